@@ -1,0 +1,51 @@
+# `make setup` is made once and again only when the locked requirements change.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.requirements
+
+.PHONY: help setup demo test test-long lint format lock bench contract clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
+
+setup: $(STAMP) ## .venv from the hash-locked requirements, with the command at .venv/bin/millrace
+
+$(STAMP): requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: setup ## the sample pages through the river: on Kafka where it can run, else without a broker
+	$(BIN)/millrace demo
+
+test: setup ## lint, types and every test but the long ones
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	$(BIN)/pytest -m "not long"
+
+test-long: setup ## the full forms of the tests that take minutes
+	$(BIN)/pytest -m long
+
+lint: setup ## ruff and mypy
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+format: setup ## mend what ruff can
+	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+contract: setup ## write the schemas and examples of docs/contracts anew
+	$(BIN)/python -m streams.contract.schemas docs/contracts
+
+lock: ## the requirement files anew from pyproject.toml
+	for group in dev bench; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	    --no-header pyproject.toml --group $$group -o requirements/$$group.txt || exit 1; done
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-header pyproject.toml -c requirements/dev.txt -o requirements/run.txt
+
+bench: setup ## the benchmarks beside their peers
+	$(BIN)/pip install --quiet --require-hashes -r requirements/bench.txt
+	$(BIN)/python -m tests.benchmarks
+
+clean: ## remove what was made
+	rm -rf $(VENV) build out *.egg-info

@@ -1,0 +1,24 @@
+"""A record at the level of bytes: what a topic, a line of a file and the pipe to a child process all hold."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+Headers = tuple[tuple[str, bytes], ...]
+
+
+class Message(NamedTuple):
+    """One record of one topic. `route` is the key that chooses the partition (the page's URL); None: by `key`."""
+
+    topic: str
+    key: bytes | None
+    value: bytes | None
+    headers: Headers = ()
+    route: bytes | None = None
+
+    def header(self, name: str) -> str | None:
+        """The last header of that name (a later hop's wins), as text."""
+        for key, value in reversed(self.headers):
+            if key == name:
+                return value.decode("utf-8", "replace")
+        return None
