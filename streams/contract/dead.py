@@ -37,7 +37,7 @@ class Dead(NamedTuple):
         return cls(reason, type(exc).__name__, str(exc)[:2000], trace.decode("utf-8", "ignore"))
 
     def letter(self, source: Message, where: Mapping[str, str]) -> Message:
-        """The dead letter. `where`: topic, partition, offset, timestamp, stage, attempts, rulesversion, group, failedat."""
+
         errors = {
             **where,
             "reason": self.reason,

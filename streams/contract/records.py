@@ -177,7 +177,7 @@ class DedupedItem(CleanItem, frozen=True, kw_only=True):
 
 
 class When(Record, frozen=True, kw_only=True):
-    """An instant or an interval. `day`: when one day is sure; `start`, `end` (exclusive): the interval; `basis`: why."""
+    """An instant or an interval. `day`: when one day is sure; `start`, `end` (exclusive): an interval; `basis`: why."""
 
     day: str | None = None
     start: Instant | None = None

@@ -1,0 +1,5 @@
+"""The version of the rules: everything that can change what a stage says of the same record is named in it."""
+
+from __future__ import annotations
+
+RULES = "2026.11.1"

@@ -1,0 +1,16 @@
+"""What a person may set that is true without a broker. Read at the edge only: constructors take plain values."""
+
+from __future__ import annotations
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class StageSettings(BaseSettings):
+    """Limits and thresholds of the stages; every one is an environment variable `MILLRACE_<NAME>`."""
+
+    model_config = SettingsConfigDict(env_prefix="MILLRACE_", frozen=True, extra="ignore")
+
+    page_max_bytes: int = Field(5 << 20, description="a page larger than this is a dead letter (bytes, decoded)")
+    page_max_depth: int = Field(512, description="elements nested deeper than this are read as flat text")
+    page_timeout: float = Field(5.0, description="a page that takes longer than this is a dead letter (seconds)")

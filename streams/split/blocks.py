@@ -1,0 +1,72 @@
+"""The block model: what both front ends (DOM blocks, text lines) make of a page, and all that the judge sees of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from streams.contract.records import Evidence, PageKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from streams.page import Page
+
+Role = Literal["text", "heading", "item", "quote", "code", "row", "caption"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of a text page, or the inline content of one block element of an HTML page.
+
+    `text`: as read, white space folded (but in code). `spans`: its characters of the page's text, in order, half open.
+    `path`: the elements around it from the root, each `tag` or `tag.class.class#id`; empty for text pages.
+    `links`: (href, characters of link text) of each link in it. `gap`: empty lines before it (text pages).
+    """
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    role: Role = "text"
+    level: int = 0
+    path: tuple[str, ...] = ()
+    links: tuple[tuple[str, int], ...] = ()
+    images: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    gap: int = 0
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page in blocks. `skipped`: characters that are no text, by reason (HTML: markup, script, hidden; never blocks).
+
+    `structured`: parsed JSON-LD objects and the like, as evidence for kind and fields.
+    """
+
+    page: Page
+    front: Literal["html", "text"]
+    blocks: Sequence[Block]
+    evidence: Evidence = field(default_factory=Evidence)
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    structured: Sequence[Mapping[str, object]] = ()
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the judge says of a document: its kind, and for each block how likely it is main content.
+
+    `confidence`: how likely the main text made from it is right (calibrated), None when not judged.
+    """
+
+    kind: PageKind
+    kind_confidence: float
+    main: Sequence[float]
+    confidence: float | None = None
