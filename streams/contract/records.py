@@ -64,7 +64,32 @@ class Link(Record, frozen=True, kw_only=True):
 
 
 class Evidence(Record, frozen=True, kw_only=True):
-    """What the page says about itself and later stages need, since they never see the page. Bounded in size."""
+    """What the page says about itself and later stages need, since they never see the page. Bounded in size.
+
+    Every `where` is `<carrier>:<name>`. The carriers, and the names that enrich weighs:
+
+    - `jsonld:` the property as written, of the page's main object or, for a comment, of its own
+      (`jsonld:datePublished`, `dateCreated`, `uploadDate`, `dateModified`, `author`, `publisher`, `articleSection`,
+      `keywords`, `about`, `mentions`, `image`, `license`, `inLanguage`, `url`, `mainEntityOfPage`);
+      `microdata:` and `rdfa:` likewise;
+    - `og:` an OpenGraph property without its leading `og:` (`og:url`, `og:site_name`, `og:locale`, `og:image`), and its
+      `article:` vocabulary in full (`og:article:published_time`, `og:article:modified_time`, `og:article:author`,
+      `og:article:section`, `og:article:tag`);
+    - `meta:` the `name`, `property`, `itemprop` or `http-equiv` of another `<meta>`, in lower case (`meta:date`,
+      `meta:dc.date.issued`, `meta:parsely-pub-date`, `meta:last-modified`, `meta:author`, `meta:keywords`,
+      `meta:robots` and each crawler's own such as `meta:googlebot`, `meta:tdm-reservation`, `meta:tdm-policy`,
+      `meta:content-language`);
+    - `link:` the `rel` of a `<link>` or `<a>` (`link:canonical`, `link:amphtml`, `link:license`, `link:author`);
+    - `html:lang` the root's `lang`; `time:` a `<time>` with its `itemprop` or the word of its class, or nothing
+      (`time:datePublished`, `time:dateModified`, `time:updated`, `time:`); its value is the attribute, else its text;
+    - `header:` an HTTP header, in lower case (`header:x-robots-tag`, `header:tdm-reservation`, `header:tdm-policy`,
+      `header:content-signal`, `header:content-language`, `header:last-modified`, `header:link`);
+    - `line:` a visible line, with its role: `line:label` (a label such as "Published" or "date" stands before it),
+      `line:byline`, `line:title` (within a few lines of the title), `line:head`, `line:foot`, `line:body`; for lists of
+      values `line:tags`, and `line:<type word>` for label and value pairs (`line:person`, `line:country`).
+
+    `published` holds whatever may be the day of publication and `modified` of a change; values are as found.
+    """
 
     published: tuple[Finding, ...] = ()
     modified: tuple[Finding, ...] = ()
@@ -177,11 +202,18 @@ class DedupedItem(CleanItem, frozen=True, kw_only=True):
 
 
 class When(Record, frozen=True, kw_only=True):
-    """An instant or an interval. `day`: when one day is sure; `start`, `end` (exclusive): an interval; `basis`: why."""
+    """An instant or an interval.
+
+    `day`: the likeliest calendar day as the page means it, absent when the interval is longer than days; `start` and
+    `end` (exclusive) hold the true instant: a second for a time stamp, a day for a date, more for a relative age.
+    `zone`: the offset from UTC that the page states. `basis`: the `where` of the evidence, or `url`, with `relative:`
+    before it when an age was resolved against `fetched_at`. `contradictions`: evidence of other days.
+    """
 
     day: str | None = None
     start: Instant | None = None
     end: Instant | None = None
+    zone: str | None = None
     basis: str
     confidence: Share
     contradictions: tuple[Finding, ...] = ()
@@ -205,6 +237,14 @@ class Entity(Record, frozen=True, kw_only=True):
     end: Count | None = None
 
 
+class PersonalDatum(Record, frozen=True, kw_only=True):
+    """Where personal data stands in `text`; never the value. Numbers are checked by their own checksums."""
+
+    kind: Literal["email", "phone", "card", "account"]
+    start: Count
+    end: Count
+
+
 class Counts(Record, frozen=True, kw_only=True):
     """Sizes of the item's text. `tokens` is an estimate for a byte-pair vocabulary; `reading_seconds` for an adult."""
 
@@ -222,23 +262,32 @@ class EnrichedItem(DedupedItem, frozen=True, kw_only=True):
     language: str = "und"
     language_confidence: Share = 0.0
     script: str | None = None
+    mixed: bool = False
     languages: tuple[str, ...] = ()
+    declared_language: Finding | None = None
     published: When | None = None
     modified: When | None = None
     domain: str | None = None
     site: str | None = None
     canonical_url: str | None = None
+    canonical_basis: str | None = None
     url_key: str | None = None
-    authors: tuple[str, ...] = ()
+    image_url: str | None = None
     links: tuple[Link, ...] = ()
+    authors: tuple[str, ...] = ()
+    publication: Finding | None = None
+    topics: tuple[Finding, ...] = ()
     keywords: tuple[Keyword, ...] = ()
     entities: tuple[Entity, ...] = ()
     counts: Counts
     readability: float | None = None
+    readability_formula: str | None = None
     reservations: tuple[Finding, ...] = ()
     licences: tuple[Finding, ...] = ()
-    personal_data: tuple[str, ...] = ()
+    personal_data: tuple[PersonalDatum, ...] = ()
+    redacted: bool = False
     text_hash: str
+    loose_hash: str = ""
     rules: str
 
 
