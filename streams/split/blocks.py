@@ -21,6 +21,7 @@ class Block:
 
     `text`: as read, white space folded (but in code). `spans`: its characters of the page's text, in order, half open.
     `path`: the elements around it from the root, each `tag` or `tag.class.class#id`; empty for text pages.
+    `nodes`: for each element of `path` where its start tag stands, so that two neighbours of the same name differ.
     `links`: (href, characters of link text) of each link in it. `gap`: empty lines before it (text pages).
     """
 
@@ -29,6 +30,7 @@ class Block:
     role: Role = "text"
     level: int = 0
     path: tuple[str, ...] = ()
+    nodes: tuple[int, ...] = ()
     links: tuple[tuple[str, int], ...] = ()
     images: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
