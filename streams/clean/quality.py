@@ -1,0 +1,39 @@
+"""Signals of a text's quality, after published filters, each named in the record's type.
+
+Gopher: Rae et al. 2021, "Scaling Language Models", appendix A1 (arXiv:2112.11446). C4: Raffel et al. 2020
+(arXiv:1910.10683), section 2.2. FineWeb: Penedo et al. 2024 (arXiv:2406.17557), section 3.6.
+"""
+
+from __future__ import annotations
+
+from streams.contract.records import Quality
+
+STOP_WORDS = frozenset({"the", "be", "to", "of", "and", "that", "have", "with"})  # Gopher's eight
+TERMINAL = (".", "!", "?", '"', "”", "'", "’", "。", "！", "？", "…", "»", ")")
+SHORT_LINE = 30  # characters; FineWeb
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / whole, 4) if whole else 0.0
+
+
+def quality(text: str) -> Quality:
+    """The signals of `text`, whose paragraphs and rows stand on lines of their own."""
+    words = text.split()
+    lines = [line for line in text.split("\n") if line]
+    distinct = set(lines)
+    characters = sum(map(len, lines))
+    return Quality(
+        words=len(words),
+        lines=len(lines),
+        mean_word_length=round(sum(map(len, words)) / len(words), 2) if words else 0.0,
+        symbol_word_ratio=_share(text.count("#") + text.count("...") + text.count("…"), len(words)),
+        alphabetic_words=_share(sum(any(map(str.isalpha, word)) for word in words), len(words)),
+        stop_words=len(STOP_WORDS.intersection(map(str.lower, words))),
+        bullet_lines=_share(sum(line.lstrip().startswith("- ") for line in lines), len(lines)),
+        ellipsis_lines=_share(sum(line.endswith(("...", "…")) for line in lines), len(lines)),
+        terminal_punctuation_lines=_share(sum(line.endswith(TERMINAL) for line in lines), len(lines)),
+        duplicate_lines=_share(len(lines) - len(distinct), len(lines)),
+        duplicate_characters=_share(characters - sum(map(len, distinct)), characters),
+        short_lines=_share(sum(len(line) <= SHORT_LINE for line in lines), len(lines)),
+    )

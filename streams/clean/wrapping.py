@@ -1,0 +1,68 @@
+"""Lines that were broken to fit a width: joined again, words that a hyphen broke among them.
+
+The sign is the one that whoever breaks lines leaves: each line is as full as it can be, so that the next line's first
+word would not have fitted. A text's own short lines (verse, addresses, paragraphs) do not look like that.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Line = tuple[int, int, str]
+
+_NARROW, _WIDE = 30, 130
+_SLACK = 3  # justified text leaves a little; found on plain-text mails and books
+_FULL_SHARE = 0.7
+_WIDE_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_SOFT_END = re.compile(r"[^\W\d_][-‐]$")
+_STOP = (".", "!", "?", ":", "。", "！", "？", "”", '"', "…", "»")
+
+
+def _first_word(line: str) -> int:
+    return 1 if _WIDE_SCRIPT.match(line) else len(line.split(" ", 1)[0])
+
+
+def _joint(left: str, right: str) -> str:
+    """Two lines of one paragraph as one; a word that a hyphen broke is whole again."""
+    if _SOFT_END.search(left) and right[:1].islower():
+        return left[:-1] + right
+    if _WIDE_SCRIPT.match(left[-1]) and _WIDE_SCRIPT.match(right[0]):
+        return left + right
+    return f"{left} {right}"
+
+
+def _full(lines: Sequence[Line]) -> list[bool] | None:
+    """For each line but the last whether it was broken to fit; None when these lines were not."""
+    width = max(len(line) for _, _, line in lines)
+    wide = _WIDE_SCRIPT.match(lines[0][2]) is not None
+    if not (_NARROW // 2 if wide else _NARROW) <= width <= _WIDE:
+        return None
+    full = [
+        len(line) + 1 + _first_word(following) > width - _SLACK for (_, _, line), (_, _, following) in pairwise(lines)
+    ]
+    if len(full) < 3 and not all(
+        following[0].islower() and not line.endswith(_STOP) for (_, _, line), (_, _, following) in pairwise(lines)
+    ):
+        return None
+    return full if sum(full) >= _FULL_SHARE * len(full) else None
+
+
+def unwrap(lines: Sequence[Line]) -> Iterator[Line]:
+    """The paragraphs of consecutive lines, each with its range; lines that were not broken stay as they are."""
+    full = _full(lines) if len(lines) > 1 else None
+    if full is None:
+        yield from lines
+        return
+    start, end, text = lines[0]
+    for (next_start, next_end, line), joined in zip(lines[1:], full, strict=True):
+        if joined or not text.endswith(_STOP):
+            text, end = _joint(text, line), next_end
+        else:
+            yield start, end, text
+            start, end, text = next_start, next_end, line
+    yield start, end, text

@@ -1,0 +1,82 @@
+"""What clean does to an item."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from streams.clean import Clean
+from streams.contract.records import CleanItem, Dropped, SplitItem
+
+
+def item(text: str, **fields: Any) -> SplitItem:
+    base: dict[str, Any] = {
+        "id": "a" * 32, "page_id": "b" * 32, "url": "https://news.example/1", "kind": "article",
+        "page_kind": "article", "main": True, "order": 0, "spans": ((0, len(text)),), "text": text,
+    }  # fmt: skip
+    return SplitItem(**(base | fields))
+
+
+def cleaned(text: str, **fields: Any) -> CleanItem:
+    (kept,) = Clean()(item(text, **fields)).kept
+    assert isinstance(kept, CleanItem)
+    return kept
+
+
+def test_lines_become_paragraphs() -> None:
+    """Paragraphs stand with one empty line between, whatever stood between them."""
+    assert cleaned("One thing.\nAnother thing.\n\n\n  A third\u00a0one. \r\n").text == (
+        "One thing.\n\nAnother thing.\n\nA third one."
+    )
+
+
+def test_invisible_characters_go() -> None:
+    """Soft hyphens, zero-width characters, controls and private-use signs leave no trace."""
+    assert cleaned("in\u00adfor\u200bma\ufefftion\x07 \ue001now").text == "information now"
+
+
+def test_joiners_that_shape_letters_stay() -> None:
+    """The zero-width non-joiner of Persian stays, since it is spelling."""
+    assert cleaned("می\u200cخواهم").text == "می\u200cخواهم"
+
+
+def test_misread_encoding_is_repaired_in_text_and_title() -> None:
+    """UTF-8 that somebody read as Windows-1252 reads as it was written; curly quotes stay curly."""
+    kept = cleaned("The cafÃ© said â€œnoâ€\u009d.", title="CafÃ© closes")
+    assert kept.text == "The café said “no”."
+    assert kept.title == "Café closes"
+
+
+def test_code_is_untouched() -> None:
+    """Between fences every space and tab stays."""
+    code = "```python\nif x:\n\treturn  1\n\n\n# Ã©\n```"
+    assert cleaned(f"Say this:\n{code}\nand go.").text == f"Say this:\n\n{code}\n\nand go."
+
+
+def test_broken_lines_are_joined() -> None:
+    """Lines broken to fit a width are one paragraph again, and a word that a hyphen broke is whole."""
+    text = (
+        "The river rose by two metres in the night, and the infor-\n"
+        "mation office of the town said that nobody had seen any-\n"
+        "thing like it since the bridge was built a hundred years\n"
+        "ago.\n\nThe mayor left."
+    )
+    assert cleaned(text).text == (
+        "The river rose by two metres in the night, and the information office of the town said that nobody had seen "
+        "anything like it since the bridge was built a hundred years ago.\n\nThe mayor left."
+    )
+
+
+def test_lists_stay_tight() -> None:
+    """Rows of a list stand on consecutive lines, with one sign for all bullets."""
+    assert (
+        cleaned("Bring:\n• a coat\n• boots\n* a map\nThen go.").text
+        == "Bring:\n\n- a coat\n- boots\n- a map\n\nThen go."
+    )
+
+
+def test_an_item_without_a_word_is_dropped_whole() -> None:
+    """Signs alone are no text: dropped, and the record says why."""
+    verdict = Clean()(item(" — \n…"))
+    assert verdict.kept == ()
+    assert isinstance(verdict.dropped, Dropped)
+    assert (verdict.dropped.whole, verdict.dropped.reason) == (True, "no_words")
