@@ -1,0 +1,31 @@
+"""Bands: the slots of a sketch in groups; items that agree in one whole group are worth comparing."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Banding(NamedTuple):
+    """`bands` groups of `rows` slots. Two sketches of similarity J share a band with chance 1 - (1 - J^rows)^bands.
+
+    (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4.)
+    """
+
+    bands: int
+    rows: int
+
+    def keys(self, kind: int, sketch: bytes) -> list[bytes]:
+        """The bucket of each band: one byte for kind and band, then the band's slots. None for an empty sketch."""
+        if not sketch:
+            return []
+        rows = self.rows
+        return [
+            bytes((kind << 5 | band,)) + sketch[band * rows : band * rows + rows]  # at most 8 kinds and 32 bands
+            for band in range(self.bands)
+        ]
+
+
+BANDINGS = (Banding(16, 4), Banding(20, 6))
+"""By number in the logs: the first up to `WIDE_FROM` live items, then the second, which finds fewer strangers."""
+
+WIDE_FROM = 10_000_000
