@@ -11,6 +11,6 @@ class StageSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="MILLRACE_", frozen=True, extra="ignore")
 
-    page_max_bytes: int = Field(5 << 20, description="a page larger than this is a dead letter (bytes, decoded)")
-    page_max_depth: int = Field(512, description="elements nested deeper than this are read as flat text")
-    page_timeout: float = Field(5.0, description="a page that takes longer than this is a dead letter (seconds)")
+    page_max_bytes: int = Field(default=5 << 20, description="a page larger than this is a dead letter (bytes)")
+    page_max_depth: int = Field(default=512, description="elements nested deeper than this are read as flat text")
+    page_timeout: float = Field(default=5.0, description="a page that takes longer is a dead letter (seconds)")

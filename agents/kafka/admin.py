@@ -114,11 +114,7 @@ async def _configs(admin: AIOKafkaAdminClient, names: list[str]) -> dict[str, di
 async def check(admin: AIOKafkaAdminClient, wanted: list[TopicSpec]) -> list[Difference]:
     """Where the cluster differs from the topic table, topic by topic."""
     there = await describe(admin, [topic.name for topic in wanted])
-    return [
-        difference
-        for topic in wanted
-        for difference in compare(topic, there.get(topic.name))
-    ]
+    return [difference for topic in wanted for difference in compare(topic, there.get(topic.name))]
 
 
 def compare(wanted: TopicSpec, found: TopicSpec | None) -> list[Difference]:

@@ -19,7 +19,7 @@ _COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencie
 
 
 class MissingToolError(MillraceError):
-    """This machine lacks what a Kafka of its own needs; the text says what to install."""
+    """Raised where a Kafka of its own cannot run on a machine; the text says what to install."""
 
 
 def cache_folder() -> Path:

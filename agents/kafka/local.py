@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import time
 from importlib import resources
-from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Self
 
@@ -16,6 +15,7 @@ from streams.errors import UnavailableError
 
 if TYPE_CHECKING:
     import subprocess
+    from pathlib import Path
     from types import TracebackType
 
 _READY = "Kafka Server started"
