@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import psutil
 
 from agents.kafka import admin
-from agents.kafka.clients import admin_client, consumer_client, producer_client
+from agents.kafka.connect import admin_client, consumer_client, producer_client
 from agents.settings import Settings
 
 if TYPE_CHECKING:

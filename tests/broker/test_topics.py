@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agents.kafka import admin
-from agents.kafka.clients import admin_client
+from agents.kafka.connect import admin_client
 from agents.settings import Settings
 from streams.contract.topics import TOPICS
 from streams.errors import UnavailableError
