@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
+
 from streams.contract.records import Evidence, PageKind
 
 if TYPE_CHECKING:
@@ -15,14 +17,15 @@ if TYPE_CHECKING:
 Role = Literal["text", "heading", "item", "quote", "code", "row", "caption"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A line of a text page, or the inline content of one block element of an HTML page.
 
     `text`: as read, white space folded (but in code). `spans`: its characters of the page's text, in order, half open.
     `path`: the elements around it from the root, each `tag` or `tag.class.class#id`; empty for text pages.
     `nodes`: for each element of `path` where its start tag stands, so that two neighbours of the same name differ.
-    `links`: (href, characters of link text) of each link in it. `gap`: empty lines before it (text pages).
+    `inner`: the inline elements in it, named like those of `path` (bounded). `links`: (href, characters of link text)
+    of each link in it. `images`: the images since the block before. `gap`: empty lines before it (text pages).
+    A msgspec struct, since a page makes hundreds of them: `msgspec.structs.replace` changes one.
     """
 
     text: str
@@ -35,6 +38,7 @@ class Block:
     images: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     gap: int = 0
+    inner: tuple[str, ...] = ()
 
     @property
     def start(self) -> int:

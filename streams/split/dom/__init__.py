@@ -1,0 +1,1 @@
+"""Reading HTML: tags, source places, structured data."""

@@ -1,0 +1,44 @@
+"""What each element means for the block model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from streams.split.blocks import Role
+
+
+def words(text: str) -> tuple[str, ...]:
+    """A list of words, written as one string."""
+    return tuple(text.split())
+
+
+SKIPPED = {
+    **dict.fromkeys(("script", "style", "template"), "script"),
+    **dict.fromkeys(("svg", "head", "title", "iframe", "object", "canvas", "audio", "video", "noembed"), "markup"),
+    **dict.fromkeys(("textarea", "select", "datalist", "noframes"), "form"),
+}
+"""Elements whose content is never a block, and the reason under which their text is counted."""
+
+BLOCK = frozenset(
+    words(
+        "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
+        " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing"
+        " main menu nav noscript ol optgroup option p plaintext pre search section summary table tbody td"
+        " tfoot th thead tr ul xmp"
+    )
+)
+"""Elements that begin and end a block: those that browsers show as blocks, and buttons."""
+
+VOID = frozenset(words("area base br col embed hr img input link meta param source track wbr"))
+
+HEADING = {f"h{level}": level for level in range(1, 7)}
+
+ROLES: dict[str, Role] = {
+    **dict.fromkeys(HEADING, "heading"),
+    **dict.fromkeys(("li", "dt", "dd"), "item"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+    **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), "code"),
+    "blockquote": "quote",
+}
+"""The role that an element gives to the blocks inside it; the innermost one wins."""

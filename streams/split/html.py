@@ -1,0 +1,53 @@
+"""The front end for HTML: a page in blocks, with what it says about itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import turbohtml
+
+from streams.split.blocks import Document
+from streams.split.dom.evidence import evidence
+from streams.split.dom.head import read_head
+from streams.split.dom.places import Returns
+from streams.split.dom.walk import Walk
+
+if TYPE_CHECKING:
+    from streams.page import Page
+
+_DEPTH = 512
+
+
+def read(page: Page, depth: int = _DEPTH) -> Document:
+    """The page in blocks. Elements nested deeper than `depth` are read as flat text. Never fails on malformed markup.
+
+    `meta` holds the first value of each meta name, in lower case, and the document's `title` and `lang`.
+    """
+    text = page.text
+    source, returns = text, None
+    if "\r" in text:
+        returns = Returns(text)
+        source = text.replace("\r\n", "\n").replace("\r", "\n")
+    tree = turbohtml.parse(source, source_locations=True)
+    head = read_head(tree, source)
+    walk = Walk(tree, source, depth, returns)
+    walk.run()
+    return Document(
+        page=page,
+        front="html",
+        blocks=walk.blocks,
+        evidence=evidence(head, page.headers),
+        skipped=_skipped(walk, len(text)),
+        structured=head.objects,
+        meta=head.first(),
+    )
+
+
+def _skipped(walk: Walk, length: int) -> dict[str, int]:
+    """What is in no block, by reason; markup is all that is left, so that the sum is exact."""
+    rest = length - sum(end - start for block in walk.blocks for start, end in block.spans)
+    skipped = {}
+    for reason, count in walk.skipped.items():
+        skipped[reason] = min(count, rest)
+        rest -= skipped[reason]
+    return {**skipped, "markup": rest} if rest else skipped

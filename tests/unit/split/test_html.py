@@ -1,0 +1,69 @@
+"""The front end for HTML."""
+
+from __future__ import annotations
+
+from streams.page import Page
+from streams.split.html import read
+
+PAGE = """<!doctype html><html lang="en"><head><title>A title</title>
+<meta property="og:type" content="article"><meta name="author" content="Ada">
+<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "datePublished": "2024-05-01"}]}</script>
+</head><body><nav><a href="/">Home</a></nav>
+<p>One &amp; <b>two</b> <a href="/x">three</a>.</p><p hidden>secret</p>
+<script>var a = "<p>no</p>";</script><ul><li>item</ul><pre>
+ code  here</pre><noscript><p>For readers without script</p></noscript></body></html>"""
+
+
+def _page(text: str) -> Page:
+    return Page(id="0", url="http://example.org/", text=text)
+
+
+def test_blocks_are_the_visible_text_in_order() -> None:
+    """Each block element gives one block with its role; hidden text and scripts give none."""
+    document = read(_page(PAGE))
+    assert [(block.role, block.text) for block in document.blocks] == [
+        ("text", "Home"),
+        ("text", "One & two three."),
+        ("item", "item"),
+        ("code", " code  here"),
+        ("text", "For readers without script"),
+    ]
+
+
+def test_spans_are_the_characters_of_the_source() -> None:
+    """A block's spans name the very characters of the page, character references as they are written."""
+    block = read(_page(PAGE)).blocks[1]
+    assert [PAGE[start:end] for start, end in block.spans] == ["One &amp;", "two", "three", "."]
+    assert block.links == (("/x", 5),)
+    assert block.path == ("html", "body", "p")
+    assert PAGE[block.nodes[-1] :].startswith("<p>One")
+
+
+def test_spans_hold_in_pages_with_carriage_returns() -> None:
+    """Carriage returns, which a parser folds, do not shift the spans."""
+    text = PAGE.replace("\n", "\r\n")
+    assert [text[start:end] for start, end in read(_page(text)).blocks[1].spans] == ["One &amp;", "two", "three", "."]
+
+
+def test_spans_and_skipped_characters_add_up() -> None:
+    """Every character of the page is in one block or counted as skipped."""
+    document = read(_page(PAGE))
+    covered = sum(end - start for block in document.blocks for start, end in block.spans)
+    assert covered + sum(document.skipped.values()) == len(PAGE)
+    assert document.skipped["hidden"] == len("secret")
+
+
+def test_evidence_names_its_place() -> None:
+    """JSON-LD, OpenGraph and meta elements become findings with their place."""
+    document = read(_page(PAGE))
+    assert [(one.value, one.where) for one in document.evidence.published] == [("2024-05-01", "jsonld:datePublished")]
+    assert [(one.value, one.where) for one in document.evidence.authors] == [("Ada", "meta:author")]
+    assert document.meta["title"] == "A title"
+
+
+def test_text_that_the_parser_moves_or_joins_keeps_its_place() -> None:
+    """Stray end tags, comments and text in tables do not cost the source's places."""
+    text = "<p>a</x>b<!-- no -->c<table>moved<tr><td>cell</table>tail"
+    document = read(_page(text))
+    found = sorted((start, end) for block in document.blocks for start, end in block.spans)
+    assert "".join(text[start:end] for start, end in found) == "abcmovedcelltail"
