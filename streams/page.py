@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +15,7 @@ class Page:
 
     `headers`: those of the HTTP response, names in lower case. `event_id`: the `ce_id` of the raw
     event, where it had one.
+    `extra`: what the event says besides, under names that the contract does not know.
     `refused`: why the page is not judged at all (its content type, its status), then `text` may be empty.
     """
 
@@ -29,6 +30,7 @@ class Page:
     headers: Mapping[str, str] = field(default_factory=dict)
     event_id: str | None = None
     refused: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def gone(self) -> bool:

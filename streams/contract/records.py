@@ -38,7 +38,7 @@ class RawEvent(Record, frozen=True, kw_only=True):
     body_base64: str | None = None
     fetched_at: Instant | None = None
     final_url: str | None = None
-    status: Annotated[int, Meta(ge=100, le=599)] | None = None
+    status: Annotated[int, Meta(ge=100, le=999)] | None = None
     charset: str | None = None
     headers: dict[str, Any] | None = None
     crawl_id: str | None = None

@@ -1,0 +1,82 @@
+"""Bytes of a page as text: byte-order mark, then what is declared, then meta, then what the bytes look like.
+
+Labels and decoders are those of the WHATWG Encoding Standard, as turbohtml has them: Python's own names mean other
+code pages (`latin-1`, `gb2312`, `shift_jis`) and some are no charsets at all. Its detector named the right charset
+for 14 of 14 single-script samples where charset-normalizer named 8, at 1/10 of the time or less
+(`tests/unit/test_charset.py` holds the samples).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from turbohtml.detect import detect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
+_PRESCAN = 16 << 10  # browsers look at 1,024 bytes and read on; pages with long comments in front exist
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_META = re.compile(rb"""<meta\b[^>]{0,300}?\bcharset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
+_XML = re.compile(rb"""^\s*<\?xml\b[^>]{0,100}?\bencoding\s*=\s*["']([A-Za-z0-9_:.-]{1,40})""")
+_UNSEEN = b" " * 1024  # pushes the page out of the detector's own search for a meta charset
+_WIDE = 1024
+
+
+def declared_in(content: bytes) -> Iterator[str]:
+    """The charsets that an HTML page declares of itself: XML declaration, then meta elements."""
+    head = _COMMENT.sub(b"", content[:_PRESCAN])
+    for pattern in (_XML, _META):
+        if found := pattern.search(head):
+            label = found[1].decode("ascii").lower()
+            # An ASCII "meta" was read, so it is not UTF-16, whatever it says (WHATWG).
+            yield "utf-8" if label.startswith("utf-16") else label
+
+
+def _codec(label: str) -> str | None:
+    name = "whatwg-" + label.strip().strip("\"'").lower()
+    try:
+        return codecs.lookup(name).name and name
+    except LookupError:
+        return None
+
+
+def _refuted(text: str) -> bool:
+    """Whether the bytes speak against the charset: more characters that it does not know than other non-ASCII ones."""
+    if text.isascii() or (bad := text.count("\ufffd")) == 0:
+        return False
+    return 2 * bad > sum(1 for char in text if char > "\x7f")
+
+
+def _guess(content: bytes) -> str:
+    sample = content[:_WIDE]
+    for parity, label in ((1, "utf-16le"), (0, "utf-16be")):
+        zeros = sample[parity::2].count(0)
+        if len(sample) >= 4 and zeros > len(sample) // 4 and sample[1 - parity :: 2].count(0) * 8 < zeros:
+            return label
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return (detect(_UNSEEN + content).encoding or "windows-1252").lower()
+    return "utf-8"
+
+
+def decode(content: bytes, declared: Iterable[str | None], *, markup: bool) -> tuple[str, str]:
+    """The text of a page, and the charset in which it was read. Never raises: what no charset explains is U+FFFD.
+
+    `declared`: what the event and its headers say, best first. A declaration that the bytes refute is passed over.
+    """
+    for mark, label in _MARKS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(label, "replace"), label
+    labels = [label for label in declared if label]
+    if markup:
+        labels += declared_in(content)
+    for label in labels:
+        if (codec := _codec(label)) and not _refuted(text := content.decode(codec)):
+            return text.removeprefix("\ufeff"), label.strip().lower()
+    guess = _guess(content)
+    return content.decode(f"whatwg-{guess}"), guess

@@ -1,0 +1,32 @@
+"""RFC 3339 instants, as crawlers write them, in the one form in which they enter ids and records."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from streams.errors import UndecodableError
+
+_INSTANT = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)[Tt ](?P<minute>\d\d:\d\d):(?P<second>\d\d)(?:\.(?P<fraction>\d+))?"
+    r"\s?(?P<zone>[Zz]|[+-]\d\d:?\d\d)?"
+)
+
+
+def utc(value: str, where: str = "$.fetched_at") -> str:
+    """An instant in UTC: no fraction when it is zero, at most microseconds. Without an offset it is taken as UTC.
+
+    A leap second becomes the second before it: no clock of ours knows it.
+    """
+    found = _INSTANT.fullmatch(value.strip())
+    if found is None:
+        raise UndecodableError(f"{value[:80]!r} is not an RFC 3339 instant such as 2026-01-31T12:00:00Z", where)
+    second = "59" if found["second"] == "60" else found["second"]
+    fraction = (found["fraction"] or "")[:6].ljust(6, "0")
+    zone = (found["zone"] or "Z").upper().replace("Z", "+00:00")
+    try:
+        moment = datetime.fromisoformat(f"{found['day']}T{found['minute']}:{second}.{fraction}{zone}").astimezone(UTC)
+    except (ValueError, OverflowError) as exc:
+        raise UndecodableError(f"{value[:80]!r} is no instant: {exc}", where) from exc
+    text = moment.replace(tzinfo=None).isoformat()
+    return (text.rstrip("0") if "." in text else text) + "Z"
