@@ -7,10 +7,10 @@ from urllib.parse import urljoin
 
 from streams.contract.ids import page_id
 from streams.errors import LimitExceededError, UndecodableError
+from streams.instant import utc
 from streams.page import Page
 from streams.raw.charset import decode
 from streams.raw.form import media_type, read
-from streams.raw.instant import utc
 from streams.raw.transfer import decoded
 
 if TYPE_CHECKING:

@@ -30,3 +30,8 @@ def utc(value: str, where: str = "$.fetched_at") -> str:
         raise UndecodableError(f"{value[:80]!r} is no instant: {exc}", where) from exc
     text = moment.replace(tzinfo=None).isoformat()
     return (text.rstrip("0") if "." in text else text) + "Z"
+
+
+def now() -> str:
+    """The clock, for the edges: headers and logs. No record's value holds it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
