@@ -22,6 +22,7 @@ _PRESCAN = 16 << 10  # browsers look at 1,024 bytes and read on; pages with long
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _META = re.compile(rb"""<meta\b[^>]{0,300}?\bcharset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml\b[^>]{0,100}?\bencoding\s*=\s*["']([A-Za-z0-9_:.-]{1,40})""")
+_LABEL = re.compile(r"[A-Za-z0-9_:.-]{1,40}")
 _UNSEEN = b" " * 1024  # pushes the page out of the detector's own search for a meta charset
 _WIDE = 1024
 
@@ -37,9 +38,10 @@ def declared_in(content: bytes) -> Iterator[str]:
 
 
 def _codec(label: str) -> str | None:
-    name = "whatwg-" + label.strip().strip("\"'").lower()
+    if not _LABEL.fullmatch(label := label.strip().strip("\"'")):
+        return None
     try:
-        return codecs.lookup(name).name and name
+        return codecs.lookup(name := "whatwg-" + label.lower()).name and name
     except LookupError:
         return None
 

@@ -68,8 +68,8 @@ def _bare(found: Mapping[str, Any], headers: Mapping[str, str]) -> Reading:
 def _json(found: Mapping[str, Any], event_id: str | None, where: str) -> Reading:
     known = {name: value for name, value in found.items() if name in _FIELDS and value is not None}
     unknown = {name: value for name, value in found.items() if name not in _FIELDS}
-    extra = known.get("extra")
-    event = codec.convert({**known, "extra": {**extra, **unknown} if isinstance(extra, dict) else unknown}, RawEvent)
+    extra = known.get("extra", {})
+    event = codec.convert({**known, "extra": {**extra, **unknown} if isinstance(extra, dict) else extra}, RawEvent)
     if event.body is not None and event.body_base64 is not None:
         raise UndecodableError("the page is there twice: give body or body_base64", f"{where}.body_base64")
     content = event.body if event.body_base64 is None else _base64(event.body_base64, f"{where}.body_base64")

@@ -1,0 +1,43 @@
+"""Instants as crawlers write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from streams.errors import UndecodableError
+from streams.instant import now, utc
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("2026-02-03T04:05:06Z", "2026-02-03T04:05:06Z"), ("2026-02-03t04:05:06z", "2026-02-03T04:05:06Z"),
+        ("2026-02-03 04:05:06+00:00", "2026-02-03T04:05:06Z"), ("2026-02-03T04:05:06-0800", "2026-02-03T12:05:06Z"),
+        ("2026-02-03T04:05:06.500Z", "2026-02-03T04:05:06.5Z"),
+        ("2026-02-03T04:05:06.000000000Z", "2026-02-03T04:05:06Z"),
+        ("2026-02-03T04:05:06.123456789Z", "2026-02-03T04:05:06.123456Z"),
+        ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z"),
+        ("2026-02-03T04:05:06", "2026-02-03T04:05:06Z"), (" 2026-02-03T04:05:06Z ", "2026-02-03T04:05:06Z"),
+    ],
+)  # fmt: skip
+def test_one_instant_has_one_form(given: str, expected: str) -> None:
+    """Whatever the offset and the precision, the same instant is the same string; made again it stays."""
+    assert utc(given) == expected
+    assert utc(utc(given)) == expected
+
+
+@pytest.mark.parametrize(
+    "given", ["", "2026", "2026-02-03", "20260203T040506Z", "2026-02-30T00:00:00Z", "2026-02-03T25:00:00Z",
+              "1700000000",
+              "0001-01-01T00:00:00+01:00", "0000-01-01T00:00:00Z", "2026-02-03T04:05:06+99:99"],
+)  # fmt: skip
+def test_what_is_no_instant_is_undecodable(given: str) -> None:
+    """Dates without a time, numbers and days that no calendar has are refused, with the place."""
+    with pytest.raises(UndecodableError) as caught:
+        utc(given)
+    assert caught.value.where == "$.fetched_at"
+
+
+def test_now_is_an_instant() -> None:
+    """The clock speaks the same form."""
+    assert utc(now())
