@@ -25,6 +25,8 @@ class Block(Struct, frozen=True):
     `nodes`: for each element of `path` where its start tag stands, so that two neighbours of the same name differ.
     `inner`: the inline elements in it, named like those of `path` (bounded). `links`: (href, characters of link text)
     of each link in it. `images`: the images since the block before. `gap`: empty lines before it (text pages).
+    `hidden`: the page does not show it at first (the `hidden` attribute, `display:none`); some pages hide their content
+    until a script runs, so the judge decides, and hidden blocks that are not main are dropped as hidden.
     A msgspec struct, since a page makes hundreds of them: `msgspec.structs.replace` changes one.
     """
 
@@ -39,6 +41,7 @@ class Block(Struct, frozen=True):
     times: tuple[str, ...] = ()
     gap: int = 0
     inner: tuple[str, ...] = ()
+    hidden: bool = False
 
     @property
     def start(self) -> int:
@@ -51,7 +54,7 @@ class Block(Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page in blocks. `skipped`: characters that are no text, by reason (HTML: markup, script, hidden; never blocks).
+    """A page in blocks. `skipped`: characters that are no text, by reason (HTML: markup, script, form; never blocks).
 
     `structured`: parsed JSON-LD objects and the like, as evidence for kind and fields.
     """

@@ -8,7 +8,7 @@ characters or stray tags inside it. Those few are laid on the source piece by pi
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -30,20 +30,33 @@ class Places:
 
     def __init__(self, source: str) -> None:
         self._source = source
+        self._taken: list[Span] = [(0, 0)]
         self.cursor = 0
+        self.moved = False
 
     def place(self, data: str, start: int | None) -> tuple[Span, ...]:
         """The ranges of `data`, which begins at `start` (None: somewhere behind the cursor); empty if not found."""
         at = self.cursor if start is None else start
-        if start is not None:
-            end = self._plain(data, at)
-            if end:
-                self.cursor = end
-                return ((at, end),)
-        spans = self._pieces(data, at)
-        if spans:
-            self.cursor = spans[-1][1]
+        end = 0 if start is None else self._plain(data, at)
+        spans = ((at, end),) if end else self._pieces(data, at)
+        if not spans or not self._claim(spans):
+            return ()
+        self.cursor = spans[-1][1]
         return spans
+
+    def _claim(self, spans: tuple[Span, ...]) -> bool:
+        """Whether none of the ranges was given before: what the parser copied has its place once."""
+        if spans[0][0] >= self._taken[-1][1]:
+            self._taken.extend(spans)
+            return True
+        self.moved = True
+        for start, end in spans:
+            at = bisect_left(self._taken, (start, start))
+            if self._taken[at - 1][1] > start or (at < len(self._taken) and self._taken[at][0] < end):
+                return False
+        for span in spans:
+            insort(self._taken, span)
+        return True
 
     def _plain(self, data: str, at: int) -> int:
         """The end of `data` if it stands at `at` in one piece, with or without character references; else 0."""

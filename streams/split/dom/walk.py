@@ -27,10 +27,11 @@ _NO_SPANS: Final[tuple[Span, ...]] = ()
 class Level:
     """An element that is open, and what its blocks inherit."""
 
-    __slots__ = ("block", "element", "label", "list_depth", "place", "role", "tag")
+    __slots__ = ("block", "element", "hidden", "label", "list_depth", "place", "role", "tag")
 
-    def __init__(self, element: Element | None, tag: str, above: Level | None) -> None:
+    def __init__(self, element: Element | None, tag: str, above: Level | None, *, hidden: bool = False) -> None:
         self.element, self.tag = element, tag
+        self.hidden: bool = hidden or (above is not None and above.hidden)
         self.block = tag in BLOCK
         self.label: str | None = None
         self.place = 0
@@ -53,8 +54,7 @@ class Walk:
         self._open: list[Level] = [Level(None, "", None)]
         self._implied = 0
         self._after: tuple[Element, bool] | None = None  # the tag that was read last, and whether it was an end tag
-        self._styled = "style=" in source
-        self._hides = "hidden" in source
+        self._hides = "hidden" in source or "none" in source
         self._reset()
         self._images: list[str] = []
         self._link: str | None = None
@@ -87,6 +87,8 @@ class Walk:
                 if stack:
                     self._leave()
         self._flush()
+        if self._places.moved:
+            self.blocks.sort(key=lambda block: block.start)
 
     def _inside(self, node: Node) -> Iterator[Node]:
         """The children of an element; from the deepest level that is told apart, all text below it."""
@@ -100,11 +102,12 @@ class Walk:
         if tag in VOID:
             self._void(element, tag)
             return False
-        reason = SKIPPED.get(tag) or ((self._hides or self._styled) and _hidden(element) and "hidden") or None
+        hidden = self._hides and _hidden(element)
+        reason = SKIPPED.get(tag) or ("hidden" if hidden and tag not in BLOCK else None)
         if reason:
             self._skip(element, tag, reason)
             return False
-        level = Level(element, tag, self._open[-1])
+        level = Level(element, tag, self._open[-1], hidden=hidden)
         if level.block:
             self._flush()
         self._open.append(level)
@@ -197,6 +200,7 @@ class Walk:
                 images=tuple(self._images),
                 times=tuple(self._times),
                 inner=tuple(self._inner),
+                hidden=level.hidden,
             )
         )
         self._images.clear()

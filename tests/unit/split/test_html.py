@@ -19,15 +19,17 @@ def _page(text: str) -> Page:
 
 
 def test_blocks_are_the_visible_text_in_order() -> None:
-    """Each block element gives one block with its role; hidden text and scripts give none."""
+    """Each block element gives one block with its role; hidden ones are marked; scripts give none."""
     document = read(_page(PAGE))
     assert [(block.role, block.text) for block in document.blocks] == [
         ("text", "Home"),
         ("text", "One & two three."),
+        ("text", "secret"),
         ("item", "item"),
         ("code", " code  here"),
         ("text", "For readers without script"),
     ]
+    assert [block.text for block in document.blocks if block.hidden] == ["secret"]
 
 
 def test_spans_are_the_characters_of_the_source() -> None:
@@ -50,7 +52,7 @@ def test_spans_and_skipped_characters_add_up() -> None:
     document = read(_page(PAGE))
     covered = sum(end - start for block in document.blocks for start, end in block.spans)
     assert covered + sum(document.skipped.values()) == len(PAGE)
-    assert document.skipped["hidden"] == len("secret")
+    assert document.skipped["script"] > len("var a")
 
 
 def test_evidence_names_its_place() -> None:
