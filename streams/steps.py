@@ -35,8 +35,8 @@ def _clean(_: StageSettings) -> Step[SplitItem]:
     return Step("clean", RULES, Clean(), item_decoder(SplitItem), item_cause("split"))
 
 
-def _enrich(settings: StageSettings) -> Step[DedupedItem]:
-    return Step("enrich", RULES, Enrich(settings), item_decoder(DedupedItem), item_cause("dedupe"))
+def _enrich(_: StageSettings) -> Step[DedupedItem]:
+    return Step("enrich", RULES, Enrich(RULES), item_decoder(DedupedItem), item_cause("dedupe"))
 
 
 _MAKERS: Mapping[str, Callable[[StageSettings], Step[Any]]] = {"split": _split, "clean": _clean, "enrich": _enrich}

@@ -1,37 +1,51 @@
-"""Enrich: sizes and hashes, for now."""
+"""The last stage: everything that a consumer needs to use an item without looking at the page again."""
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from streams.contract.records import Counts, EnrichedItem
+from streams.contract.records import DedupedItem, EnrichedItem, Evidence
+from streams.enrich.counts import counts, measure, readability
+from streams.enrich.dates.item import dates
+from streams.enrich.hashes import loose_hash, text_hash
+from streams.enrich.language import Guess, detect
+from streams.enrich.url_key import url_key
+from streams.enrich.urls import canonical, domain_of
 from streams.rules import RULES
 from streams.verdict import Verdict
 
 if TYPE_CHECKING:
-    from streams.contract.records import DedupedItem
-    from streams.settings import StageSettings
+    from typing import Any
+
+_INHERITED = DedupedItem.__struct_fields__
 
 
 class Enrich:
-    """The stage."""
+    """The stage. Made from plain values; a function of the record and the rules version alone: no clock, no network."""
 
-    def __init__(self, settings: StageSettings) -> None:
-        self._settings = settings
+    def __init__(self, rules: str = RULES) -> None:
+        self._rules = rules
 
     def __call__(self, item: DedupedItem) -> Verdict:
-        fields = {name: getattr(item, name) for name in item.__struct_fields__}
-        words = len(item.text.split())
-        fields["domain"] = _host(item.url)
-        fields["counts"] = Counts(characters=len(item.text), words=words)
-        fields["text_hash"] = blake2b(item.text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        return Verdict((EnrichedItem(**fields, rules=RULES),))
+        """One enriched item; nothing is ever dropped here."""
+        evidence = item.evidence or Evidence()
+        guess = self._language(item)
+        sizes = measure(item.text)
+        score, formula = readability(sizes)
+        published, modified = dates(item, guess.language)
+        own = canonical(item.url, evidence.canonical)
+        found: dict[str, Any] = {
+            "language": guess.language, "language_confidence": guess.confidence, "script": guess.script,
+            "mixed": bool(guess.others), "languages": guess.others, "published": published, "modified": modified,
+            "domain": domain_of(item.url), "site": next((f.value for f in evidence.site), None),
+            "canonical_url": own.url if own else None, "canonical_basis": own.basis if own else None,
+            "url_key": url_key(own.url if own else item.url), "counts": counts(item.text, sizes),
+            "readability": score, "readability_formula": formula,
+            "text_hash": text_hash(item.text), "loose_hash": loose_hash(item.text), "rules": self._rules,
+        }  # fmt: skip
+        return Verdict((EnrichedItem(**{name: getattr(item, name) for name in _INHERITED}, **found),))
 
-
-def _host(url: str) -> str | None:
-    try:
-        return urlsplit(url).hostname
-    except ValueError:
-        return None
+    @staticmethod
+    def _language(item: DedupedItem) -> Guess:
+        """Of title and text together: a short text alone says little."""
+        return detect(f"{item.title}\n{item.text}" if item.title else item.text)

@@ -1,0 +1,198 @@
+"""Calendar dates in text: ISO and numeric forms, month names of many languages, East Asian, Thai and compact forms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from streams.enrich.dates import clock
+from streams.enrich.dates.months import join_phrases, month_number
+from streams.enrich.dates.stamp import EARLIEST_YEAR, Stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Order = Literal["dmy", "mdy"]
+LATEST_YEAR = 2100
+BUDDHIST = 543
+ERAS = {"令和": 2018, "平成": 1988}
+MAX_TEXT = 400
+
+
+class Reading(NamedTuple):
+    """How a page writes dates: its language (ISO 639-1), the order of day and month, the year to assume if none."""
+
+    language: str = ""
+    order: Order = "dmy"
+    year: int | None = None
+
+
+PLAIN = Reading()
+
+
+class Found(NamedTuple):
+    """A date at `text[start:end]`. `sure` is lower where day and month could be exchanged or the year is assumed."""
+
+    stamp: Stamp
+    start: int
+    end: int
+    sure: float = 1.0
+
+
+_WORD = r"(?P<word>[^\W\d_][^\s\d,/()|:;\-–]{0,14})"  # combining marks and inner dots too: "अगस्त", "ส.ค."
+_YEAR = r"(?P<year>\d{4})"
+_OF = r"[\s\-./]*(?:(?:de|di|d'|d’|of|al|στις|ב)\b\s*)?"
+_TO_YEAR = r"[\s,\-./]*(?:(?:de|del|of|di|г)\b\.?\s*)?"
+_ISO = re.compile(r"(?<![\d.])(?P<year>\d{4})\s?[-/.‐‑–]\s?(?P<month>\d{1,2})\s?[-/.‐‑–]\s?(?P<day>\d{1,2})(?!\d)")
+_CJK = re.compile(
+    r"(?:(?P<year>\d{4})|(?P<era>令和|平成)(?P<of>\d{1,2}|元))\s?[年년]\s?(?P<month>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日일号號]?)?"
+)
+_DAY_FIRST = re.compile(
+    r"(?<![\d.,/:])(?P<day>\d{1,2})(?:st|nd|rd|th|er|re|ª|º|°|-?го|-?а|η|ης)?(?![\d:])\.?" + _OF + _WORD + _TO_YEAR
+    + r"(?:" + _YEAR + r"(?!\d)|['’](?P<short>\d{2})\b)",
+    re.IGNORECASE,
+)  # fmt: skip
+_MONTH_FIRST = re.compile(
+    _WORD + r"[\s\-]*(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s*[,.\-/]\s*|\s+)(?:of\s+|de\s+|del\s+)?"
+    + _YEAR + r"(?!\d)", re.IGNORECASE,
+)  # fmt: skip
+_YEAR_FIRST = re.compile(
+    _YEAR + r"[.\s,\-]*(?:m\.|gada|ko|urteko|г\.|ж\.|оны|он)?\s*" + _WORD + r"[\s.\-]*(?P<day>\d{1,2})(?![\d:])",
+    re.IGNORECASE,
+)
+_VIETNAMESE = re.compile(
+    r"(?P<day>\d{1,2})\s*(?:tháng|thg)\.?\s*(?P<month>\d{1,2})[\s,]*(?:năm\s*)?(?P<year>\d{4})", re.IGNORECASE
+)
+_NUMERIC = re.compile(
+    r"(?<![\d.,/:\-])(?P<first>\d{1,2})\s?(?P<sep>[-/.‐‑])\s?(?P<second>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|\d{2})(?![\d]|[-/.]\d)"
+)
+_COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?:T?\d{4,6})?(?!\d)")
+_NO_YEAR = re.compile(
+    r"(?<![\d.,/:])(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?\.?"
+    + _OF
+    + _WORD
+    + r"|(?P<word2>[^\W\d_]{3,14})\.?\s*(?P<day2>\d{1,2})(?:st|nd|rd|th)?)(?![\d:/])",
+    re.IGNORECASE,
+)
+_MONTH_ONLY = re.compile(_WORD + r"[\s,]*(?:de\s+|del\s+)?" + _YEAR + r"(?!\d)", re.IGNORECASE)
+
+
+def western(text: str) -> str:
+    """`text` with every digit as ASCII and direction marks removed, character for character."""
+    if text.isascii():
+        return text
+    folded = [str(unicodedata.digit(c)) if c.isdecimal() and not c.isascii() else c for c in text]
+    return "".join(" " if c in "\u200e\u200f\u00a0\u202f\u2009\u061c" else c for c in folded)
+
+
+def _year(number: int) -> int | None:
+    if number < 100:
+        number += 2000 if number < 70 else 1900
+    if 2400 + EARLIEST_YEAR - 1900 <= number <= LATEST_YEAR + BUDDHIST:
+        number -= BUDDHIST
+    return number if EARLIEST_YEAR <= number <= LATEST_YEAR else None
+
+
+def _stamp(text: str, match: re.Match[str], year: int | None, month: int | None, day: int | None) -> Stamp | None:
+    """A stamp with the time that stands beside it, when such a day exists."""
+    if year is None or month is None or not 1 <= month <= 12:
+        return None
+    if day is None:
+        return Stamp(year, month, precision="month")
+    if not 1 <= day <= 31:
+        return None
+    time = clock.beside(text, match.start(), match.end())
+    if time is None:
+        stamp = Stamp(year, month, day)
+    else:
+        precision: Literal["minute", "second"] = "minute" if time.second is None else "second"
+        stamp = Stamp(year, month, day, time.hour, time.minute, time.second or 0, time.offset, precision)
+    return stamp if stamp.interval() else None
+
+
+def _plain(match: re.Match[str], text: str, _: Reading) -> Found | None:
+    day = match["day"]
+    stamp = _stamp(text, match, _year(int(match["year"])), int(match["month"]), int(day) if day else None)
+    return Found(stamp, match.start(), match.end()) if stamp else None
+
+
+def _cjk(match: re.Match[str], text: str, how: Reading) -> Found | None:
+    if match["year"]:
+        return _plain(match, text, how)
+    year = ERAS[match["era"]] + (1 if match["of"] == "元" else int(match["of"]))
+    stamp = _stamp(text, match, year, int(match["month"]), int(match["day"]) if match["day"] else None)
+    return Found(stamp, match.start(), match.end()) if stamp else None
+
+
+def _named(match: re.Match[str], text: str, how: Reading) -> Found | None:
+    month = month_number(match["word"], how.language)
+    if month is None:
+        return None
+    groups = match.groupdict()
+    year = _year(int(groups.get("year") or groups.get("short") or 0))
+    stamp = _stamp(text, match, year, month, int(match["day"]))
+    return Found(stamp, match.start(), match.end()) if stamp else None
+
+
+def _numeric(match: re.Match[str], text: str, how: Reading) -> Found | None:
+    first, second, sep = int(match["first"]), int(match["second"]), match["sep"]
+    year = _year(int(match["year"]))
+    month_first = how.order == "mdy" and sep != "."
+    if max(first, second) > 12 or first == second:
+        sure, month_first = 1.0, second > 12
+    else:
+        sure = 0.7 if sep != "." else 0.9
+    if len(match["year"]) == 2:
+        sure *= 0.6
+        if not (len(match["first"]) == len(match["second"]) == 2):
+            return None
+    month, day = (first, second) if month_first else (second, first)
+    stamp = _stamp(text, match, year, month, day)
+    return Found(stamp, match.start(), match.end(), sure) if stamp else None
+
+
+def _month_only(match: re.Match[str], _: str, how: Reading) -> Found | None:
+    month, year = month_number(match["word"], how.language), _year(int(match["year"]))
+    return Found(Stamp(year, month, precision="month"), match.start(), match.end()) if month and year else None
+
+
+def _no_year(match: re.Match[str], text: str, how: Reading) -> Found | None:
+    month = month_number(match["word"] or match["word2"], how.language)
+    stamp = _stamp(text, match, how.year, month, int(match["day"] or match["day2"])) if month else None
+    return Found(stamp, match.start(), match.end(), 0.6) if stamp else None
+
+
+_Reader = Callable[[re.Match[str], str, Reading], Found | None]
+_FULL: tuple[tuple[re.Pattern[str], _Reader], ...] = (
+    (_ISO, _plain), (_CJK, _cjk), (_VIETNAMESE, _plain), (_DAY_FIRST, _named), (_MONTH_FIRST, _named),
+    (_YEAR_FIRST, _named), (_NUMERIC, _numeric),
+)  # fmt: skip
+_LESS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
+    (_COMPACT, _plain), (_MONTH_ONLY, _month_only),
+)  # fmt: skip
+
+
+def find_all(text: str, how: Reading = PLAIN) -> Iterator[Found]:
+    """Every full date in `text` (its first 400 characters), in order; not those inside another one."""
+    if not any(c.isdigit() for c in text):
+        return
+    text = join_phrases(western(text[:MAX_TEXT].lower()))
+    found = [hit for pattern, read in _FULL for match in pattern.finditer(text) if (hit := read(match, text, how))]
+    reached = -1
+    for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= reached:
+            reached = hit.end
+            yield hit
+
+
+def find_date(text: str, how: Reading = PLAIN) -> Found | None:
+    """The first full date in `text`; without one, a compact date, a month, or a day of `how.year`."""
+    hit = next(find_all(text, how), None)
+    if hit or not any(c.isdigit() for c in text):
+        return hit
+    text = join_phrases(western(text[:MAX_TEXT].lower()))
+    less = (*_LESS, (_NO_YEAR, _no_year)) if how.year else _LESS
+    hits = (read(match, text, how) for pattern, read in less for match in pattern.finditer(text))
+    return next(filter(None, hits), None)
