@@ -1,21 +1,78 @@
-"""The `millrace` command: one module a verb."""
+"""The `millrace` command: its verbs, and what is the same for all of them."""
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
-from streams.cli.run import EXAMPLES, run
+from agents.cli.failure import code_of
+from agents.cli.lazy import LazyGroup, Verb
+from agents.cli.version import show_version
+from streams.errors import MillraceError
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=True)
+EXAMPLES = """Turn crawled pages into clean, deduplicated, enriched documents, and say why each line stayed or went.
+
+Examples:
+
+  millrace demo                              all of it, on sample pages
+
+  millrace run crawl.warc.gz --out items     your pages, without Kafka
+
+  millrace up                                Kafka and the workers on this machine
+
+  millrace push crawl.warc.gz                send pages into the river
+
+  millrace tail enrich                       see what comes out
+"""
+EPILOG = """Settings come from flags, then variables MILLRACE_…, then the file of --config: see `millrace config show`.
+
+Ends with 0: done. 1: failed. 2: wrong usage. 3: no broker answers. 4: done, but some input was refused.
+"""
+
+
+class Verbs(LazyGroup):
+    """What `millrace` can do."""
+
+    verbs = {  # noqa: RUF012 - the base class says that it is one for the class
+        "run": Verb("streams.cli.run", "all stages over files, without Kafka"),
+        "push": Verb("agents.cli.push", "send pages into the river"),
+        "tail": Verb("agents.cli.tail", "read a topic"),
+        "topics": Verb("agents.cli.topics", "create, check and describe the topics"),
+        "config": Verb("agents.cli.config", "show the settings, and where each comes from"),
+    }
+
+
+app = typer.Typer(
+    cls=Verbs,
+    help=EXAMPLES,
+    epilog=EPILOG,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
 
 
 @app.callback()
-def millrace() -> None:
-    """Turn crawled pages into clean, deduplicated, enriched documents."""
-
-
-app.command("run", help=EXAMPLES)(run)
+def millrace(
+    version: Annotated[  # noqa: ARG001 - its callback has printed and left
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="print the version and leave")
+    ] = False,
+    settings_file: Annotated[
+        Path | None, typer.Option("--config", exists=True, dir_okay=False, help="a TOML file of settings")
+    ] = None,
+) -> None:
+    if settings_file is not None:
+        os.environ["MILLRACE_CONFIG"] = str(settings_file.resolve())  # child processes read the same file
 
 
 def main() -> None:
-    app()
+    """Run the command; an error of ours is one line, and an exit code that tells its kind."""
+    try:
+        app()
+    except MillraceError as exc:
+        print(f"millrace: {exc}", file=sys.stderr)
+        sys.exit(code_of(exc))
