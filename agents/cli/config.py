@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 from pydantic import SecretStr
-from rich.table import Table
+from rich.table import Column, Table
 
 from agents.cli.session import settings
 from agents.cli.show import print_json, print_table, warn
@@ -55,7 +55,7 @@ def show(as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = F
     if as_json:
         print_json([value._asdict() for value in values])
     else:
-        table = Table("variable", "value", "from", "", box=None, pad_edge=False)
+        table = Table(Column("variable", no_wrap=True), "value", "from", "", box=None, pad_edge=False)
         for value in values:
             table.add_row(value.name, "" if value.value is None else str(value.value), value.source, value.says)
         print_table(table)

@@ -55,8 +55,8 @@ def readable(record: ConsumerRecord) -> str:
     """Time, topic, place, and what the record is about, with nothing in it that would steer a terminal."""
     at = datetime.fromtimestamp(record.timestamp / 1000, UTC).astimezone()
     short = record.topic.split(".")[1] if record.topic in BY_NAME else record.topic
-    about = "  ".join(part for part in _about(record) if part)
-    return safe(f"{at:%H:%M:%S} {short:8} {record.partition}/{record.offset}  {about}")
+    about = "  ".join(safe(part) for part in _about(record) if part)
+    return f"{at:%H:%M:%S} {short:8} {record.partition}/{record.offset}  {about}"
 
 
 def safe(text: str) -> str:

@@ -16,19 +16,27 @@ from streams.errors import UnavailableError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
+    from pydantic_core import ErrorDetails
+
 T = TypeVar("T")
 
 
 def settings(**flags: Any) -> Settings:
-    """The settings under these flags; those that are None were not given. Raises `UsageError` that names what is wrong."""
+    """The settings under these flags; those that are None were not given.
+
+    Raises `UsageError` that says which is wrong.
+    """
     given = {name: value for name, value in flags.items() if value is not None}
     try:
         return Settings(**given)
     except ValidationError as exc:
-        wrong = [
-            f"MILLRACE_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']} (it is {e['input']!r})" for e in exc.errors()
-        ]
-        raise UsageError("; ".join(wrong)) from exc
+        raise UsageError("; ".join(_wrong(error) for error in exc.errors())) from None
+
+
+def _wrong(error: ErrorDetails) -> str:
+    name = "_".join(map(str, error["loc"])).upper()
+    found = "" if "PASSWORD" in name else f", not {error['input']!r}"
+    return f"MILLRACE_{name}: {error['msg'][:1].lower()}{error['msg'][1:]}{found}"
 
 
 def kafka_settings(**flags: Any) -> Settings:

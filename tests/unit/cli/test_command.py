@@ -1,0 +1,96 @@
+"""The command as a whole: help, version, exit codes and errors."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib import import_module
+
+import pytest
+from typer.testing import CliRunner
+
+from agents.cli.failure import code_of
+from agents.cli.lazy import load
+from agents.cli.main import Verbs, app, main
+from streams.errors import MillraceError, UnavailableError, UnreadableInputError, UsageError
+
+run = CliRunner().invoke
+
+
+def test_help_lists_every_verb_with_a_sentence() -> None:
+    """`--help` names each verb and what it is for."""
+    shown = run(app, ["--help"]).output
+    for name, verb in Verbs.verbs.items():
+        assert f"{name} " in shown
+        assert verb.summary.split()[0] in shown
+
+
+@pytest.mark.parametrize("name", Verbs.verbs)
+def test_a_verbs_help_teaches_by_example(name: str) -> None:
+    """The help of each verb shows at least one whole command line."""
+    result = run(app, [name, "--help"])
+    assert result.exit_code == 0, result.output
+    assert "Examples:" in result.output
+    assert f"millrace {name}" in result.output or "millrace --config" in result.output
+
+
+@pytest.mark.parametrize("name", Verbs.verbs)
+def test_a_verb_can_be_loaded(name: str) -> None:
+    """The table of verbs names modules that are there and hold what is asked of them."""
+    verb = Verbs.verbs[name]
+    assert load(name, verb).name == name
+    assert import_module(verb.module).EXAMPLES.strip()
+
+
+def test_help_loads_no_verb() -> None:
+    """The command starts without what its verbs need."""
+    code = "import sys; import agents.cli.main; print([m for m in sys.modules if m.split('.')[0] in HEAVY])".replace(
+        "HEAVY", "('aiokafka', 'faust', 'pydantic', 'turbohtml', 'numpy')"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_the_version_names_the_rules() -> None:
+    """`--version` says which rules the release judges by."""
+    assert "rules 20" in run(app, ["--version"]).output
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(MillraceError, 1), (UsageError, 2), (UnavailableError, 3), (UnreadableInputError, 4)],
+)
+def test_kinds_of_error_have_exit_codes(error: type[MillraceError], code: int) -> None:
+    """A script can tell what went wrong without reading."""
+    assert code_of(error("x")) == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "code", "says"),
+    [
+        (["topics", "check"], {}, 2, "MILLRACE_KAFKA_BOOTSTRAP"),
+        (["topics", "check"], {"MILLRACE_KAFKA_BOOTSTRAP": "127.0.0.1:1"}, 3, "No Kafka answers at 127.0.0.1:1"),
+        (["topics", "check"], {"MILLRACE_PARTITIONS": "many"}, 2, "MILLRACE_PARTITIONS"),
+        (["tail", "nonsense"], {"MILLRACE_KAFKA_BOOTSTRAP": "127.0.0.1:1"}, 2, "split, clean"),
+    ],
+)
+def test_an_error_is_one_line_and_no_traceback(
+    arguments: list[str],
+    environment: dict[str, str],
+    code: int,
+    says: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: object,
+) -> None:
+    """What was wrong, in one line on standard error, with an exit code of its own."""
+    monkeypatch.setenv("MILLRACE_STATE", str(tmp_path))
+    monkeypatch.delenv("MILLRACE_KAFKA_BOOTSTRAP", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "argv", ["millrace", *arguments])
+    with pytest.raises(SystemExit) as left:
+        main()
+    said = capsys.readouterr()
+    assert (left.value.code, said.out) == (code, "")
+    assert says in said.err
+    assert said.err.count("\n") == 1
