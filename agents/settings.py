@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import Field, SecretStr
+from typing import Literal, Self
 
+from pydantic import Field, SecretStr, model_validator
+
+from streams.contract.topics import MAX_MESSAGE_BYTES
 from streams.settings import StageSettings
 
 
@@ -25,3 +28,70 @@ class Settings(StageSettings):
 
     partitions: int = Field(default=8, ge=1, description="partitions of the topics of pages and items, for ever")
     replication_factor: int = Field(default=1, ge=1, description="copies of each topic; 3 on a cluster")
+
+    kafka_compression: Literal["none", "zstd", "lz4", "gzip", "snappy"] = Field(
+        default="zstd", description="how batches of outputs are compressed"
+    )
+    kafka_linger_ms: int = Field(default=10, ge=0, description="how long an output waits for others to share its batch")
+    kafka_session_timeout: float = Field(default=10.0, gt=0, description="a worker silent for so long loses its share")
+    kafka_heartbeat_interval: float = Field(default=3.0, gt=0, description="below a third of the session timeout")
+    kafka_request_timeout: float = Field(default=40.0, gt=0, description="for one request to a broker")
+    kafka_max_record_bytes: int = Field(
+        default=MAX_MESSAGE_BYTES - (64 << 10), description="an output larger than this is a dead letter"
+    )
+
+    window_records: int = Field(default=8000, ge=1, description="records of one stage that a worker holds at once")
+    window_bytes: int = Field(
+        default=64 << 20, ge=1, description="bytes of records of one stage that a worker holds at once"
+    )
+    batch_records: int = Field(default=500, ge=1, description="records in a batch; its outputs leave when it ends")
+    batch_bytes: int = Field(default=1 << 20, ge=1, description="bytes of records in a batch (one record at least)")
+    commit_interval: float = Field(default=0.5, gt=0, description="how often finished records are committed")
+    drain: float = Field(
+        default=25.0, description="how long a stop or a rebalance waits for what has started; > page_timeout"
+    )
+    stop_grace: float = Field(default=40.0, description="a stop that takes longer ends the process with exit code 75")
+    retry_attempts: int = Field(
+        default=6, ge=1, description="tries of what is unavailable, before the worker says not ready"
+    )
+
+    breaker_max_invalid_ratio: float = Field(
+        default=0.5, gt=0, description="dead letters among the last records; > 1 lifts it"
+    )
+    breaker_window: int = Field(default=200, ge=1, description="how many last records of a stage that ratio looks at")
+    breaker_max_consecutive: int = Field(
+        default=100, ge=0, description="dead letters in a row on a partition; 0 lifts it"
+    )
+    breaker_cool_down: float = Field(
+        default=30.0, description="how long an open breaker waits before it lets some through"
+    )
+    breaker_probes: int = Field(default=10, ge=1, description="how many records it then lets through")
+
+    child_memory_bytes: int = Field(
+        default=4 << 30, ge=0, description="address space of the child process; 0: no limit"
+    )
+    child_start_timeout: float = Field(default=60.0, gt=0, description="for its models and tables to load")
+
+    watchdog_limit: float = Field(
+        default=60.0, description="a worker that stands still this long ends itself (exit code 71)"
+    )
+    watchdog_interval: float = Field(default=10.0, gt=0, description="how often the watchdog looks")
+
+    http_host: str = Field(default="127.0.0.1", description="where /healthz, /readyz and /metrics listen")
+    http_port: int = Field(default=8080, ge=0, le=65535, description="0: any free port")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="what is logged")
+    log_format: Literal["auto", "json", "console"] = Field(
+        default="auto", description="auto: JSON unless on a terminal"
+    )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        """A record that has begun is waited for, and the stop waits for that: each limit lies below the next."""
+        if not self.page_timeout < self.drain < self.stop_grace:
+            raise ValueError("page_timeout < drain < stop_grace must hold, or a stop cuts off what it waits for")
+        return self
+
+
+def group_of(stage: str) -> str:
+    """The consumer group of a stage: each scales, lags and fails alone."""
+    return f"millrace-{stage}"

@@ -1,0 +1,134 @@
+"""Records of one partition on their way through a stage, and how far that partition is finished.
+
+An agent is fed with batches and hands each to a handler, `batch.start(handler)`. A handler is
+`async (batch) -> outcomes`: one outcome a record of `batch.records`, in their order. An outcome is the messages that
+the record became (none, when it needs none), or `Dead`. The host sends them, and once the broker has them all, the
+records are finished. There may be fewer outcomes than records only when `batch.live` has turned false: the partition is
+gone.
+
+A handler that raises `UnavailableError` is called again, a few times soon, then under a declared wait; with anything
+else that it raises the worker ends, and whoever takes the partition reads the records again.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Protocol
+
+from streams.contract.dead import Dead
+from streams.contract.headers import STAGE_TIME
+from streams.contract.message import Message
+from streams.contract.topics import RAW
+
+if TYPE_CHECKING:
+    from aiokafka import ConsumerRecord
+
+ARRIVED = STAGE_TIME + "raw"
+Outcome = Sequence[Message] | Dead
+Handler = Callable[["Batch"], Awaitable[Sequence[Outcome]]]
+
+
+def instant(milliseconds: int) -> bytes:
+    """Milliseconds since the epoch as RFC 3339."""
+    at = datetime.fromtimestamp(milliseconds / 1000, UTC)
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z").encode()
+
+
+class Desk(Protocol):
+    """Who sees a batch through: `agents.host.desk.Desk`."""
+
+    stage: str
+
+    def take(self, batch: Batch, handler: Handler) -> None: ...
+
+
+class Lane:
+    """One assigned partition: its unfinished batches, in order.
+
+    `beats` counts signs of life for the watchdog, `busy` the handlers at work, `committed` is what the broker was told.
+    `live` turns false once the partition is taken away.
+    """
+
+    __slots__ = ("beats", "busy", "committed", "live", "next", "open", "partition", "topic")
+
+    def __init__(self, topic: str, partition: int) -> None:
+        self.topic, self.partition = topic, partition
+        self.open: deque[Batch] = deque()
+        self.next: int | None = None
+        self.committed: int | None = None
+        self.live = True
+        self.busy = self.beats = 0
+
+    def push(self, batch: Batch) -> None:
+        """Note a batch that was just read."""
+        self.open.append(batch)
+        self.next = batch.end
+
+    def point(self) -> int | None:
+        """The offset of the first unfinished record: all before it are finished. None before anything was read."""
+        while self.open and not self.open[0].records:
+            self.open.popleft()
+        return self.open[0].at if self.open else self.next
+
+    @property
+    def held_records(self) -> int:
+        return sum(len(batch.records) for batch in self.open)
+
+    @property
+    def held_bytes(self) -> int:
+        return sum(batch.bytes for batch in self.open)
+
+
+class Batch:
+    """The unfinished records of one partition that were read together. `bytes` is 0 once it is finished."""
+
+    __slots__ = ("bytes", "desk", "end", "lane", "records", "seconds")
+
+    def __init__(self, desk: Desk, lane: Lane, records: Sequence[ConsumerRecord[bytes, bytes]], size: int = 0) -> None:
+        self.desk, self.lane, self.records, self.bytes = desk, lane, records, size
+        self.end: int = records[-1].offset + 1
+        self.seconds: Sequence[float] | None = None  # what each record took, where the handler knows
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    @property
+    def stage(self) -> str:
+        return self.desk.stage
+
+    @property
+    def at(self) -> int:
+        """The offset of the first record that is not finished."""
+        return int(self.records[0].offset) if self.records else self.end
+
+    @property
+    def live(self) -> bool:
+        """False once the partition is taken away: a handler may then stop early and return fewer outcomes."""
+        return self.lane.live
+
+    @property
+    def sources(self) -> list[Message]:
+        """The records as messages. Those of the raw topic say when it got them: the start of the journey's clock."""
+        if self.lane.topic != RAW.name:
+            return [Message(r.topic, r.key, r.value, tuple(r.headers)) for r in self.records]
+        return [Message(r.topic, r.key, r.value, (*r.headers, (ARRIVED, instant(r.timestamp)))) for r in self.records]
+
+    def beat(self) -> None:
+        """A sign of life for the watchdog from inside a long batch."""
+        self.lane.beats += 1
+
+    def start(self, handler: Handler) -> None:
+        """See the batch through with this handler, in a task of its own."""
+        self.desk.take(self, handler)
+
+    def head(self, count: int) -> Batch:
+        """The first `count` unfinished records, as a batch for a handler."""
+        return self if count >= len(self.records) else Batch(self.desk, self.lane, self.records[:count])
+
+    def finish(self, count: int) -> None:
+        """The outputs of the first `count` records are with the broker."""
+        self.records = self.records[count:]
+        if not self.records:
+            self.bytes = 0

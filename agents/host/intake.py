@@ -1,0 +1,184 @@
+"""The way in: a member of the stage's group that puts batches on the agent's channel and commits what is finished."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+import structlog
+from aiokafka import ConsumerRebalanceListener, TopicPartition
+from aiokafka.errors import KafkaError
+from mode import Service
+
+from agents.host import clients
+from agents.host.batch import Batch, Lane
+from agents.host.window import batches_of, with_room
+from agents.settings import group_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from aiokafka import AIOKafkaConsumer, ConsumerRecord
+
+    from agents.host.desk import Desk
+    from agents.host.topic import BatchTopic
+    from agents.host.waits import Waits
+    from agents.settings import Settings
+
+    Lanes = dict[TopicPartition, Lane]
+    Found = dict[TopicPartition, list[ConsumerRecord[bytes, bytes]]]
+
+log = structlog.get_logger(__name__)
+IDLE_MS, BUSY_MS = 500, 20  # how long a poll waits; shorter when some partitions have no room and may get some
+
+
+class Intake(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka has no types
+    """Back-pressure by asking only for the partitions that have room: pausing them would throw away what was prefetched
+    of them. They are paused only for declared waits, so that the member goes on polling and keeps its place.
+    """
+
+    mundane_level = "debug"
+
+    def __init__(
+        self, settings: Settings, desk: Desk, topic: BatchTopic, waits: Waits, fail: Callable[[BaseException], None]
+    ) -> None:
+        super().__init__()
+        self.stage, self.desk, self.topic = desk.stage, desk, topic
+        self.group = group_of(desk.stage)
+        self.lanes: Lanes = {}  # replaced, never changed: the watchdog's thread reads it
+        self.assigned = False  # whether the group has spoken yet
+        self.spare = False  # more members than partitions: to have none is right
+        self.consumer: AIOKafkaConsumer | None = None
+        self.loop_beat = time.monotonic()
+        self._settings, self._waits, self._fail = settings, waits, fail
+        self._paused = False
+
+    async def on_start(self) -> None:
+        with self._waits.declared(self.stage, "start", "the consumer has not reached the broker yet"):
+            self.consumer = await clients.reach(lambda: clients.group_consumer(self._settings, self.group))
+        self.consumer.subscribe([str(self.topic)], listener=self)  # after start: it then joins with a broker in reach
+
+    async def on_stop(self) -> None:
+        if self.consumer is not None:
+            await self._settle(self.lanes)
+            await self.consumer.stop()  # leaves the group
+
+    @Service.task
+    async def _read(self) -> None:
+        while not self.should_stop:
+            room = with_room(self.lanes, self._settings.window_records, self._settings.window_bytes)
+            if self._hold():
+                await self._put(await self._poll((), IDLE_MS))
+            elif self.lanes and not room:
+                await self._until_freed()
+            else:
+                await self._put(await self._poll(room, BUSY_MS if len(room) < len(self.lanes) else IDLE_MS))
+
+    async def _poll(self, room: Iterable[TopicPartition], wait_ms: int) -> Found:
+        assert self.consumer is not None  # noqa: S101 - tasks begin after on_start
+        size = self._settings.batch_records
+        found: Found = await self.consumer.getmany(*room, timeout_ms=wait_ms, max_records=size)
+        return found
+
+    def _hold(self) -> bool:
+        """Pause while a wait is declared, go on when it is over."""
+        assert self.consumer is not None  # noqa: S101 - as above
+        held = bool(self._waits.of(self.stage)) and bool(self.lanes)
+        if held:
+            self.consumer.pause(*self.lanes)
+        elif self._paused:
+            self.consumer.resume(*self.lanes)
+        self._paused = held
+        return held
+
+    def _take(self, found: Found) -> list[Batch]:
+        """Note what was read. No `await` since the poll returned: the assignment is still the one it read under."""
+        batches = []
+        for partition, records in found.items():
+            lane = self.lanes[partition]
+            for records_of_one, size in batches_of(records, self._settings.batch_bytes):
+                batch = Batch(self.desk, lane, records_of_one, size)
+                lane.push(batch)
+                batches.append(batch)
+        return batches
+
+    async def _put(self, found: Found) -> None:
+        for batch in self._take(found):
+            await self.topic.put(batch)  # type: ignore[arg-type]  # Faust: an event; a channel passes on anything
+
+    async def _until_freed(self) -> None:
+        self.desk.freed.clear()
+        try:
+            await asyncio.wait_for(self.desk.freed.wait(), IDLE_MS / 1000)
+        except TimeoutError:
+            return
+
+    @Service.task
+    async def _commit_often(self) -> None:
+        while not self.should_stop:
+            await self.sleep(self._settings.commit_interval)
+            await self._commit(self.lanes)
+
+    async def _commit(self, lanes: Lanes) -> None:
+        points = {p: at for p, lane in lanes.items() if (at := lane.point()) is not None and at != lane.committed}
+        if not points or self.consumer is None:
+            return
+        try:
+            await self.consumer.commit(points)
+        except KafkaError as exc:  # tried again at the next turn; if it never works, the watchdog sees it
+            log.warning("offsets.not_committed", stage=self.stage, error=repr(exc))
+        else:
+            for partition, at in points.items():
+                lanes[partition].committed = at
+
+    async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+        """Begin with these partitions: called by the consumer when its group has agreed."""
+        self.lanes = {partition: Lane(partition.topic, partition.partition) for partition in assigned}
+        self.assigned = True
+        log.info("partitions.assigned", stage=self.stage, partitions=sorted(p.partition for p in self.lanes))
+
+    async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:  # noqa: ARG002 - always all of them
+        """Let go of all partitions: called by the consumer before its group agrees anew."""
+        lanes, self.lanes = self.lanes, {}
+        try:
+            await self._settle(lanes)
+        except Exception as exc:  # noqa: BLE001 - aiokafka would only log what a listener raises
+            self._fail(exc)
+
+    async def _settle(self, lanes: Lanes) -> None:
+        """Start nothing more of these partitions, let what has started finish, commit."""
+        for lane in lanes.values():
+            lane.live = False
+        end = time.monotonic() + self._settings.drain
+        while _busy(lanes) and time.monotonic() < end and not self.crashed:  # noqa: ASYNC110 - many tasks, looked at once
+            await asyncio.sleep(0.005)
+        await self._commit(lanes)
+
+    @Service.task
+    async def _beat(self) -> None:
+        while not self.should_stop:
+            self.loop_beat = time.monotonic()
+            await asyncio.sleep(0.5)
+
+    def gauges(self) -> Iterable[tuple[str, tuple[str, ...], float]]:
+        """What lies where, for the metrics."""
+        held = sum(lane.held_records for lane in self.lanes.values())
+        yield "millrace_inflight_records", (self.stage,), held
+        yield "millrace_breaker_open", (self.stage,), float(self.desk.breaker.open)
+        for partition, lane in self.lanes.items():
+            if (lag := self._lag(partition, lane)) is not None:
+                yield "millrace_consumer_lag_records", (self.stage, str(partition.partition)), lag
+
+    def _lag(self, partition: TopicPartition, lane: Lane) -> int | None:
+        if self.consumer is None or (at := lane.point()) is None:
+            return None
+        try:
+            high = self.consumer.highwater(partition)
+        except KafkaError:  # between two assignments
+            return None
+        return None if high is None else max(0, high - at)
+
+
+def _busy(lanes: Lanes) -> bool:
+    return any(lane.busy for lane in lanes.values())
