@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from agents.cli.lines import json_line, readable
 from agents.cli.session import kafka_settings, on_kafka
-from agents.kafka.connect import consumer_client
 from agents.kafka.reading import read
 from streams.contract.topics import BY_NAME, TOPICS
 from streams.errors import UsageError
@@ -64,9 +64,9 @@ async def _tail(
     follow: bool,
     show: Callable[[ConsumerRecord], str],
 ) -> None:
-    async with consumer_client(settings) as consumer:
-        shown = 0
-        async for record in read(consumer, topic, beginning=beginning, follow=follow):
+    shown = 0
+    async with aclosing(read(settings, topic, beginning=beginning, follow=follow)) as records:
+        async for record in records:
             if matches(record, wanted):
                 print(show(record), flush=True)
                 shown += 1

@@ -6,44 +6,48 @@ from typing import TYPE_CHECKING
 
 from aiokafka import TopicPartition
 
+from agents.kafka.connect import admin_client, consumer_client
 from streams.contract.message import Message
 from streams.errors import MillraceError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator
 
-    from aiokafka import AIOKafkaConsumer, ConsumerRecord
+    from aiokafka import ConsumerRecord
+
+    from agents.settings import Settings
 
 _POLL_MS = 500
 
 
-async def partitions(consumer: AIOKafkaConsumer, topic: str) -> list[TopicPartition]:
+async def partitions(settings: Settings, topic: str) -> list[TopicPartition]:
     """The partitions of `topic`; raises `MillraceError` when the cluster has no such topic."""
-    await consumer.topics()  # asks for all metadata: a consumer that subscribed to nothing has none
-    found = consumer.partitions_for_topic(topic)
-    if not found:
+    async with admin_client(settings) as client:
+        found = await client.describe_topics([topic])
+    if found[0]["error_code"]:
         raise MillraceError(f"the topic {topic} is missing: `millrace topics create` makes it")
-    return [TopicPartition(topic, partition) for partition in sorted(found)]
+    return [TopicPartition(topic, number) for number in sorted(p["partition"] for p in found[0]["partitions"])]
 
 
 async def read(
-    consumer: AIOKafkaConsumer, topic: str, *, beginning: bool = True, follow: bool = False
-) -> AsyncIterator[ConsumerRecord]:
+    settings: Settings, topic: str, *, beginning: bool = True, follow: bool = False
+) -> AsyncGenerator[ConsumerRecord]:
     """The records of `topic`, each partition in order. Without `follow` it stops at what was the end at the call."""
-    here = await partitions(consumer, topic)
-    ends = await consumer.end_offsets(here)
-    starts = await consumer.beginning_offsets(here) if beginning else ends
-    consumer.assign(here)
-    for partition in here:
-        consumer.seek(partition, starts[partition])  # by number: seek_to_beginning and seek_to_end do not hold
-    open_ = {partition for partition in here if follow or starts[partition] < ends[partition]}
-    while open_:
-        for partition, records in (await consumer.getmany(*open_, timeout_ms=_POLL_MS)).items():
-            for record in records:
-                if follow or record.offset < ends[partition]:
-                    yield record
-        if not follow:
-            open_ = {partition for partition in open_ if await consumer.position(partition) < ends[partition]}
+    here = await partitions(settings, topic)
+    async with consumer_client(settings) as consumer:
+        ends = await consumer.end_offsets(here)
+        starts = await consumer.beginning_offsets(here) if beginning else ends
+        consumer.assign(here)
+        for partition in here:
+            consumer.seek(partition, starts[partition])  # by number: seek_to_beginning and seek_to_end do not hold
+        left = {partition for partition in here if follow or starts[partition] < ends[partition]}
+        while left:
+            for partition, records in (await consumer.getmany(*left, timeout_ms=_POLL_MS)).items():
+                for record in records:
+                    if follow or record.offset < ends[partition]:
+                        yield record
+            if not follow:
+                left = {partition for partition in left if await consumer.position(partition) < ends[partition]}
 
 
 def message(record: ConsumerRecord) -> Message:
