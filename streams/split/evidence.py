@@ -1,0 +1,41 @@
+"""What of the page's evidence goes with which item: all of it with main items, links with the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+import msgspec
+
+from streams.contract.records import Evidence, Link
+
+if TYPE_CHECKING:
+    from streams.split.blocks import Document
+    from streams.split.items.draft import Draft
+
+LINKS_MAX = 200
+SCHEMES = ("http://", "https://")
+
+
+def for_item(document: Document, draft: Draft) -> Evidence | None:
+    """The evidence that `draft` carries; None when there is none."""
+    base = document.evidence if draft.main else Evidence()
+    found = msgspec.structs.replace(base, links=_links(document, draft), **draft.evidence)
+    return None if found == Evidence() else found
+
+
+def _links(document: Document, draft: Draft) -> tuple[Link, ...]:
+    links: dict[str, Link] = {}
+    for index in draft.blocks:
+        for href, _ in document.blocks[index].links:
+            if (url := _absolute(document.page.url, href)) and len(links) < LINKS_MAX:
+                links.setdefault(url, Link(url=url))
+    return tuple(links.values())
+
+
+def _absolute(base: str, href: str) -> str | None:
+    try:
+        url = urljoin(base, href.strip())
+    except ValueError:
+        return None
+    return url if url.startswith(SCHEMES) and len(url) <= 2000 else None

@@ -1,0 +1,1 @@
+"""Groups a page's blocks into typed items with their fields."""

@@ -1,0 +1,185 @@
+"""The article of a text page: its body as judged, and what stands around its title."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from streams.contract.records import Finding
+from streams.split.items import shapes as looks
+from streams.split.items import when, words
+from streams.split.items.draft import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streams.split.items.claims import Claims
+    from streams.split.items.shapes import Shape
+
+HEADER_MAX: Final = 14
+HEAD_FACTS: Final = frozenset("bwnikmsvqd0c")
+_DAY = re.compile(
+    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?\S*)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
+)
+
+
+def core(main: Sequence[float], shapes: Sequence[Shape], free: Sequence[bool]) -> tuple[int, int]:
+    """The run of blocks [start, end) that holds most main text: the best sum of fors and againsts."""
+    best = (0.0, 0, 0)
+    total, start = 0.0, 0
+    for at, shape in enumerate(shapes):
+        total += (main[at] - 0.5) * min(len(shape.text), 400) / 50 if free[at] else -8.0
+        if shape.letter == "h" and shape.concepts & {"related", "comments"} and free[at]:
+            total -= 2.0
+        if total <= 0:
+            total, start = 0.0, at + 1
+        elif total > best[0]:
+            best = (total, start, at + 1)
+    return best[1], best[2]
+
+
+def title_of(claims: Claims, start: int) -> int | None:
+    """The title over a body that begins at `start`: the nearest line above that is one, past bylines, times, images."""
+    short: int | None = None
+    for at in range(start - 1, max(start - HEADER_MAX, -1), -1):
+        letter = claims.shapes[at].letter
+        if not claims.free(at) or letter in "h#":
+            break
+        if letter == "t":
+            return _above(claims, at)
+        if letter == "n" and claims.blocks[at].role == "heading":
+            return at
+        if letter not in HEAD_FACTS:
+            break
+    return short
+
+
+def _above(claims: Claims, at: int) -> int:
+    """A line right above that is a title too makes the lower one a lead."""
+    above = at - 1
+    if above < 0 or not claims.free(above) or claims.shapes[above].letter != "t" or _dated(claims.shapes[above]):
+        return at
+    return above if 25 < len(claims.shapes[above].text) < len(claims.shapes[at].text) else at
+
+
+def _dated(shape: Shape) -> bool:
+    return _DAY.search(shape.text) is not None
+
+
+def article(claims: Claims, main: Sequence[float], start: int, end: int) -> Draft | None:
+    """The article whose body is what is main between two blocks."""
+    title = title_of(claims, start)
+    head = list(range(title + 1, start)) if title is not None else []
+    inner = [at for at in range(start, end) if claims.free(at)]
+    facts = head + [at for at in inner[:10] if claims.shapes[at].letter in "bwimv" and claims.shapes[at].letter != "p"]
+    fields, used = _header(claims, facts)
+    body, promotions = _body(claims, main, inner, set(used))
+    if title is None and body and _is_title(claims.shapes[body[0]], body):
+        title = body.pop(0)
+    if not body:
+        return None
+    if title is not None:
+        fields["title"] = claims.shapes[title].text
+        if (section := _section(claims, title)) is not None:
+            fields.setdefault("section", section)
+    claims.leave(promotions, "promotion")
+    own = [at for at in [title, *used, *body] if at is not None]
+    return Draft(kind="article", blocks=own, body=body, main=True, fields=fields)
+
+
+def _is_title(shape: Shape, body: Sequence[int]) -> bool:
+    return len(body) > 2 and len(shape.text) < 160
+
+
+def _body(claims: Claims, main: Sequence[float], inner: Sequence[int], used: set[int]) -> tuple[list[int], list[int]]:
+    body, promotions = [], []
+    for at in inner:
+        shape = claims.shapes[at]
+        if at in used or main[at] < 0.5:
+            continue
+        if shape.letter in "tpn" and looks.promotes(shape.text):
+            promotions.append(at)
+        else:
+            body.append(at)
+    return body, promotions
+
+
+def _header(claims: Claims, lines: Sequence[int]) -> tuple[dict[str, object], list[int]]:
+    """The fields that stand between a title and its body, and the lines that hold them."""
+    fields: dict[str, object] = {}
+    used: list[int] = []
+    names: list[int] = []
+    for at in lines:
+        shape = claims.shapes[at]
+        if _read(shape, fields):
+            used.append(at)
+        elif shape.letter in "nqdt" and len(shape.text) <= 60 and not shape.concepts:
+            names.append(at)
+    return fields | _names(claims, names, fields), used + names
+
+
+def _read(shape: Shape, fields: dict[str, object]) -> bool:
+    if shape.author:
+        fields.setdefault("byline", shape.author)
+    if shape.when and not when.is_age(""):
+        fields.setdefault("published_text", shape.when.strip())
+    if shape.letter == "i":
+        fields.setdefault("image", shape.text)
+    if count := shape.counts_of("comments"):
+        fields.setdefault("comment_count", count.value)
+    if shape.letter == "s":
+        fields.setdefault("section", shape.text)
+    for part in shape.rest if shape.letter == "m" else ():
+        known = words.concepts(words.key(part))
+        fields.setdefault("section" if "sections" in known else "publisher", part)
+    if shape.letter == "v":
+        _labelled(shape, fields)
+    return shape.letter in "bwmivs" or bool(shape.counts)
+
+
+_LABELLED: Final = {
+    "source": "publisher",
+    "section": "section",
+    "by": "byline",
+    "published": "published_text",
+    "image": "image",
+}
+
+
+def _labelled(shape: Shape, fields: dict[str, object]) -> None:
+    for concept, name in _LABELLED.items():
+        if concept in shape.concepts and (name != "image" or shape.rest[0].startswith("http")):
+            fields.setdefault(name, shape.rest[0])
+
+
+def _names(claims: Claims, names: Sequence[int], fields: dict[str, object]) -> dict[str, object]:
+    """Lines that are names and nothing more: the publisher, and before it an author who has no "By"."""
+    texts = list(dict.fromkeys(claims.shapes[at].text for at in names))
+    if not texts or "publisher" in fields:
+        return {}
+    if len(texts) > 1 and "byline" not in fields and not looks.domain(texts[0]):
+        return {"byline": texts[0], "publisher": texts[1]}
+    return {"publisher": texts[0]}
+
+
+def _section(claims: Claims, title: int) -> str | None:
+    """A section right above the title."""
+    for at in range(title - 1, max(title - 3, -1), -1):
+        if claims.shapes[at].letter == "s":
+            return claims.shapes[at].text
+    return None
+
+
+def dated_lines(claims: Claims, title: int) -> tuple[Finding, ...]:
+    """Days that lines above the title name, as evidence."""
+    above = claims.shapes[max(title - 6, 0) : title]
+    return tuple(
+        Finding(value=match[0], where="line:label" if _labels_day(shape) else "line:title")
+        for shape in above
+        if (match := _DAY.search(shape.text))
+    )
+
+
+def _labels_day(shape: Shape) -> bool:
+    first = words.key(shape.text.split()[0]) if shape.text.split() else ""
+    return "published" in words.concepts(first)

@@ -1,0 +1,70 @@
+"""Who owns which block while a page is being grouped: each block once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from streams.split.items.draft import Draft, Grouping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from streams.split.blocks import Block
+    from streams.split.items.shapes import Shape
+
+
+class Claims:
+    """A page's blocks, their shapes, and what has been claimed so far."""
+
+    def __init__(self, blocks: Sequence[Block], shapes: Sequence[Shape]) -> None:
+        self.blocks, self.shapes = blocks, shapes
+        self.drafts: list[Draft] = []
+        self.reasons: dict[int, str] = {}
+        self._taken = bytearray(len(blocks))
+
+    def free(self, index: int) -> bool:
+        return not self._taken[index]
+
+    def take(self, draft: Draft) -> Draft:
+        """Give `draft` those of its blocks that are free; it counts only when any are."""
+        draft.blocks = sorted({index for index in draft.blocks if self.free(index)})
+        draft.body = [index for index in draft.body if index in set(draft.blocks)] if draft.blocks else []
+        for index in draft.blocks:
+            self._taken[index] = 1
+            self.reasons.pop(index, None)
+        if draft.blocks:
+            self.drafts.append(draft)
+        return draft
+
+    def give(self, draft: Draft, index: int) -> None:
+        """One more block to a draft that has its others already."""
+        if self.free(index):
+            self._taken[index] = 1
+            self.reasons.pop(index, None)
+            draft.blocks = sorted([*draft.blocks, index])
+
+    def leave(self, indexes: Iterable[int], reason: str) -> None:
+        """Blocks that belong to no item, and why."""
+        for index in indexes:
+            if self.free(index):
+                self._taken[index] = 2
+                self.reasons[index] = reason
+
+    def unclaim(self, index: int) -> None:
+        """Make a block that was left out free again."""
+        if self._taken[index] == 2:
+            self._taken[index] = 0
+            self.reasons.pop(index, None)
+
+    def grouping(self) -> Grouping:
+        for index in range(len(self.blocks)):
+            if self.free(index):
+                self.reasons[index] = self._why(self.shapes[index].letter)
+        return Grouping(self.drafts, self.reasons)
+
+    @staticmethod
+    def _why(letter: str) -> str:
+        return _REASONS.get(letter, "boilerplate")
+
+
+_REASONS = {"x": "legal", "c": "control", "h": "heading", "l": "label", "k": "control"}

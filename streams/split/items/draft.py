@@ -1,0 +1,40 @@
+"""Items on their way: which blocks they own, which they read, and the fields found so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from streams.contract.records import ItemKind
+
+
+@dataclass(slots=True)
+class Draft:
+    """One item of a page. `blocks`: the indexes of all blocks that it owns; `body`: those that make its text.
+
+    `fields`: fields of the item's record by name; `evidence`: findings of its own, likewise.
+    `parent`: the item that this one answers.
+    """
+
+    kind: ItemKind
+    blocks: list[int]
+    body: list[int] = field(default_factory=list)
+    main: bool = False
+    fields: dict[str, Any] = field(default_factory=dict)
+    evidence: dict[str, Any] = field(default_factory=dict)
+    parent: Draft | None = None
+
+    @property
+    def first(self) -> int:
+        return min(self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A page's items, and why each other block belongs to none. No block is owned twice."""
+
+    drafts: Sequence[Draft]
+    reasons: Mapping[int, str]

@@ -1,0 +1,64 @@
+"""Groups the lines of a text page: what is sure by its structure first, what only position tells last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from streams.split.items import articles, boxes, profiles, teasers, threads
+from streams.split.items.claims import Claims
+from streams.split.items.shapes import shapes
+
+if TYPE_CHECKING:
+    from streams.split.blocks import Document, Judgement
+    from streams.split.items.draft import Draft, Grouping
+
+
+def group(document: Document, judgement: Judgement) -> Grouping:
+    """The items of a text page."""
+    claims = Claims(document.blocks, shapes(document.blocks))
+    counted = _comments(claims)
+    profiles.find(claims)
+    aside = boxes.find(claims, 0)
+    claims.leave([*aside.labels, *aside.lines], "side box")
+    teasers.sure(claims)
+    start, end = articles.core(judgement.main, claims.shapes, [claims.free(at) for at in range(len(claims.blocks))])
+    article = articles.article(claims, judgement.main, start, end)
+    if article is not None:
+        claims.take(article)
+        _about(claims, article, aside, counted)
+    teasers.find(claims, 0 if article is None else start)
+    return claims.grouping()
+
+
+def _comments(claims: Claims) -> int | None:
+    """Claims the comments under their headings; the count that the first heading gives."""
+    counted: int | None = None
+    for at, shape in enumerate(claims.shapes):
+        if shape.letter != "h" or "comments" not in shape.concepts:
+            continue
+        if counted is None and shape.counts:
+            counted = shape.counts[0].value
+        threads.comments(claims, at + 1, _zone_end(claims, at + 1))
+    return counted
+
+
+def _zone_end(claims: Claims, start: int) -> int:
+    for at in range(start, len(claims.shapes)):
+        shape = claims.shapes[at]
+        if (shape.letter == "h" and "about" not in shape.concepts) or shape.letter in "#l":
+            return at
+    return len(claims.shapes)
+
+
+def _about(claims: Claims, article: Draft, aside: boxes.Boxes, counted: int | None) -> None:
+    """What side boxes and headings say of the article."""
+    for line in aside.lines:
+        claims.unclaim(line)
+        claims.give(article, line)
+    for name, values in aside.values.items():
+        article.fields[name] = tuple(values)
+    if counted is not None:
+        article.fields.setdefault("comment_count", counted)
+    title = next(iter(article.blocks))
+    if days := articles.dated_lines(claims, title):
+        article.evidence["published"] = days

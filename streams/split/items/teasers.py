@@ -1,0 +1,201 @@
+"""Teasers on a text page: the order of publisher, title, lead, section and time that repeats is the page's layout."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items import shapes as looks
+from streams.split.items.draft import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from streams.split.items.claims import Claims
+    from streams.split.items.shapes import Shape
+
+LAYOUTS: Final = (
+    "PTXS", "SPTX", "PSTX", "STXP", "TXPS", "TXSP", "PTX", "STX", "TXP", "TXS", "TPX", "TX",
+    "PTXSW", "PTXWS", "PWTX", "PWTXS", "SPTXW", "STXPW", "STXW", "PTXW", "TXPW", "TXW", "TWX", "WTX", "SWTX", "WSTX",
+    "STWX", "TPWX", "PTWX", "PSTXW", "SWTXP", "STPXW", "STPX", "TSX", "TXSW", "TXWS", "PTSX", "PWSTX", "WPTX", "TXWP",
+    "PTW", "PWT", "TPW", "STW", "STPW", "TW", "WT", "SWT", "WST", "PST", "SPT", "PTS", "STP", "PSTW", "PTSW", "TSW",
+    "SPTW",    "PT", "ST", "TP", "TS",
+)  # fmt: skip
+"""Orders of fields worth trying. P: publisher, T: title, X: lead, S: section, W: time, counts or byline."""
+_CLASS: Final = {"P": "ndsq", "T": "tqn", "X": "pet", "S": "sn", "W": "wmkbv0"}
+_EXACT: Final = {"P": "nd", "T": "tq", "X": "pe", "S": "s", "W": "wmkb"}
+INEXACT: Final = 0.6
+VOTE_MAX: Final = 5000
+LEAST: Final = 2
+
+
+@dataclass(slots=True)
+class Segment:
+    """A run of blocks that no other item has, without headings. `headed`: a heading of teasers stands over it."""
+
+    lines: list[int] = field(default_factory=list)
+    headed: bool = False
+
+
+def sure(claims: Claims) -> list[Draft]:
+    """The teasers that their form alone tells from an article with subheadings: three fields, each of them plain."""
+    layouts = tuple(layout for layout in LAYOUTS if len(layout) > 2 and "X" in layout)
+    return _find(claims, 0, layouts, _EXACT, main=False)
+
+
+def find(claims: Claims, start: int, *, main: bool = False) -> list[Draft]:
+    """The teasers from block `start` on, claimed, by layouts until none repeats."""
+    return _find(claims, start, LAYOUTS, _CLASS, main=main) + _titles(claims, start, main=main)
+
+
+def _find(claims: Claims, start: int, layouts: Sequence[str], classes: dict[str, str], *, main: bool) -> list[Draft]:
+    found: list[Draft] = []
+    for _ in range(3):
+        segments = list(_segments(claims, start))
+        layout = _vote(claims, segments, layouts, classes)
+        if layout is None:
+            break
+        found += _extract(claims, segments, layout, main=main)
+    return found
+
+
+def _segments(claims: Claims, start: int) -> Iterator[Segment]:
+    """Headings end a segment, and so does whatever is claimed; controls are passed over."""
+    current = Segment()
+    for at in range(start, len(claims.shapes)):
+        letter = claims.shapes[at].letter
+        if not claims.free(at) or letter in "hxu":
+            if current.lines:
+                yield current
+            headed = "related" in claims.shapes[at].concepts or (not claims.free(at) and current.headed)
+            current = Segment(headed=headed)
+        elif letter not in "ci":
+            current.lines.append(at)
+    if current.lines:
+        yield current
+
+
+def _codes(claims: Claims, segment: Segment) -> str:
+    return "".join(code(claims.shapes[at]) for at in segment.lines)
+
+
+def code(shape: Shape) -> str:
+    """A line as one letter: as its shape, but `q` for a title that could be a name, `e` for words cut off with dots,
+    and `d` for a domain.
+    """
+    letter, text = shape.letter, shape.text
+    if letter in "tp" and text.endswith(("...", "…")):
+        return "e" if len(text) >= looks.PROSE else "q"
+    if letter == "n" and looks.domain(text):
+        return "d"
+    if letter == "t" and len(text) <= looks.NAME_LENGTH:
+        return "q"
+    return letter
+
+
+@cache
+def _literal(layout: str, exact: bool) -> re.Pattern[str]:
+    classes = _EXACT if exact else _CLASS
+    return re.compile("".join(f"[{classes[name]}]" + _lead(name) for name in layout))
+
+
+def _lead(name: str) -> str:
+    """A lead is a paragraph or two: a third makes it a body."""
+    return "(?:p(?!p)|(?!p))" if name == "X" else ""
+
+
+@cache
+def _relaxed(layout: str) -> re.Pattern[str]:
+    """The layout whole, else with one field missing and then with a sure title; groups named by field."""
+    whole = [(layout, _CLASS if len(layout) > 2 else _EXACT)]
+    if len(layout) > 2:
+        whole += [(layout.replace(name, ""), _EXACT) for name in reversed(layout) if name not in "TX"]
+        whole += [(layout.replace("X", ""), _EXACT)] if "X" in layout and len(layout) > 3 else []
+    parts = []
+    for number, (names, classes) in enumerate(whole):
+        parts.append(
+            "".join(f"(?P<{name}{number}>[{classes[name]}]{'{1,2}(?!p)' if name == 'X' else ''})" for name in names)
+        )
+    return re.compile("|".join(parts))
+
+
+def _vote(claims: Claims, segments: Sequence[Segment], layouts: Sequence[str], classes: dict[str, str]) -> str | None:
+    """The layout that explains most lines in most certain terms, if it repeats."""
+    codes = [(_codes(claims, segment), segment.headed) for segment in segments]
+    best, most = None, 0.0
+    for layout in layouts:
+        score, units = _score(codes, layout, exact=classes is _EXACT)
+        if units >= LEAST and score > most + 0.01:
+            best, most = layout, score
+    return best
+
+
+def _score(codes: Sequence[tuple[str, bool]], layout: str, *, exact: bool) -> tuple[float, int]:
+    score, units, seen, headed_only = 0.0, 0, 0, len(layout) == 2 and "X" not in layout
+    if len(layout) == 2:
+        exact = True
+    for letters, headed in codes:
+        if seen > VOTE_MAX or (headed_only and not headed and "W" not in layout):
+            continue
+        seen += len(letters)
+        for match in _literal(layout, exact).finditer(letters):
+            fits = [1.0 if letter in _EXACT[name] else INEXACT for name, letter in zip(layout, match[0], strict=False)]
+            score, units = score + sum(fits), units + 1
+    return score, units
+
+
+def _extract(claims: Claims, segments: Sequence[Segment], layout: str, *, main: bool) -> list[Draft]:
+    found = []
+    for segment in segments:
+        letters = _codes(claims, segment)
+        for match in _relaxed(layout).finditer(letters):
+            parts = {
+                name[0]: segment.lines[match.start(name) : match.end(name)]
+                for name, text in match.groupdict().items()
+                if text
+            }
+            found.append(claims.take(_draft(claims.shapes, parts, main=main)))
+    return found
+
+
+def _draft(shapes: Sequence[Shape], parts: dict[str, list[int]], *, main: bool) -> Draft:
+    fields: dict[str, object] = {"title": shapes[parts["T"][0]].text}
+    if "P" in parts:
+        fields["publisher"] = shapes[parts["P"][0]].text
+    if "S" in parts:
+        fields["section"] = shapes[parts["S"][0]].text
+    if "W" in parts:
+        fields |= _facts(shapes[parts["W"][0]], "P" in parts)
+    body = parts.get("X", [])
+    return Draft(
+        kind="teaser", blocks=[at for lines in parts.values() for at in lines], body=body, main=main, fields=fields
+    )
+
+
+def _facts(shape: Shape, published: bool) -> dict[str, object]:
+    """What a line of several facts says of a teaser: when, by whom, from where."""
+    found: dict[str, object] = {}
+    if shape.when:
+        found["published_text"] = shape.when.strip()
+    if shape.author:
+        found["byline"] = shape.author
+    if shape.rest and not published and shape.letter == "m":
+        found["publisher"] = shape.rest[0]
+    if count := shape.counts_of("comments"):
+        found["comment_count"] = count.value
+    return found
+
+
+def _titles(claims: Claims, start: int, *, main: bool) -> list[Draft]:
+    """Lists of nothing but titles, under a heading of teasers."""
+    found = []
+    for segment in _segments(claims, start):
+        if not segment.headed:
+            continue
+        for at in segment.lines:
+            if claims.shapes[at].letter != "t":
+                break
+            found.append(claims.take(_draft(claims.shapes, {"T": [at]}, main=main)))
+    return found

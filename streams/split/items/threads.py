@@ -1,0 +1,157 @@
+"""Comments and posts on a text page: the repeating unit of a name, a time, a body, and counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items import bylines
+from streams.split.items.draft import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from streams.contract.records import ItemKind
+    from streams.split.items.claims import Claims
+    from streams.split.items.shapes import Shape
+
+NAME_MAX: Final = 60
+TRAILERS: Final = frozenset("k0c")
+ENDS: Final = frozenset({"related", "tags", "people", "places"})
+
+
+@dataclass(slots=True)
+class Unit:
+    """One comment or post: the lines that head it, its body, and the facts read in them."""
+
+    first: int
+    last: int
+    author: str | None = None
+    when: str | None = None
+    facts: list[int] = field(default_factory=list)
+    body: list[int] = field(default_factory=list)
+
+
+def comments(claims: Claims, start: int, stop: int) -> list[Draft]:
+    """The comments between two blocks, claimed."""
+    units = list(_units(claims.shapes, start, stop))
+    return [claims.take(_draft(claims.shapes, unit, "comment")) for unit in units if unit.body]
+
+
+def _units(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
+    heads = _heads(shapes, start, stop)
+    if not heads:
+        heads = _untimed(shapes, start, stop)
+    bounds = [*(head.first for head in heads), stop]
+    closed = _closed_by_trailers(shapes, bounds)
+    for head, end in zip(heads, bounds[1:], strict=True):
+        _fill(shapes, head, end, closed=closed)
+        yield head
+
+
+def _heads(shapes: Sequence[Shape], start: int, stop: int) -> list[Unit]:
+    """Every time that has a name beside it: on its line, on the line before, or on the one after."""
+    found: list[Unit] = []
+    for at in range(start, stop):
+        shape = shapes[at]
+        if shape.when is None or (found and found[-1].last >= at):
+            continue
+        if name := shape.author or _named(shape):
+            found.append(Unit(at, at, name, shape.when, [at]))
+        elif at > start and _nameable(shapes[at - 1]) and (not found or found[-1].last < at - 1):
+            found.append(Unit(at - 1, at, _name(shapes[at - 1]), shape.when, [at - 1, at]))
+        elif at + 1 < stop and _nameable(shapes[at + 1]) and _separate(shapes, at, start):
+            found.append(Unit(at, at + 1, _name(shapes[at + 1]), shape.when, [at, at + 1]))
+    return found
+
+
+def _separate(shapes: Sequence[Shape], at: int, start: int) -> bool:
+    return at == start or shapes[at - 1].letter in TRAILERS or shapes[at - 1].letter == "h"
+
+
+def _named(shape: Shape) -> str | None:
+    if shape.letter != "m" or not shape.rest or len(shape.rest[0]) > NAME_MAX:
+        return None
+    return bylines.says(shape.rest[0]) or shape.rest[0]
+
+
+def _nameable(shape: Shape) -> bool:
+    if len(shape.text) > NAME_MAX:
+        return False
+    return shape.letter in "nsb" or shape.letter == "t" or (shape.letter in "hlp" and not shape.counts)
+
+
+def _name(shape: Shape) -> str:
+    return shape.author or bylines.says(shape.text) or shape.text.strip().rstrip(":：")
+
+
+def _untimed(shapes: Sequence[Shape], start: int, stop: int) -> list[Unit]:
+    """Comments without times: each begins after the counts or buttons that end the one before, or with a name."""
+    found: list[Unit] = []
+    fresh = True
+    ends_seen = any(shapes[at].letter == "k" for at in range(start, stop))
+    for at in range(start, stop):
+        shape = shapes[at]
+        if shape.letter in TRAILERS:
+            fresh = True
+            continue
+        named = at + 1 < stop and _nameable(shape) and shapes[at + 1].letter in "tpn"
+        if (fresh and named) or (not ends_seen and named and shape.letter == "n"):
+            found.append(Unit(at, at, _name(shape), None, [at]))
+        elif fresh and shape.letter in "tp" and ends_seen:
+            found.append(Unit(at, at - 1))
+        fresh = False
+    return found
+
+
+def _closed_by_trailers(shapes: Sequence[Shape], bounds: Sequence[int]) -> bool:
+    """Whether units end with counts or buttons, so that what follows these in the last one is not its own."""
+    return any(shapes[at].letter in TRAILERS for start, end in pairwise(bounds) for at in range(start + 1, end))
+
+
+def _fill(shapes: Sequence[Shape], unit: Unit, end: int, *, closed: bool) -> None:
+    at = unit.last + 1
+    while at < end and shapes[at].letter in TRAILERS:
+        _fact(shapes, unit, at)
+        at += 1
+    while at < end and (shapes[at].letter not in TRAILERS or not closed):
+        if shapes[at].letter in "xh" and (shapes[at].counts or shapes[at].letter == "x"):
+            break
+        unit.body.append(at)
+        at += 1
+    while at < end and shapes[at].letter in TRAILERS:
+        _fact(shapes, unit, at)
+        at += 1
+
+
+def _fact(shapes: Sequence[Shape], unit: Unit, at: int) -> None:
+    if shapes[at].counts:
+        unit.facts.append(at)
+
+
+def _draft(shapes: Sequence[Shape], unit: Unit, kind: ItemKind) -> Draft:
+    fields: dict[str, object] = {}
+    if unit.author:
+        fields["author"] = unit.author
+    if unit.when:
+        fields["published_text"] = unit.when.strip()
+    fields |= _counts([shapes[at] for at in unit.facts])
+    return Draft(kind=kind, blocks=[*unit.facts, *unit.body], body=unit.body, fields=fields)
+
+
+def _counts(facts: Sequence[Shape]) -> dict[str, object]:
+    """Replies by their word; votes by theirs, else the number that stands alone."""
+    found: dict[str, object] = {}
+    alone: list[int] = []
+    for shape in facts:
+        for count in shape.counts:
+            if "reply" in count.labels or "comments" in count.labels:
+                found.setdefault("replies", count.value)
+            elif "votes" in count.labels:
+                found.setdefault("votes", count.value)
+            elif not count.labels:
+                alone.append(count.value)
+    if alone and "votes" not in found:
+        found["votes"] = alone[0]
+    return found

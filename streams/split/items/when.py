@@ -1,0 +1,110 @@
+"""Whether a line, or a part of one, is a time: "2d ago", "vor 3 Stunden", "Aug. 15, 2022 at 3:45 am"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, reduce
+
+from streams.split.items import words
+
+LONGEST = 70
+_N = r"(?:\d{1,4}(?:[.,]\d)?\+?|an?|one|ein(?:e[mnr]?)?|une?|una?|um|uma|uno|een|en|ett|eine?)"
+_COMPACT = r"(?:s|m|h|d|w|y|j|t|mo|min|hr|wk|yr|std|tg)"
+_YEAR = r"(?:19|20)\d\d"
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
+_NUMERIC = re.compile(
+    r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)|\d{4}[./-]\d{1,2}[./-]\d{1,2}(?!\d)(?:[t ]?\d{1,2}:\d{2}\S*)?"
+    r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|\d{1,2}[月월]\s?\d{1,2}[日일]|\d{1,2}\.\d{1,2}\.(?!\d)",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
+_LEAD = re.compile(r"^[\s🕐🕒⏱⏰📅🗓·•|-]+")
+
+
+def is_time(text: str) -> bool:
+    """Whether the whole of `text` says when: an age, a moment or a date, with or without "Published" before it."""
+    if len(text) > LONGEST:
+        return False
+    folded = _LEAD.sub("", text.casefold()).strip(" .·|-–—,()[]（）：:")
+    return is_age(folded) or is_date(folded)
+
+
+def is_age(folded: str) -> bool:
+    """A relative age such as "3 days ago" or "vor 2 Std.", in lower case."""
+    if not folded or len(folded) > LONGEST:
+        return False
+    return _ages().fullmatch(_unprefixed(folded)) is not None
+
+
+def is_date(folded: str) -> bool:
+    """A calendar date or a time of day, in lower case: only words that dates are made of, and enough of them."""
+    if not any(sign.isdigit() for sign in folded):
+        return False
+    rest = _NUMERIC.sub(" ", _unprefixed(folded))
+    sure = len(rest) != len(_unprefixed(folded))
+    clocked = _CLOCK.sub(" ", rest)
+    months = _months()
+    date_words = _date_words()
+    month = False
+    for token in _TOKEN.findall(clocked):
+        if token in months:
+            month = True
+        elif not (token.isdigit() and len(token) <= 4) and token not in date_words:
+            return False
+    digits = [token for token in _TOKEN.findall(clocked) if token.isdigit()]
+    return sure or (month and bool(digits)) or (clocked != rest and not digits and len(folded) <= 24)
+
+
+def lead(text: str) -> str | None:
+    """The time at the start of a line that goes on ("2 hours ago by …"), or None."""
+    match = _lead_age().match(text.casefold()[:LONGEST])
+    return text[: match.end()] if match else None
+
+
+def _unprefixed(folded: str) -> str:
+    match = _prefix().match(folded)
+    return folded[match.end() :] if match else folded
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:{words.alternation('published')})\s*[:：]?\s+|(?:{words.alternation('published')})\s*[:：]\s*)+"
+    )
+
+
+@cache
+def _ages() -> re.Pattern[str]:
+    return re.compile(
+        f"(?:{'|'.join(_patterns())})(?:\\s*[,(]?\\s*(?:edited|bearbeitet|editado|modifié|編集済み)\\)?)?"
+    )
+
+
+@cache
+def _lead_age() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(_patterns())})(?!\\w)")
+
+
+def _patterns() -> list[str]:
+    units = words.alternation("units")
+    holes = (
+        (r"\{n\}\ ", _N + r"\s*"), (r"\{n\}", _N), (r"\{u\}", f"(?:{units})\\.?"), (r"\{c\}", _COMPACT), (r"\ ", r"\s+")
+    )  # fmt: skip
+    return [
+        *(reduce(lambda made, hole: made.replace(*hole), holes, re.escape(phrase)) for phrase in words.phrases("ago")),
+        *(
+            re.escape(phrase) + r"(?:,?\s+(?:at|um|à|a las|alle|às|o)?\s*\d{1,2}[:.h]\d{2}(?:\s?[ap]m|\s?uhr)?)?"
+            for phrase in words.phrases("moments")
+        ),
+    ]
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(phrase for phrase in words.phrases("months"))
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    singles = {token for phrase in words.phrases("date_words") for token in _TOKEN.findall(phrase)}
+    return frozenset(singles | {"t", "z"})

@@ -1,0 +1,56 @@
+"""The vocabularies of page furniture ("Reply", "Related", "Followers", relative ages…) of all languages at once.
+
+One JSON file a language under `lexicon/`, each a list of phrases by concept. A page's language is not known here, and
+menus are often in another one, so every phrase is looked up in the union.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib import resources
+from typing import Final
+
+EDGES: Final = " \t:：;,.…·•|｜/／-–—−()（）[]［］【】{}<>《》«»‹›\"“”„'’#＃▼▾▲△▸►→←↑↓+*=＝～~!！✓✔↩⤷"
+NONE: Final[frozenset[str]] = frozenset()
+
+
+@cache
+def phrases(concept: str) -> tuple[str, ...]:
+    """Every phrase of a concept, longest first, so that an alternation of them prefers the longest."""
+    found = {phrase for words in _languages() for phrase in words.get(concept, ())}
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def key(text: str) -> str:
+    """A line as the vocabularies hold it: lower case, no punctuation or brackets at its ends."""
+    return text.casefold().strip(EDGES)
+
+
+def concepts(folded: str) -> frozenset[str]:
+    """What a whole line (as `key` gives it) may stand for."""
+    return _index().get(folded, NONE)
+
+
+@cache
+def alternation(concept: str) -> str:
+    """The phrases of a concept as a regular expression."""
+    return "|".join(re.escape(phrase) for phrase in phrases(concept))
+
+
+@cache
+def _languages() -> tuple[dict[str, list[str]], ...]:
+    folder = resources.files("streams.split.items") / "lexicon"
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".json")), key=lambda file: file.name)
+    return tuple(json.loads(file.read_text("utf-8")) for file in files)
+
+
+@cache
+def _index() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for words in _languages():
+        for concept, listed in words.items():
+            for phrase in listed:
+                found.setdefault(key(phrase), set()).add(concept)
+    return {phrase: frozenset(names) for phrase, names in found.items()}

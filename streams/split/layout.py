@@ -1,0 +1,39 @@
+"""An item's body as light Markdown: paragraphs, headings, lists, quotes, code and table rows."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from streams.split.blocks import Block
+
+TIGHT = {"item", "row", "quote"}
+"""Roles whose neighbours stand on lines of their own without an empty line between."""
+
+
+def body_text(blocks: Sequence[Block]) -> str:
+    """The blocks in order, an empty line between paragraphs."""
+    return "\n\n".join(_chunk(role, list(run)) for role, run in groupby(blocks, key=lambda block: block.role))
+
+
+def _chunk(role: str, run: Sequence[Block]) -> str:
+    if role == "code":
+        return "\n\n".join(f"```\n{block.text}\n```" for block in run)
+    return ("\n" if role in TIGHT else "\n\n").join(_lines(run))
+
+
+def _lines(run: Iterable[Block]) -> Iterable[str]:
+    for block in run:
+        match block.role:
+            case "heading":
+                yield f"{'#' * min(max(block.level, 1), 6)} {block.text}"
+            case "item":
+                numbered = block.text[:1].isdigit() and block.text.lstrip("0123456789")[:1] in {".", ")"}
+                yield f"{'  ' * max(block.level - 1, 0)}{'' if numbered else '- '}{block.text}"
+            case "quote":
+                yield f"> {block.text}"
+            case _:
+                yield block.text

@@ -1,0 +1,49 @@
+"""The front end for plain text: a line is a block."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from streams.split.blocks import Block, Document, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from streams.page import Page
+
+_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile(r"\s+")
+_MARK = re.compile(r"(?:(?P<item>[-*•·▪◦‣–]|\d{1,2}[.)])|(?P<quote>>+)|(?P<heading>#{1,6}))\s+(?=\S)")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+
+
+def read(page: Page) -> Document:
+    """The page as its non-empty lines. A block's one span is its line without the white space around it."""
+    return Document(page=page, front="text", blocks=list(_blocks(page.text)))
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    end, seen = 0, False
+    for match in _LINE.finditer(text):
+        line = match[0]
+        inner = line.strip()
+        if not inner or not inner.translate(_INVISIBLE):
+            continue
+        start = match.start() + len(line) - len(line.lstrip())
+        breaks = sum(1 for _ in _BREAK.finditer(text, end, start)) if seen else 0
+        role, level, shown = _role(_SPACES.sub(" ", inner))
+        end, seen = start + len(inner), True
+        yield Block(text=shown, spans=((start, end),), role=role, level=level, gap=max(breaks - 1, 0))
+
+
+def _role(line: str) -> tuple[Role, int, str]:
+    """What a line's own mark says that it is, and the line without that mark (numbers are kept: they are text)."""
+    if (match := _MARK.match(line)) is None:
+        return "text", 0, line
+    if match["item"]:
+        return "item", 1, line if match["item"][0].isdigit() else line[match.end() :]
+    if match["quote"]:
+        return "quote", len(match["quote"]), line[match.end() :]
+    return "heading", len(match["heading"]), line[match.end() :]
