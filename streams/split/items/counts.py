@@ -9,7 +9,8 @@ from streams.split.items import words
 
 COUNTED: Final = ("reply", "votes", "downvotes", "comments", "followers", "posts", "views", "shares", "members")
 _SCALES: Final = {
-    "k": 1e3, "tsd": 1e3, "tsd.": 1e3, "mil": 1e3, "千": 1e3, "천": 1e3, "тыс": 1e3, "тыс.": 1e3, "tys.": 1e3, "tys": 1e3,
+    "k": 1e3, "tsd": 1e3, "tsd.": 1e3, "mil": 1e3, "千": 1e3,
+    "천": 1e3, "тыс": 1e3, "тыс.": 1e3, "tys.": 1e3, "tys": 1e3,
     "b": 1e3,    "万": 1e4, "萬": 1e4, "만": 1e4,
     "m": 1e6, "mio": 1e6, "mio.": 1e6, "mln": 1e6, "mill.": 1e6, "millones": 1e6, "millions": 1e6, "million": 1e6,
     "millionen": 1e6, "milhões": 1e6, "млн": 1e6, "milioni": 1e6, "mn": 1e6,
