@@ -1,4 +1,4 @@
-"""What each line or block looks like, before anything is known of the page: one letter a block, and what was read there.
+"""What each line looks like, before anything is known of its page: one letter, and what it says.
 
 The letters: `n` a name or short label, `t` a title, `p` prose, `w` a time, `m` a line of several facts (name, time,
 counts), `k` counts with their words, `0` a bare number, `b` a byline, `h` a heading of page furniture, `l` a type label
@@ -35,7 +35,8 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HEADS: Final = ("related", "comments", "tags", "people", "places", "about")
 _FURNITURE: Final = frozenset({"related", "comments", "tags", "people", "places", "about", "website"})
 _TYPES: Final = frozenset({"person_type", "place_type", "thing_type"})
-VALUED: Final = ("source", "section", "tags", "people", "places", "person_type", "place_type", "thing_type", "image", "by",
+VALUED: Final = ("source", "section", "tags", "people", "places", "person_type", "place_type", "thing_type", "image",
+                 "by",
                  "published", "website", "comments", "title", "about")  # fmt: skip
 _LABEL = re.compile(r"(?P<label>[^:：]{1,30}?)\s*[:：]\s*(?P<value>\S.*)")
 _COUNTS: Final = frozenset({"reply", "votes", "downvotes", "comments", "followers", "posts", "views", "shares"})
