@@ -58,7 +58,8 @@ def _mend_once(line: str, entities: bool) -> str:
             line = ftfy.fix_encoding(line)
         if not line.isprintable():
             line = _without_unseen(line)
-        line = unicodedata.normalize("NFC", line)
+        if not unicodedata.is_normalized("NFC", line):
+            line = unicodedata.normalize("NFC", line)
     elif not line.isprintable():
         line = _without_unseen(line)
     return line

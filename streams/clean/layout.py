@@ -51,10 +51,24 @@ def _kind(line: str) -> Kind:
     return "text"
 
 
+def _is_plain(raw: str) -> bool:
+    """Whether a line is a paragraph's and has nothing to mend: most are, and this is quick to see."""
+    return (
+        raw[0].isalpha()
+        and raw[-1] != " "
+        and raw.isascii()
+        and raw.isprintable()
+        and "  " not in raw
+        and "&" not in raw
+    )
+
+
 def _read(raw: str, entities: bool) -> tuple[Kind, str]:
+    if _is_plain(raw):
+        return "text", raw
     bare = raw.lstrip()
     bullet = _BULLET.match(bare)
-    line = mend("- " + bare[bullet.end() :] if bullet else raw, entities)
+    line = mend("- " + bare[bullet.end() :] if bullet else bare, entities)
     if not line:
         return "text", ""
     kind = _kind(line)
@@ -66,11 +80,16 @@ def _read(raw: str, entities: bool) -> tuple[Kind, str]:
 
 def _group(kind: Kind, lines: list[Line]) -> Iterator[Part]:
     """The parts of consecutive lines of one kind."""
-    if kind in {"list", "quote", "table"}:
+    if len(lines) == 1:
+        start, end, line = lines[0]
+        yield Part(kind, line.lstrip() if kind == "list" else line, start, end)
+    elif not lines:
+        return
+    elif kind in {"list", "quote", "table"}:
         first, *rest = lines
         text = "\n".join([first[2].lstrip(), *(line for _, _, line in rest)])
         yield Part(kind, text, lines[0][0], lines[-1][1])
-    elif kind == "heading" or len(lines) == 1:
+    elif kind == "heading":
         for start, end, line in lines:
             yield Part(kind, line, start, end)
     else:
@@ -90,32 +109,42 @@ def _ends(text: str, start: int) -> int:
     return -1
 
 
+def _lines(text: str) -> list[str]:
+    if "\r" in text or "\x0b" in text or "\x0c" in text or not text.isascii():
+        text = _BREAK.sub(lambda match: "\n" if len(match[0]) == 1 else " \n", text)
+    return text.split("\n")
+
+
 def parts(text: str, entities: bool = True) -> Iterator[Part]:
     """The parts of `text`, in order; `entities`: see `mend`."""
-    source = text
-    if not text.isascii() or "\r" in text or "\x0b" in text or "\x0c" in text:
-        text = _BREAK.sub(lambda match: "\n" if len(match[0]) == 1 else "\n ", text)
-    open_kind: Kind = "text"
-    open_lines: list[Line] = []
-    at, size = 0, len(text)
-    while at < size:
-        end = text.find("\n", at)
-        end = size if end < 0 else end
-        raw = text[at:end]
-        if raw.startswith(FENCE) and (close := _ends(text, end)) >= 0:
-            if open_lines:
-                yield from _group(open_kind, open_lines)
-            open_lines = []
-            yield Part("code", _SURROGATE.sub("", source[at:close]), at, close)
-            at = close + 1
-            continue
-        kind, line = _read(raw, entities) if raw else (open_kind, "")
-        if open_lines and (kind != open_kind or not line):
-            yield from _group(open_kind, open_lines)
-            open_lines = []
-        if line:
-            open_kind = kind
-            open_lines.append((at, end, line))
+    group: list[Line] = []
+    group_kind: Kind = "text"
+    at, code_end = 0, -1
+    for raw in _lines(text):
+        start, end = at, at + len(raw)
         at = end + 1
-    if open_lines:
-        yield from _group(open_kind, open_lines)
+        if start < code_end:
+            continue
+        if raw[:3] == FENCE and (close := _ends(text, end)) >= 0:
+            yield from _group(group_kind, group)
+            group, code_end = [], close
+            yield Part("code", _SURROGATE.sub("", text[start:close]), start, close)
+            continue
+        kind, line = _read(raw, entities) if raw else (group_kind, "")
+        if group and (kind != group_kind or not line):
+            yield from _group(group_kind, group)
+            group = []
+        if line:
+            group_kind = kind
+            group.append((start, end, line))
+    yield from _group(group_kind, group)
+
+
+def reread(part: Part, text: str) -> Part | None:
+    """A part of which only `text` is left, read anew: what starts it may now mean something else."""
+    if not text:
+        return None
+    if part.kind == "list":
+        return part._replace(text=text)
+    kind, line = _read(text, entities=False)
+    return Part(kind, line, part.start, part.end) if line else None

@@ -6,9 +6,15 @@ Gopher: Rae et al. 2021, "Scaling Language Models", appendix A1 (arXiv:2112.1144
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from streams.contract.records import Quality
 
-STOP_WORDS = frozenset({"the", "be", "to", "of", "and", "that", "have", "with"})  # Gopher's eight
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+STOP_WORDS = ("the", "be", "to", "of", "and", "that", "have", "with")  # Gopher's eight
+_STOP_FORMS = frozenset(form for word in STOP_WORDS for form in (word, word.capitalize(), word.upper()))
 TERMINAL = (".", "!", "?", '"', "”", "'", "’", "。", "！", "？", "…", "»", ")")
 SHORT_LINE = 30  # characters; FineWeb
 
@@ -17,23 +23,27 @@ def _share(part: int, whole: int) -> float:
     return round(part / whole, 4) if whole else 0.0
 
 
-def quality(text: str) -> Quality:
-    """The signals of `text`, whose paragraphs and rows stand on lines of their own."""
-    words = text.split()
+def _wordless(words: Sequence[str]) -> int:
+    """How many words hold no letter."""
+    return sum([not any(map(str.isalpha, word)) for word in words if not word[0].isalpha()])
+
+
+def quality(text: str, words: Sequence[str]) -> Quality:
+    """The signals of `text`, whose paragraphs and rows stand on lines of their own; `words`: split at white space."""
     lines = [line for line in text.split("\n") if line]
     distinct = set(lines)
     characters = sum(map(len, lines))
     return Quality(
         words=len(words),
         lines=len(lines),
-        mean_word_length=round(sum(map(len, words)) / len(words), 2) if words else 0.0,
+        mean_word_length=round(len("".join(words)) / len(words), 2) if words else 0.0,
         symbol_word_ratio=_share(text.count("#") + text.count("...") + text.count("…"), len(words)),
-        alphabetic_words=_share(sum(any(map(str.isalpha, word)) for word in words), len(words)),
-        stop_words=len(STOP_WORDS.intersection(map(str.lower, words))),
-        bullet_lines=_share(sum(line.lstrip().startswith("- ") for line in lines), len(lines)),
-        ellipsis_lines=_share(sum(line.endswith(("...", "…")) for line in lines), len(lines)),
-        terminal_punctuation_lines=_share(sum(line.endswith(TERMINAL) for line in lines), len(lines)),
+        alphabetic_words=_share(len(words) - _wordless(words), len(words)),
+        stop_words=len(set(map(str.lower, _STOP_FORMS.intersection(words)))),
+        bullet_lines=_share(sum([line.lstrip().startswith("- ") for line in lines]), len(lines)),
+        ellipsis_lines=_share(sum([line.endswith(("...", "…")) for line in lines]), len(lines)),
+        terminal_punctuation_lines=_share(sum([line.endswith(TERMINAL) for line in lines]), len(lines)),
         duplicate_lines=_share(len(lines) - len(distinct), len(lines)),
         duplicate_characters=_share(characters - sum(map(len, distinct)), characters),
-        short_lines=_share(sum(len(line) <= SHORT_LINE for line in lines), len(lines)),
+        short_lines=_share(sum([len(line) <= SHORT_LINE for line in lines]), len(lines)),
     )
