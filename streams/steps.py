@@ -31,8 +31,9 @@ def _split(settings: StageSettings) -> Step[Page]:
     return Step("split", RULES, Split(settings), page, event_id)
 
 
-def _clean(_: StageSettings) -> Step[SplitItem]:
-    return Step("clean", RULES, Clean(), item_decoder(SplitItem), item_cause("split"))
+def _clean(settings: StageSettings) -> Step[SplitItem]:
+    clean = Clean(settings.clean_preset, settings.clean_thresholds)
+    return Step("clean", RULES, clean, item_decoder(SplitItem), item_cause("split"))
 
 
 def _enrich(_: StageSettings) -> Step[DedupedItem]:

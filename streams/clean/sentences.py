@@ -41,8 +41,8 @@ def _part(match: re.Match[str]) -> str:
 
 
 def has_glued(text: str) -> bool:
-    """Whether a text shows signs of glued sentences."""
-    return _GLUE_SIGN.search(text) is not None
+    """Whether a text shows signs of glued sentences; not one with programs, whose names look just like them."""
+    return _GLUE_SIGN.search(text) is not None and not any(sign in text for sign in ("()", "{", "```", "::"))
 
 
 def part_glued(text: str) -> str:

@@ -10,56 +10,69 @@ from streams.clean.promotions import signs
 from streams.clean.quality import quality
 from streams.clean.removal import remove
 from streams.clean.sentences import has_glued, part_glued
+from streams.clean.thresholds import NGRAMS, NO_WORDS, limits_by_kind
 from streams.contract.records import CleanItem, Dropped
 from streams.verdict import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from streams.clean.thresholds import Limits
     from streams.contract.records import DroppedPart, SplitItem
 
+# What is kept as found, but for what is broken in it: misread encodings, invisible characters, runs of white space.
 STRINGS = (
     "title", "byline", "publisher", "section", "published_text", "author", "name", "about", "price", "rating",
     "availability", "followers", "posts", "views",
 )  # fmt: skip
-REMOVED_FROM = frozenset({"article", "teaser"})  # what a person wrote under their name stays as they wrote it
 LISTS = ("tags", "people", "places")
-
-
-def _has_word(*texts: str | None) -> bool:
-    return any(character.isalnum() for text in texts if text for character in text)
+REMOVED_FROM = frozenset({"article", "teaser"})  # what a person wrote under their name stays as they wrote it
 
 
 class Clean:
-    """The stage. An item without a word is dropped whole, for the reason `no_words`."""
+    """The stage. What it removes from a text is reported as parts, whose spans are of the item's text, not the page's.
+
+    An item without a word is dropped whole (`no_words`); so is one outside the limits of its kind, for the first that
+    it breaks (`REASONS` of `streams/clean/thresholds.py`). `preset`, `thresholds`: see `limits_by_kind`.
+    """
+
+    def __init__(self, preset: str = "none", thresholds: Mapping[str, Limits] | None = None) -> None:
+        self._limits = limits_by_kind(preset, thresholds)
+        self._ngrams = {
+            kind for kind, limits in self._limits.items() if any(limit.signal in NGRAMS for limit in limits)
+        }
 
     def __call__(self, item: SplitItem) -> Verdict:
-        """The item with its text clean, or why it was dropped."""
-        # Documentation speaks of names and references as such: there they stay as they are.
-        entities = item.page_kind != "documentation"
-        kept: Sequence[Part] = list(parts(item.text, entities))
-        if entities and has_glued(item.text):
-            kept = [part._replace(text=part_glued(part.text)) if part.kind == "text" else part for part in kept]
-        text = "\n\n".join(part.text for part in kept)
-        words = text.split()
-        gone: tuple[DroppedPart, ...] = ()
-        if item.kind in REMOVED_FROM:
-            kept, gone = remove(item, kept, signs(text, words))
-            if gone:
-                text = "\n\n".join(part.text for part in kept)
-                words = text.split()
+        """The item with its text clean, and what went from it or why it was dropped."""
+        # Documentation speaks of names and character references as such: there they stay as they are.
+        lenient = item.page_kind != "documentation"
+        text, gone = self._text(item, lenient)
         fields = {name: getattr(item, name) for name in item.__struct_fields__}
         for name in STRINGS:
             if fields[name]:
-                fields[name] = mend(fields[name], entities) or None
+                fields[name] = mend(fields[name], lenient) or None
         for name in LISTS:
             if fields[name]:
-                fields[name] = tuple(filter(None, (mend(value, entities) for value in fields[name])))
-        if not _has_word(text, fields["title"], fields["name"], fields["about"]):
-            return Verdict((), self._dropped(item, gone, "no_words"))
-        fields["text"] = text
-        fields["quality"] = quality(text, words)
-        return Verdict((CleanItem(**fields),), self._dropped(item, gone) if gone else None)
+                fields[name] = tuple(filter(None, (mend(value, lenient) for value in fields[name])))
+        if not any(map(_has_word, (text, fields["title"], fields["name"], fields["about"]))):
+            return Verdict((), self._dropped(item, gone, NO_WORDS))
+        signals = quality(text, text.split(), item.kind in self._ngrams)
+        for limit in self._limits.get(item.kind, ()):
+            if reason := limit.broken(signals):
+                return Verdict((), self._dropped(item, gone, reason))
+        kept = CleanItem(**{**fields, "text": text}, quality=signals)
+        return Verdict((kept,), self._dropped(item, gone) if gone else None)
+
+    @staticmethod
+    def _text(item: SplitItem, lenient: bool) -> tuple[str, tuple[DroppedPart, ...]]:
+        kept: Sequence[Part] = list(parts(item.text, lenient))
+        if lenient and has_glued(item.text):
+            kept = [part._replace(text=part_glued(part.text)) if part.kind == "text" else part for part in kept]
+        text = "\n\n".join([part.text for part in kept])
+        if item.kind not in REMOVED_FROM:
+            return text, ()
+        kept, gone = remove(item, kept, signs(text, text.split()))
+        return ("\n\n".join([part.text for part in kept]) if gone else text), gone
 
     @staticmethod
     def _dropped(item: SplitItem, gone: tuple[DroppedPart, ...], reason: str | None = None) -> Dropped:
@@ -67,3 +80,7 @@ class Clean:
             id=item.id, page_id=item.page_id, stage="clean", url=item.url, fetched_at=item.fetched_at,
             crawl_id=item.crawl_id, whole=reason is not None, reason=reason, parts=gone, length=len(item.text),
         )  # fmt: skip
+
+
+def _has_word(text: str | None) -> bool:
+    return bool(text) and any(map(str.isalnum, text or ""))

@@ -55,7 +55,10 @@ class SplitItem(Record, frozen=True, kw_only=True):
 
 
 class Quality(Record, frozen=True, kw_only=True):
-    """Signals about an item's clean text; the formulas and their sources are in `streams/clean/quality.py`."""
+    """Signals about an item's clean text; the formulas and their sources are in `streams/clean/quality.py`.
+
+    Those of n-grams are measured only where a threshold asks for them.
+    """
 
     words: Annotated[Count, says("words", 512, unit="words")] = 0
     lines: Annotated[Count, says("lines that are not empty", 13, unit="lines")] = 0
@@ -69,7 +72,11 @@ class Quality(Record, frozen=True, kw_only=True):
     duplicate_lines: Annotated[Share, says("lines that repeat an earlier one", 0.0)] = 0.0
     duplicate_characters: Annotated[Share, says("characters in such lines", 0.0)] = 0.0
     short_lines: Annotated[Share, says("lines too short for a sentence", 0.1)] = 0.0
-    flags: Annotated[tuple[str, ...], says("names of the signals out of their usual range", ["few_words"])] = ()
+    top_2gram: Annotated[Share, says("characters in the most frequent pair of words", 0.02)] = 0.0
+    top_3gram: Annotated[Share, says("characters in the most frequent three words", 0.01)] = 0.0
+    top_4gram: Annotated[Share, says("characters in the most frequent four words", 0.01)] = 0.0
+    duplicate_5grams: Annotated[Share, says("characters in five words that occurred before", 0.03)] = 0.0
+    flags: Annotated[tuple[str, ...], says("what else is known of the text, of a closed list", ["unspaced"])] = ()
 
 
 class CleanItem(SplitItem, frozen=True, kw_only=True):
