@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agents.cli.session import kafka_settings
 from agents.host.logs import set_up
 from agents.host.serve import serve
-from agents.settings import Settings
 from agents.stages import STAGES, make_app
+
+if TYPE_CHECKING:
+    from agents.settings import Settings
 
 EXAMPLES = f"""Serve one or several stages, until told to stop: {", ".join(STAGES)}.
 
@@ -32,8 +35,7 @@ def worker(
     http_port: Annotated[int | None, typer.Option(help="0: any free port  [MILLRACE_HTTP_PORT]")] = None,
     bootstrap: Annotated[str | None, typer.Option(help="host:port of Kafka  [MILLRACE_KAFKA_BOOTSTRAP]")] = None,
 ) -> None:
-    flags: dict[str, Any] = {"http_port": http_port, "kafka_bootstrap": bootstrap}
-    settings = Settings(**{name: value for name, value in flags.items() if value is not None})
+    settings = kafka_settings(http_port=http_port, kafka_bootstrap=bootstrap)
     set_up(settings.log_level, settings.log_format)
     raise typer.Exit(asyncio.run(_serve(settings, stages)))
 

@@ -13,6 +13,7 @@ from mode import Service
 
 from agents.host import clients
 from agents.host.batch import Batch, Lane
+from agents.host.waits import SOON
 from agents.host.window import batches_of, with_room
 from agents.settings import group_of
 
@@ -55,7 +56,7 @@ class Intake(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aioka
         self._paused = False
 
     async def on_start(self) -> None:
-        with self._waits.declared(self.stage, "start", "the consumer has not reached the broker yet"):
+        with self._waits.late(self.stage, "start", "the broker is not in reach yet", after=SOON):
             self.consumer = await clients.reach(lambda: clients.group_consumer(self._settings, self.group))
         self.consumer.subscribe([str(self.topic)], listener=self)  # after start: it then joins with a broker in reach
 

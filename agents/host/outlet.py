@@ -13,7 +13,7 @@ from mode import Service
 from agents.host import clients
 from agents.host.partition import partition_for
 from agents.host.retry import persist
-from agents.host.waits import EVERY_STAGE
+from agents.host.waits import EVERY_STAGE, SOON
 from agents.settings import group_of
 from streams.contract.dead import PREFIX, Dead
 from streams.contract.message import Message
@@ -52,7 +52,7 @@ class Outlet(Service):
         self.producer: AIOKafkaProducer
 
     async def on_start(self) -> None:
-        with self._waits.declared(EVERY_STAGE, "start", "the producer has not reached the broker yet"):
+        with self._waits.late(EVERY_STAGE, "start", "the broker is not in reach yet", after=SOON):
             self.producer = await clients.reach(lambda: clients.producer(self._settings))
 
     async def on_stop(self) -> None:

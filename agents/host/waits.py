@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 EVERY_STAGE = "*"
+SOON = 2.0  # what takes no longer than this many seconds is no wait
 
 
 class Wait(NamedTuple):

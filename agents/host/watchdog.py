@@ -148,16 +148,15 @@ async def look_at(intake: Intake, consumer: AIOKafkaConsumer, admin: AIOKafkaAdm
     """How far the partitions of this worker are finished; those of the whole topic when it has none."""
     done = await admin.list_consumer_group_offsets(intake.group)
     topic = str(intake.topic)
-    partitions = list(intake.lanes) or [TopicPartition(topic, n) for n in await numbers_of(consumer, topic)]
+    partitions = list(intake.lanes) or [TopicPartition(topic, n) for n in await numbers_of(admin, topic)]
     first, end = await consumer.beginning_offsets(partitions), await consumer.end_offsets(partitions)
     at = {p: max(done[p].offset if p in done else 0, first[p]) for p in partitions}  # what has expired is no lag
     return Look(at, end)
 
 
-async def numbers_of(consumer: AIOKafkaConsumer, topic: str) -> list[int]:
-    """The partitions of a topic, of the broker's latest word."""
-    await consumer.topics()
-    return sorted(consumer.partitions_for_topic(topic) or ())
+async def numbers_of(admin: AIOKafkaAdminClient, topic: str) -> list[int]:
+    """The partitions of a topic."""
+    return sorted(one["partition"] for found in await admin.describe_topics([topic]) for one in found["partitions"])
 
 
 async def has_spare(group: str, partitions: int, admin: AIOKafkaAdminClient) -> bool:
