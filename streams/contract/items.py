@@ -94,12 +94,19 @@ class Duplicate(Record, frozen=True, kw_only=True):
 
 
 class Related(Record, frozen=True, kw_only=True):
-    """A link to another item that drops nothing. `change` says for a recrawl whether the text was edited."""
+    """A link to another item that drops nothing. `change` says for a recrawl whether the text was edited.
+
+    An item is `teaser_of` an article that came before it; an article `has_teaser` when the teaser came first.
+    """
 
     to: Annotated[Id, says("the id of the other item")]
     relation: Annotated[
-        Literal["recrawl", "teaser_of", "template_variant"],
-        says("the same page again, the whole of which this is the teaser, or another page of one template", "recrawl"),
+        Literal["recrawl", "teaser_of", "has_teaser", "template_variant"],
+        says(
+            "the same page again, the whole of which this is the teaser, the teaser of this, or another page of one "
+            "template",
+            "recrawl",
+        ),
     ]
     similarity: Annotated[Share, says("how much of the texts agrees", 0.74)]
     change: Annotated[

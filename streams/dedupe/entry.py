@@ -8,13 +8,15 @@ KINDS = ("article", "comment", "post", "teaser", "profile", "product")
 """The kinds by their number in the logs; pinned: new ones go to the end. Only items of one kind are duplicates."""
 
 
+MOST = 65_535
+
+
 class Entry(NamedTuple):
     """One item as a question. Hashes are of 16 bytes (`id`, `exact`) and 8 bytes (`url`, `edition`).
 
     `edition` is a hash of the page's id and the rules that split it: two fetches of one page differ in it.
     `sketch` is empty for an item whose text is too short to be near anything, else one byte a slot.
-    `size` counts the distinct shingles. `numbers` is one byte for each of the item's numbers that were kept.
-    `samples` are hashes of sampled shingles (`SAMPLE_BYTES` each), of the lead only.
+    `size` counts the shingles, up to `MOST`; `numbers` and `samples`: see `Sketch`.
     """
 
     id: bytes

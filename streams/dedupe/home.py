@@ -6,8 +6,10 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from streams.contract.records import ClusterMember, DedupedItem, Duplicate, Related
-from streams.dedupe.entry import KINDS, Entry
+from streams.dedupe.entry import KINDS, MOST, Entry
 from streams.dedupe.ruling import WHOLE, Outcome, Ruling, Tie
+from streams.dedupe.sketch import sketch
+from streams.dedupe.tokens import tokens
 from streams.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 TALK = frozenset({"comment", "post"})
 TALK_WORDS = 8
-"""A comment of fewer words is nobody's copy: "Thank you so much!" is said by many."""
+"""A comment of fewer tokens is nobody's copy: "Thank you so much!" is said by many."""
 
 
 def content(item: CleanItem) -> str:
@@ -24,20 +26,26 @@ def content(item: CleanItem) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def left_alone(item: CleanItem) -> bool:
-    """Whether the item is unique whatever came before, so that nobody need be asked."""
-    return item.kind in TALK and len(item.text.split(maxsplit=TALK_WORDS)) < TALK_WORDS
+def entry_of(item: CleanItem, rules: str) -> Entry | None:
+    """The item as a question, or None when it is left alone: unique whatever came before.
 
-
-def entry_of(item: CleanItem, rules: str) -> Entry:
-    """The item as a question. `rules`: the version under which its page was split (`ce_rulesversion`)."""
-    text = " ".join(content(item).split())
+    `rules`: the version under which its page was split (`ce_rulesversion`).
+    """
+    text = content(item)
+    read = tokens(text)
+    if not len(read.hashes) or (item.kind in TALK and len(read.hashes) < TALK_WORDS):
+        return None
+    found = sketch(read)
     return Entry(
         id=bytes.fromhex(item.id),
         kind=KINDS.index(item.kind),
-        exact=_hash(16, text),
+        exact=_hash(16, " ".join(text.split())),
         url=_hash(8, item.url),
         edition=_hash(8, item.page_id, rules),
+        size=min(found.size, MOST),
+        sketch=found.slots,
+        numbers=found.numbers,
+        samples=found.samples,
     )
 
 

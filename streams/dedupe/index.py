@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from streams.dedupe.bands import BANDINGS, WIDE_FROM
 from streams.dedupe.ruling import NO_SLOT, Outcome, Ruling
+from streams.dedupe.sketch import SAMPLE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 GENERATIONS = 3
 """A ruling lives at least two periods: the one in which it was made may be nearly over."""
-
-SAMPLE_BYTES = 5
 
 
 class Unique(NamedTuple):
@@ -87,29 +86,22 @@ class Index:
         """The root of that id, if it still lives."""
         return next((s.uniques[item] for _, s in self.live(generation) if item in s.uniques), None)
 
-    def candidates(self, entry: Entry, generation: int, most: int) -> list[Unique]:
-        """Roots that share a band with the entry: at most `most`, those of the most shared bands first."""
-        shared: Counter[int] = Counter()
-        found: dict[int, Unique] = {}
+    def holders(self, samples: Sequence[bytes], generation: int) -> list[Unique | None]:
+        """Of each sampled shingle the root that is found by it, the newest."""
+        live = [shelf.samples for _, shelf in self.live(generation)]
+        return [next((held[sample] for held in live if sample in held), None) for sample in samples]
+
+    def candidates(self, entry: Entry, generation: int, holders: Iterable[Unique | None], most: int) -> list[Unique]:
+        """Roots of the entry's kind that share a band or a sample with it, at most `most`, by how much they share."""
+        if not entry.sketch:
+            return []
+        found = [root for root in holders if root is not None and root.entry.sketch and root.entry.kind == entry.kind]
         for _, shelf in self.live(generation):
             for key in BANDINGS[shelf.banding].keys(entry.kind, entry.sketch):
-                for root in shelf.buckets.get(key, {}).values():
-                    shared[root.number] += 1
-                    found[root.number] = root
-        order = sorted(found, key=lambda number: (-shared[number], number))
-        return [found[number] for number in order[:most]]
-
-    def holders(self, samples: Sequence[bytes], generation: int) -> list[tuple[Unique, int]]:
-        """Roots that hold some of the sampled shingles, with how many; the most first."""
-        hits: Counter[int] = Counter()
-        found: dict[int, Unique] = {}
-        for _, shelf in self.live(generation):
-            for sample in samples:
-                root = shelf.samples.get(sample)
-                if root is not None:
-                    hits[root.number] += 1
-                    found[root.number] = root
-        return [(found[n], hits[n]) for n in sorted(found, key=lambda number: (-hits[number], number))]
+                found.extend(shelf.buckets.get(key, {}).values())
+        shared = Counter(root.number for root in found)
+        roots = {root.number: root for root in found}
+        return [roots[number] for number in sorted(roots, key=lambda number: (-shared[number], number))[:most]]
 
     def slots(self, entry: Entry, generation: int, most: int) -> bytes:
         """The free place of the entry's bucket in each band, or `NO_SLOT` where `most` are taken."""

@@ -1,4 +1,7 @@
-"""How alike two entries are, as far as their sketches tell."""
+"""How alike two entries are, as far as their sketches tell.
+
+What each threshold was measured by stands in `docs/dedupe.md`.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +10,40 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from streams.dedupe.ruling import WHOLE
+from streams.dedupe.sketch import NUMBER_BYTES, SHORT, SLOTS
 
 if TYPE_CHECKING:
     from streams.dedupe.entry import Entry
 
-SLOTS = 128
 NEAR = 0.6
-"""Jaccard's similarity of two shingle sets from which one text repeats the other."""
+"""Jaccard's similarity from which one text repeats the other."""
 
-_CHANCE = 1 / 256  # two unlike slots of one byte agree as often (Li, König: b-bit minwise hashing, 2010)
+CUT_NEAR, CUT_HELD, CUT_SIZE, CUT_LEAD = 0.45, 0.62, 80, 2
+"""Less similar, yet a copy that was cut or edited through and through: from this similarity, when so much of the later
+text stands in the earlier, in texts of so many shingles, when so many of the first samples are the earlier's."""
+
+FACTS, FACTS_OF_CUT, FACTS_OF_SHORT = 0.25, 0.35, 0.75
+"""Share of number pairs in common below which two alike texts tell other facts."""
+MANY_NUMBERS = 4
+"""Longer texts with fewer numbers are not told apart by them."""
+
+_CHANCE = 1 / 256  # two unlike slots of one byte agree as often (Li, König: b-bit Minwise Hashing, 2010)
 _SIMILARITY = tuple(
     max(0, round(WHOLE * (agreeing / SLOTS - _CHANCE) / (1 - _CHANCE))) for agreeing in range(SLOTS + 1)
 )
 
 
 class Likeness(NamedTuple):
-    """`similarity`: Jaccard's, of `WHOLE`. `near`: one repeats the other."""
+    """`similarity`: Jaccard's, of `WHOLE`. `alike`: of one text or of one template. `variant`: but of other facts."""
 
     similarity: int
-    near: bool
+    alike: bool
+    variant: bool
+
+    @property
+    def near(self) -> bool:
+        """Whether the later text repeats the earlier."""
+        return self.alike and not self.variant
 
 
 def similarity(one: bytes, other: bytes) -> int:
@@ -34,7 +52,32 @@ def similarity(one: bytes, other: bytes) -> int:
     return _SIMILARITY[int(agreeing)]
 
 
-def compare(one: Entry, other: Entry) -> Likeness:
-    """Two entries of one kind, both with a sketch."""
-    found = similarity(one.sketch, other.sketch)
-    return Likeness(found, near=found >= NEAR * WHOLE)
+def compare(entry: Entry, root: Entry, lead: int) -> Likeness:
+    """Two entries of one kind, both with a sketch. `lead`: how many of the entry's first samples are the root's."""
+    found = similarity(entry.sketch, root.sketch)
+    if found >= NEAR * WHOLE:
+        return Likeness(found, alike=True, variant=other_facts(entry, root, FACTS))
+    cut = found >= CUT_NEAR * WHOLE and lead >= CUT_LEAD and entry.size >= CUT_SIZE
+    if cut and held(found, entry, root) >= CUT_HELD:
+        return Likeness(found, alike=True, variant=other_facts(entry, root, FACTS_OF_CUT))
+    return Likeness(found, alike=False, variant=False)
+
+
+def held(found: int, entry: Entry, root: Entry) -> float:
+    """The share of the entry's shingles that stand in the root, from Jaccard's similarity and the sizes."""
+    jaccard = found / WHOLE
+    return jaccard * (entry.size + root.size) / ((1 + jaccard) * max(1, entry.size))
+
+
+def other_facts(one: Entry, other: Entry, least: float) -> bool:
+    """Whether two alike texts, both with several numbers, share less than `least` of their number pairs."""
+    short = one.size < SHORT and other.size < SHORT
+    ours, theirs = _pairs(one.numbers), _pairs(other.numbers)
+    fewest = min(len(ours), len(theirs))
+    if fewest < (1 if short else MANY_NUMBERS):
+        return False
+    return len(ours & theirs) < (FACTS_OF_SHORT if short else least) * fewest
+
+
+def _pairs(numbers: bytes) -> set[bytes]:
+    return {numbers[at : at + NUMBER_BYTES] for at in range(0, len(numbers), NUMBER_BYTES)}

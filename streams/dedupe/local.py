@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from streams.contract import codec
 from streams.contract.records import CleanItem
-from streams.dedupe.home import alone, entry_of, left_alone, verdict_of
+from streams.dedupe.home import alone, entry_of, verdict_of
 from streams.dedupe.index import Index
 from streams.dedupe.judge import Judge
 from streams.errors import MillraceError, StageFailedError
@@ -40,8 +40,9 @@ class LocalDedupe:
         return publish(verdict, "dedupe", source, f"{item.id}/clean", at, self._rules)
 
     def _verdict(self, item: CleanItem, source: Message) -> Verdict:
-        if left_alone(item):
+        entry = entry_of(item, source.header("ce_rulesversion") or self._rules)
+        if entry is None:
             return alone(item)
-        ruling = self._judge.rule(entry_of(item, source.header("ce_rulesversion") or self._rules), self._generation)
+        ruling = self._judge.rule(entry, self._generation)
         self._index.apply((ruling,))
         return verdict_of(item, ruling)

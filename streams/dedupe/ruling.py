@@ -25,6 +25,7 @@ class Tie(IntEnum):
 
     TEASER_OF = 0
     TEMPLATE_VARIANT = 1
+    HAS_TEASER = 2
 
 
 class Link(NamedTuple):
@@ -40,8 +41,8 @@ class Ruling(NamedTuple):
 
     `root`: the id of the cluster's root, the item's own when unique. `similarity`: of `WHOLE`, to the root.
     `same`: the text is the root's own. `links`: what else it relates to. `repeat`: it was ruled on before.
-    `entry`: on a first ruling, what later searches need of it; None on a repeat.
-    `slots`: of a unique, the place in each band's bucket that it takes, or `NO_SLOT`.
+    `entry`: on a first ruling, what later searches need of it (of a unique with the samples that it is found by, else
+    without sketch); None on a repeat. `slots`: of a unique, its place in each band's bucket, or `NO_SLOT`.
     """
 
     id: bytes

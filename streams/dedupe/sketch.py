@@ -1,0 +1,109 @@
+"""A text's fingerprint: 128 slots of one byte, of which two texts share the share of shingles that they share.
+
+MinHash by one permutation (Li, Owen, Zhang: One Permutation Hashing, 2012): every shingle is hashed once; its hash's
+upper bits choose the slot, and a slot keeps its least hash. Slots that stay empty borrow from others in an order that
+is fixed for each slot (after Shrivastava: Optimal Densification, 2017). Of a slot's hash eight bits are kept (Li,
+König: b-bit Minwise Hashing, 2010). Everything here is pinned: a change is a new `VERSION`, and the test vectors tell.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from streams.dedupe.tokens import Tokens, mix
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+VERSION = 1
+
+SLOTS = 128
+WORDS = 5
+FEW_WORDS = 3
+SHORT = 40
+"""Texts of fewer tokens are cut in shingles of `FEW_WORDS`."""
+LEAST = 8
+"""Texts of fewer tokens have no sketch: a word more or less is another text, and only the same text is a copy."""
+
+LEAD = 160
+"""Shingles at the beginning of a text of which samples are kept: what teasers and shortened copies repeat."""
+SAMPLE_RATE = 8
+SAMPLE_BYTES = 5
+MOST_SAMPLES = 24
+NUMBERS = 12
+NUMBER_BYTES = 2
+
+_SLOT_BITS = 57  # the upper seven of 64 bits choose one of 128 slots
+_STEPS = (1, 0xD1342543DE82EF95, 0xAF251AF3B0F025B5, 0xB564EF22EC7AECE5, 0xF1357AEA2E62A9C5)  # odd; the first is 1
+_EDGES = np.arange(SLOTS, dtype=np.uint64) << np.uint64(_SLOT_BITS)
+
+
+class Sketch(NamedTuple):
+    """`size`: shingles in the text. `slots`: `SLOTS` bytes, or none of a very short text.
+
+    `numbers`: the first `NUMBERS` distinct pairs of a number and the number before it, `NUMBER_BYTES` each: texts that
+    tell other facts share few of them, however many of the numbers they share by chance.
+    `samples`: one in `SAMPLE_RATE` of the lead's shingles, `SAMPLE_BYTES` each, in the order of the text.
+    """
+
+    size: int
+    slots: bytes
+    numbers: bytes
+    samples: bytes
+
+
+def sketch(text: Tokens) -> Sketch:
+    """The fingerprint of a text."""
+    count = len(text.hashes)
+    if count < LEAST:
+        return Sketch(count, b"", b"", b"")
+    long = shingles(text.hashes, WORDS)
+    shown = long if count >= SHORT else shingles(text.hashes, FEW_WORDS)
+    return Sketch(len(shown), _slots(shown), _numbers(text), _samples(long[:LEAD]))
+
+
+def shingles(tokens: NDArray[np.uint64], width: int) -> NDArray[np.uint64]:
+    """The hash of every `width` tokens in a row. Needs at least `width` tokens."""
+    count = len(tokens) - width + 1
+    total = tokens[:count].copy()
+    for step in range(1, width):
+        total += tokens[step : step + count] * np.uint64(_STEPS[step])
+    return mix(total)
+
+
+def _slots(hashes: NDArray[np.uint64]) -> bytes:
+    ordered = np.sort(hashes)
+    first = np.searchsorted(ordered, _EDGES)
+    filled = first < np.append(first[1:], len(ordered))
+    found = np.zeros(SLOTS, np.uint8)
+    found[filled] = ordered[first[filled]].astype(np.uint8)  # the lowest byte
+    empty = np.flatnonzero(~filled)
+    if len(empty):
+        lenders = _lenders()[empty]
+        found[empty] = found[lenders[np.arange(len(empty)), filled[lenders].argmax(axis=1)]]
+    return found.tobytes()
+
+
+@cache
+def _lenders() -> NDArray[np.intp]:
+    """For each slot the order in which it asks the others when it is empty."""
+    pairs = np.arange(SLOTS * SLOTS, dtype=np.uint64).reshape(SLOTS, SLOTS)
+    return np.argsort(mix(pairs + np.uint64(_STEPS[1])), axis=1, kind="stable")
+
+
+def _numbers(text: Tokens) -> bytes:
+    found = text.hashes[text.numeric][: 4 * NUMBERS]
+    before = np.concatenate((np.zeros(1, np.uint64), found[:-1]))
+    pairs = (mix(found + before * np.uint64(_STEPS[1])) >> np.uint64(48)).astype(">u2").tobytes()
+    split = (pairs[at : at + NUMBER_BYTES] for at in range(0, NUMBER_BYTES * len(found), NUMBER_BYTES))
+    return b"".join(list(dict.fromkeys(split))[:NUMBERS])
+
+
+def _samples(hashes: NDArray[np.uint64]) -> bytes:
+    chosen = hashes[(hashes >> np.uint64(8)) % np.uint64(SAMPLE_RATE) == 0]
+    places = chosen.astype(">u8").view(np.uint8).reshape(-1, 8)[:, 1 : 1 + SAMPLE_BYTES].tobytes()
+    split = (places[at : at + SAMPLE_BYTES] for at in range(0, len(places), SAMPLE_BYTES))
+    return b"".join(list(dict.fromkeys(split))[:MOST_SAMPLES])
