@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Values = dict[str, Any]
+_MENU = {
+    "menu_news": "News", "menu_sport": "Sport", "menu_culture": "Culture", "menu_ads": "Classifieds",
+    "menu_contact": "Contact", "menu_top": "Most read",
+    "menu_print": "Print this page", "menu_mail": "Send to a friend",
+    "menu_rights": "All rights reserved.",
+}  # fmt: skip
 _KINDS = {"## ": "heading", "!! ": "promo", "    ": "code"}
 
 
@@ -27,14 +33,14 @@ def blocks(body: str) -> list[dict[str, str]]:
     for text in body.strip("\n").split("\n\n"):
         kind = next((kind for mark, kind in _KINDS.items() if text.startswith(mark)), "paragraph")
         lines = [line.removeprefix(text[:4]) for line in text.split("\n")] if kind == "code" else [text.strip()]
-        text = "\n".join(lines) if kind in {"code", "paragraph"} else text[3:].strip()
-        found.append({"as": kind, "text": text})
+        inner = "\n".join(lines) if kind in {"code", "paragraph"} else text[3:].strip()
+        found.append({"as": kind, "text": inner})
     return found
 
 
 def values(page: Mapping[str, Any]) -> Values:
     """All that a layout may show for one page of the manifest, edits made."""
-    found: Values = dict(table(f"content/{page['content']}.toml"))
+    found: Values = _MENU | dict(table(f"content/{page['content']}.toml"))
     for name in page.get("without", ()):
         found.pop(name, None)
     found.update(page.get("with", {}))
@@ -45,7 +51,7 @@ def values(page: Mapping[str, Any]) -> Values:
     for old, new in page.get("replace", ()):
         found["body"] = [{**block, "text": block["text"].replace(old, new)} for block in found["body"]]
     found["url"], found["charset"] = page["url"], page.get("declare", "utf-8")
-    return {**found, **_teasers(page), **_threads(found, page.get("repeat", 1)), **_derived(found)}
+    return {**found, **(shown := _teasers(page)), **_threads(found, page.get("repeat", 1)), **_derived(found, shown)}
 
 
 def _teasers(page: Mapping[str, Any]) -> Values:
@@ -62,13 +68,13 @@ def _threads(found: Values, repeat: int) -> Values:
     return {"posts": posts, "count": len(posts)} if posts else {}
 
 
-def _derived(found: Values) -> Values:
+def _derived(found: Values, shown: Values) -> Values:
     comments = found.get("comments", ())
     body = found["body"]
     return {
         "tagline": "".join(f"#{tag}" for tag in found.get("tags", ())),
         "intro": body[0]["text"] if body else None,
-        "links": [found["title"], found.get("publisher", ""), found.get("section", "")],
+        "links": [found["title"], *(teaser["title"] for teaser in shown["teasers"])],
         "comments_block": str(found.get("comment_count") or len(comments)) if comments else None,
         "comments_head": str(found.get("comment_count") or len(comments)) if comments else None,
         "jsonld_raw": _jsonld(found),

@@ -1,7 +1,8 @@
 """Layouts: a page with slots, and fragments that fill them.
 
 A layout file is cut by lines `@@ name`: the first section is the page, each other one a fragment. A slot `{{name}}`
-takes the value of that name. A list fills it with one fragment an entry (the entry's own `as`, else the slot's name);
+takes the value of that name; a line that is a slot and nothing else goes when there is no value. A list
+fills it with one fragment an entry (the entry's own `as`, else the slot's name);
 a text with the fragment of the slot's name, if there is one; what is absent or empty leaves nothing.
 """
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _SECTION = re.compile(r"^@@ (\w+)\n", re.MULTILINE)
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
+_LINE = re.compile(r"^\{\{(\w+)\}\}\n", re.MULTILINE)
+
+
+_EMPTY = re.compile(r"\n{3,}")
 
 
 class Layout:
@@ -34,10 +39,11 @@ class Layout:
         return frozenset(_SLOT.findall("\n".join(self.fragments.values())))
 
     def render(self, values: Mapping[str, Any]) -> str:
-        return self._fill("page", values)
+        return _EMPTY.sub("\n\n", self._fill("page", values))
 
     def _fill(self, fragment: str, values: Mapping[str, Any]) -> str:
-        return _SLOT.sub(lambda slot: self._value(slot[1], values), self.fragments[fragment])
+        source = _LINE.sub(lambda line: line[0] if values.get(line[1]) else "", self.fragments[fragment])
+        return _SLOT.sub(lambda slot: self._value(slot[1], values), source)
 
     def _value(self, name: str, values: Mapping[str, Any]) -> str:
         value = values.get(name)
@@ -45,8 +51,10 @@ class Layout:
             return ""
         if isinstance(value, list):
             return "".join(self._entry(name, entry, values) for entry in value)
+        if isinstance(value, dict):
+            return self._fill(name, {**values, **value})
         if name in self.fragments:
-            return self._fill(name, {**values, **(value if isinstance(value, dict) else {"text": value})}).rstrip("\n")
+            return self._fill(name, {**values, "text": value}).rstrip("\n")
         text = str(value)
         return text if name.endswith("_raw") else self._escape(text, breaks=name.endswith("_br"))
 
