@@ -39,6 +39,7 @@ class Verbs(LazyGroup):
 
     verbs = {  # noqa: RUF012 - the base class says that it is one for the class
         "run": Verb("streams.cli.run", "all stages over files, without Kafka"),
+        "samples": Verb("streams.cli.samples", "the sample pages, as files"),
         "worker": Verb("agents.cli.worker", "serve stages, until told to stop"),
         "push": Verb("agents.cli.push", "send pages into the river"),
         "tail": Verb("agents.cli.tail", "read a topic"),

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import base64
-import io
-import uuid
 from typing import IO, TYPE_CHECKING
 
 import orjson
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from streams.samples.pages import SamplePage, pages
+from streams.samples.warc import HTTP, http, record
 from streams.sources.event import raw_event
 
 if TYPE_CHECKING:
@@ -52,21 +49,10 @@ def write_jsonl(stream: IO[bytes]) -> None:
 
 def write_warc(stream: IO[bytes]) -> None:
     """A WARC file, gzip record by record. Broken events have no place in one."""
-    writer = WARCWriter(stream, gzip=True)
     for page in pages():
         if page.line is None:
-            _write_response(writer, page)
-
-
-def _write_response(writer: WARCWriter, page: SamplePage) -> None:
-    status = StatusAndHeaders(f"{page.status} -", list(page.headers.items()), protocol="HTTP/1.1")
-    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{page.url} {page.fetched_at}")
-    headers = {"WARC-Record-ID": f"<urn:uuid:{identity}>", "WARC-Date": page.fetched_at or ""}
-    writer.write_record(
-        writer.create_warc_record(
-            page.url, "response", payload=io.BytesIO(page.body), http_headers=status, warc_headers_dict=headers
-        )
-    )
+            block = http(f"{page.status} -", page.headers.items(), page.body)
+            stream.write(record("response", page.url, page.fetched_at or "", HTTP, block))
 
 
 def write(folder: Path) -> list[Path]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, Any
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 
 from streams.errors import UnreadableInputError
 from streams.raw.form import media_type
@@ -32,11 +31,13 @@ def warc_pages(file: str, stream: IO[bytes], limit: int) -> Iterator[Message | R
         for record in ArchiveIterator(stream, arc2warc=True):
             number += 1
             yield _page(record, file, f"record {number}", limit)
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as exc:
+    except Exception as exc:  # on a damaged file warcio raises what comes, AttributeError among it
         raise UnreadableInputError(f"{file}: damaged after {number} records: {exc}") from exc
 
 
 def _page(record: Any, file: str, at: str, limit: int) -> Message | Refused:
+    if record.rec_type is None:
+        raise ValueError("a record without a type")
     if record.rec_type not in {"response", "conversion"}:
         return Refused(file, at, "record_type", record.rec_type)
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
@@ -50,7 +51,9 @@ def _page(record: Any, file: str, at: str, limit: int) -> Message | Refused:
     kind = media_type(sent)[0]
     if kind not in _PAGES and not (status in _GONE or (not kind and status is not None and status // 100 == 3)):
         return Refused(file, at, "content_type", kind or "none")
-    if (content := _content(record, limit)) is None:
+    content = _content(record, limit)
+    _finish(record)
+    if content is None:
         return Refused(file, at, "too_large", f"more than {limit} bytes")
     more = {"status": status, "headers": _headers(http)} if http else {"charset": "utf-8"}
     event = page_event(url, content, sent or None, record.rec_headers.get_header("WARC-Date"), more)
@@ -85,3 +88,12 @@ def _content(record: Any, limit: int) -> bytes | None:
         if size > limit:
             return None
     return b"".join(parts)
+
+
+def _finish(record: Any) -> None:
+    """Read on to the record's end, so that one that breaks off is not taken for whole."""
+    raw = record.raw_stream
+    while raw.read(_BLOCK):
+        pass
+    if getattr(raw, "limit", 0) > 0:
+        raise EOFError(f"a record breaks off {raw.limit} bytes too early")
