@@ -84,11 +84,20 @@ class Settings(StageSettings):
         default="auto", description="auto: JSON unless on a terminal"
     )
 
+    @property
+    def rebalance_timeout(self) -> float:
+        """How long a group waits for its members to let go of their partitions."""
+        return self.drain + 10.0
+
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         """A record that has begun is waited for, and the stop waits for that: each limit lies below the next."""
         if not self.page_timeout < self.drain < self.stop_grace:
             raise ValueError("page_timeout < drain < stop_grace must hold, or a stop cuts off what it waits for")
+        if self.watchdog_limit <= self.rebalance_timeout + self.kafka_session_timeout:
+            raise ValueError(
+                "watchdog_limit must exceed drain + 10 + kafka_session_timeout: a slow rebalance is no stall"
+            )
         return self
 
 

@@ -47,7 +47,7 @@ def group_consumer(settings: Settings, group: str) -> AIOKafkaConsumer:
         auto_offset_reset="earliest",
         session_timeout_ms=int(settings.kafka_session_timeout * 1000),
         heartbeat_interval_ms=int(settings.kafka_heartbeat_interval * 1000),
-        rebalance_timeout_ms=int(settings.drain * 1000) + 10_000,  # aiokafka's default is the session timeout
+        rebalance_timeout_ms=int(settings.rebalance_timeout * 1000),  # aiokafka's default is the session timeout
         max_poll_interval_ms=MAX_POLL_INTERVAL_MS,
     )
 
