@@ -38,9 +38,11 @@ class Verbs(LazyGroup):
     """What `millrace` can do."""
 
     verbs = {  # noqa: RUF012 - the base class says that it is one for the class
+        "demo": Verb("agents.cli.demo", "the whole river on sample pages"),
         "run": Verb("streams.cli.run", "all stages over files, without Kafka"),
         "samples": Verb("streams.cli.samples", "the sample pages, as files"),
         "worker": Verb("agents.cli.worker", "serve stages, until told to stop"),
+        "up": Verb("agents.cli.up", "Kafka, topics and workers on this machine"),
         "push": Verb("agents.cli.push", "send pages into the river"),
         "tail": Verb("agents.cli.tail", "read a topic"),
         "topics": Verb("agents.cli.topics", "create, check and describe the topics"),

@@ -19,7 +19,10 @@ def print_json(value: Any) -> None:
 
 def print_table(table: Table) -> None:
     """A table on standard output; brackets in its cells are text."""
-    Console(markup=False, highlight=False, soft_wrap=False).print(table)
+    screen = Console(markup=False, highlight=False)
+    if not screen.is_terminal:
+        screen.width = 200  # a file has no edge to wrap at
+    screen.print(table)
 
 
 def warn(text: str) -> None:
