@@ -104,9 +104,7 @@ def _with(settings: Settings, pages: list[Message], ledger: Ledger) -> float:
             return on_kafka(_run(there, kafka, pages, ledger, here / "logs"))
 
 
-async def _run(
-    settings: Settings, kafka: LocalKafka | None, pages: list[Message], ledger: Ledger, logs: Path
-) -> float:
+async def _run(settings: Settings, kafka: LocalKafka | None, pages: list[Message], ledger: Ledger, logs: Path) -> float:
     await make_topics(settings)
     supervisor = crew(settings.kafka_bootstrap or "", 1, logs)
     async with watch(settings, [topic.name for topic in SEEN]) as watching, tended(supervisor, kafka, 30.0):
