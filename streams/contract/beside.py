@@ -31,7 +31,7 @@ class PageRecord(Record, frozen=True, kw_only=True):
         default_factory=dict
     )
     length: Annotated[Count, says("the decoded page's length", 9678, unit="characters")] = 0
-    rules_version: Annotated[str, says("the version of the rules that split it", "2026.11.1")]
+    rules_version: Annotated[str, says("the version of the rules that split it", "2026.11.01")]
     gone: Annotated[bool, says("whether the server says that it is no more", example=True)] = False
 
 

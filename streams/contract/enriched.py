@@ -114,4 +114,4 @@ class EnrichedItem(DedupedItem, frozen=True, kw_only=True):
     redacted: Annotated[bool, says("whether personal data was replaced in `text`", example=True)] = False
     text_hash: Annotated[str, says("128 bits of BLAKE2b of the exact text", "655f163c5909e99454cd81e4ae8444ca")]
     loose_hash: Annotated[str, says("the same of letters and digits only, case-folded")] = ""
-    rules: Annotated[str, says("the version of the rules and of the term statistics", "2026.11.1+terms.1")]
+    rules: Annotated[str, says("the version of the rules and of the term statistics", "2026.11.01+terms.1")]
