@@ -46,11 +46,11 @@ def consume(table: CurrentTable, consumer: Consumer, *, until_end: bool) -> None
         records = []
         for message in consumer.consume(BATCH, timeout=0.5):
             error = message.error()
-            partition = (message.topic(), message.partition())
+            partition = (message.topic() or "", message.partition() or 0)
             if error is None:
                 ended.discard(partition)
                 at = message.timestamp()[1] / 1000
-                records.append(Read(*partition, message.offset(), at, message.key(), message.value()))
+                records.append(Read(*partition, message.offset() or 0, at, message.key(), message.value()))
             elif error.code() == KafkaError._PARTITION_EOF:  # noqa: SLF001 the client's own name for it
                 ended.add(partition)
             else:
