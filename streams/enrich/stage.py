@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from streams.contract.records import DedupedItem, EnrichedItem, Evidence
 from streams.enrich.counts import counts, measure, readability
 from streams.enrich.dates.item import dates
+from streams.enrich.detectors import load
 from streams.enrich.hashes import loose_hash, text_hash
-from streams.enrich.language import Guess, detect
+from streams.enrich.language import detect
 from streams.enrich.url_key import url_key
 from streams.enrich.urls import canonical, domain_of
 from streams.rules import RULES
@@ -25,14 +26,16 @@ class Enrich:
 
     def __init__(self, rules: str = RULES) -> None:
         self._rules = rules
+        load()
 
     def __call__(self, item: DedupedItem) -> Verdict:
         """One enriched item; nothing is ever dropped here."""
         evidence = item.evidence or Evidence()
-        guess = self._language(item)
+        declared, region = declared_language(evidence)
+        guess = detect(f"{item.title}\n{item.text}" if item.title else item.text, declared)
         sizes = measure(item.text)
         score, formula = readability(sizes)
-        published, modified = dates(item, guess.language)
+        published, modified = dates(item, guess.language, region)
         own = canonical(item.url, evidence.canonical)
         found: dict[str, Any] = {
             "language": guess.language, "language_confidence": guess.confidence, "script": guess.script,
@@ -45,7 +48,11 @@ class Enrich:
         }  # fmt: skip
         return Verdict((EnrichedItem(**{name: getattr(item, name) for name in _INHERITED}, **found),))
 
-    @staticmethod
-    def _language(item: DedupedItem) -> Guess:
-        """Of title and text together: a short text alone says little."""
-        return detect(f"{item.title}\n{item.text}" if item.title else item.text)
+
+def declared_language(evidence: Evidence) -> tuple[str, str]:
+    """The language and the region that the page declares ("en-GB": en, gb); empty where it declares none."""
+    for finding in evidence.language:
+        language, _, region = finding.value.strip().replace("_", "-").lower().partition("-")
+        if 2 <= len(language) <= 3 and language.isalpha():
+            return language, region if len(region) == 2 else ""
+    return "", ""

@@ -62,6 +62,7 @@ _YEAR_FIRST = re.compile(
     _YEAR + r"[.\s,\-]*(?:m\.|gada|ko|urteko|г\.|ж\.|оны|он)?\s*" + _WORD + r"[\s.\-]*(?P<day>\d{1,2})(?![\d:])",
     re.IGNORECASE,
 )
+_LATVIAN = re.compile(_YEAR + r"\.\s*gada\s*(?P<day>\d{1,2})\.?\s*" + _WORD, re.IGNORECASE)
 _VIETNAMESE = re.compile(
     r"(?P<day>\d{1,2})\s*(?:tháng|thg)\.?\s*(?P<month>\d{1,2})[\s,]*(?:năm\s*)?(?P<year>\d{4})", re.IGNORECASE
 )
@@ -76,7 +77,10 @@ _NO_YEAR = re.compile(
     + r"|(?P<word2>[^\W\d_]{3,14})\.?\s*(?P<day2>\d{1,2})(?:st|nd|rd|th)?)(?![\d:/])",
     re.IGNORECASE,
 )
-_MONTH_ONLY = re.compile(_WORD + r"[\s,]*(?:de\s+|del\s+)?" + _YEAR + r"(?!\d)", re.IGNORECASE)
+_MONTH_ONLY = re.compile(
+    r"(?<!\d\s)(?<!\d\.)(?<!\d\.\s)(?<![^\W\d_])" + _WORD + r"[\s,]*(?:de\s+|del\s+)?" + _YEAR + r"(?!\d)",
+    re.IGNORECASE,
+)
 
 
 def western(text: str) -> str:
@@ -167,7 +171,7 @@ def _no_year(match: re.Match[str], text: str, how: Reading) -> Found | None:
 _Reader = Callable[[re.Match[str], str, Reading], Found | None]
 _FULL: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (_ISO, _plain), (_CJK, _cjk), (_VIETNAMESE, _plain), (_DAY_FIRST, _named), (_MONTH_FIRST, _named),
-    (_YEAR_FIRST, _named), (_NUMERIC, _numeric),
+    (_YEAR_FIRST, _named), (_LATVIAN, _named), (_NUMERIC, _numeric),
 )  # fmt: skip
 _LESS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (_COMPACT, _plain), (_MONTH_ONLY, _month_only),

@@ -54,7 +54,7 @@ def month_number(word: str, language: str = "") -> int | None:
     """The month that `word` names, its endings aside; in doubt as `language` (ISO 639-1) has it."""
     known = names()
     own = known.local.get(language, {})
-    form = word.lower().rstrip(".").removesuffix("-")
+    form = word.lower().rstrip(".").removesuffix("-").removeprefix("ב")  # Hebrew writes "in" and the month as one
     for spelling in (form, plain(form)):
         number = own.get(spelling) or known.common.get(spelling)
         if number:

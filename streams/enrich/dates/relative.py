@@ -55,15 +55,15 @@ def _order(language: str) -> Iterator[str]:
 
 def _read(text: str, code: str) -> Age | None:
     how = ages(code)
-    for pattern in how.marked:
+    match = how.words.match(text)
+    named = _named(match, how, code) if match else None
+    if named:
+        return named
+    for pattern in (*how.marked, how.bare):
         match = pattern.search(text)
         if match:
             return _counted(match, how, code)
-    match = how.bare.match(text)
-    if match:
-        return _counted(match, how, code)
-    match = how.words.match(text)
-    return _named(match, how, code) if match else None
+    return None
 
 
 def _number(text: str | None, how: Ages) -> float:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SLACK = timedelta(hours=14)  # a page's day may begin up to 14 hours before or 12 after that of UTC
 FUTURE = timedelta(days=2)  # later than the fetch is no publication, but for zones and clocks that run wrong
+EARLIEST_VISIBLE = 1990  # a line with an older date tells a story
 RELATIVE_TRUST = 0.8
 CONTRADICTING = 0.5
 MAX_CONTRADICTIONS = 8
@@ -39,6 +40,8 @@ class Setting(NamedTuple):
 
 def trust_of(where: str, kind: str) -> float:
     """The trust in evidence of that place for `kind` (published or modified)."""
+    if "comment" in where.lower():
+        return 0.1
     table = vocabulary("date_sources")
     known = table[kind].get(where)
     return float(known if known is not None else table["default"].get(where.partition(":")[0], 0.5))
@@ -51,6 +54,8 @@ def candidate(finding: Finding, kind: str, setting: Setting) -> Candidate | None
     if stamp:
         interval = stamp.interval()
         if interval is None or (setting.fetched and interval.start > setting.fetched + FUTURE):
+            return None
+        if stamp.year < EARLIEST_VISIBLE and finding.where.startswith("line:"):
             return None
         return Candidate(interval, trust * sure, finding.where, finding)
     age = find_age(text, setting.reading.language) if setting.fetched else None

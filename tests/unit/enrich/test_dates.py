@@ -1,0 +1,162 @@
+"""Calendar dates: forms, languages, times of day, and what several pieces of evidence say together."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from streams.contract.records import Finding, When
+from streams.enrich.dates.absolute import Reading, find_all, find_date
+from streams.enrich.dates.address import date_in_url
+from streams.enrich.dates.stamp import instant
+from streams.enrich.dates.weigh import Setting, weigh
+
+FETCHED = datetime(2022, 8, 18, 12, tzinfo=UTC)
+SAME_DAY = [
+    "2022-08-15", "2022/8/15", "2022.08.15", "date 2022-08-15", "20220815", "15 August 2022",
+    "15th of August, 2022",
+    "August 15, 2022", "Aug. 15, 2022", "Monday, 15 August 2022", "15-Aug-2022", "15. August 2022", "15 août 2022",
+    "15 de agosto de 2022", "15 agosto 2022", "15 augustus 2022", "15 augusti 2022", "15. elokuuta 2022",
+    "15 sierpnia 2022", "15. srpna 2022", "15 августа 2022 г.", "15 серпня 2022", "15 август 2022",
+    "15. kolovoza 2022.",
+    "15. avgust 2022", "15 august 2022", "2022. augusztus 15.", "2022 m. rugpjūčio 15 d.", "2022. gada 15. augusts",
+    "15 Αυγούστου 2022", "15 Ağustos 2022", "15 أغسطس 2022", "١٥ أغسطس ٢٠٢٢", "15 באוגוסט 2022", "15 अगस्त 2022",
+    "15 Agustus 2022", "15 tháng 8, 2022", "15 ส.ค. 2565", "2022年8月15日", "2022年08月15日", "2022년 8월 15일",
+    "令和4年8月15日", "15.08.2022", "15/08/2022", "08/15/2022", "15 août\u00a02022",
+]  # fmt: skip
+AT_0930 = [
+    "2022-08-15T09:30:00Z", "2022-08-15 09:30", "2022-08-15T11:30+02:00", "15.08.2022, 9.30 Uhr", "15 août 2022 à 9h30",
+    "Aug 15, 2022 5:30 am EDT", "Published 5:30 AM EDT, Mon August 15, 2022", "09:30, 15 августа 2022",
+    "Mon, 15 Aug 2022 09:30:00 GMT", "2022年8月15日 09:30", "2022年8月15日 17時30分 +08:00", "15 agosto 2022 alle 9:30",
+    "15 de agosto de 2022 às 06h30 BRT", "2022-08-15 오전 9:30",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SAME_DAY)
+def test_every_form_of_a_day_is_read(text: str) -> None:
+    """The same day in the forms and languages of many pages."""
+    hit = find_date(text, Reading("und", "dmy"))
+    assert hit is not None
+    assert hit.stamp[:3] == (2022, 8, 15)
+
+
+@pytest.mark.parametrize("text", AT_0930)
+def test_the_time_beside_a_date_is_an_instant(text: str) -> None:
+    """Time and zone before or after the date, in the manner of the language."""
+    hit = find_date(text, Reading("und", "dmy"))
+    assert hit is not None
+    found = hit.stamp.interval()
+    assert found is not None
+    assert instant(found.start) == "2022-08-15T09:30:00Z"
+
+
+@pytest.mark.parametrize(
+    "text", ["31 February 2022", "2022-13-40", "Version 2.10.2022.1", "call 555-12-3456", "1,234,567", "room 2022", ""]
+)
+def test_what_is_no_day_is_not_read(text: str) -> None:
+    """Impossible days, versions, telephone numbers and bare years."""
+    assert find_date(text) is None
+
+
+def test_the_order_of_day_and_month_follows_the_page() -> None:
+    """3/4/2022 is in April where the day is first, in March where the month is; either is less sure than a name."""
+    april, march = find_date("3/4/2022", Reading("de", "dmy")), find_date("3/4/2022", Reading("en", "mdy"))
+    assert april
+    assert march
+    assert (april.stamp.month, march.stamp.month) == (4, 3)
+    assert april.sure < 1
+
+
+def test_a_month_name_means_what_its_language_says() -> None:
+    """Listopad is November in Polish and Czech, October in Croatian."""
+    polish, croatian = find_date("3 listopada 2022", Reading("pl")), find_date("3. listopada 2022.", Reading("hr"))
+    assert polish
+    assert croatian
+    assert (polish.stamp.month, croatian.stamp.month) == (11, 10)
+
+
+def test_a_month_alone_is_an_interval_without_a_day() -> None:
+    """August 2022 is all of August."""
+    hit = find_date("August 2022")
+    assert hit
+    found = hit.stamp.interval()
+    assert found
+    assert (found.start.day, found.end.month, found.day) == (1, 9, None)
+
+
+def test_several_dates_are_found_in_order() -> None:
+    """A range, or published and updated in one line."""
+    found = [hit.stamp[1:3] for hit in find_all("Posted 1 May 2022, updated May 3, 2022, next 2022-06-01")]
+    assert found == [(5, 1), (5, 3), (6, 1)]
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://a.example/2022/08/15/title", (2022, 8, 15)),
+        ("https://a.example/news/2022-08-15-title", (2022, 8, 15)),
+        ("https://a.example/2022/8/5/x", (2022, 8, 5)), ("https://a.example/2022/aug/15/x", (2022, 8, 15)),
+        ("https://a.example/20220815/x.html", (2022, 8, 15)), ("https://a.example/2022/08/x", (2022, 8, 1)),
+        ("https://a.example/a-2022081599/x", None),
+        ("https://a.example/2022/13/45/x", None), ("https://a.example", None),
+    ],
+)  # fmt: skip
+def test_the_day_in_an_address(url: str, day: tuple[int, int, int] | None) -> None:
+    """Paths that name a day or a month, and numbers that do not."""
+    stamp = date_in_url(url)
+    assert (stamp[:3] if stamp else None) == day
+
+
+def weighed(*rows: tuple[str, str], fetched: datetime | None = FETCHED) -> When | None:
+    return weigh([Finding(value=v, where=w) for v, w in rows], "published", Setting(Reading("en", "mdy"), fetched))
+
+
+def test_an_age_and_a_line_that_agree_strengthen_each_other() -> None:
+    """Three days before the fetch and a labelled line name one day."""
+    both = weighed(("3 days ago", "item:published_text"), ("date 2022-08-15", "line:label"))
+    alone = weighed(("3 days ago", "item:published_text"))
+    assert both
+    assert alone
+    assert both.day == alone.day == "2022-08-15"
+    assert both.confidence > alone.confidence
+    assert both.basis == "line:label"
+    assert alone.basis == "relative:item:published_text"
+    assert not both.contradictions
+
+
+def test_contradictions_are_reported_and_cost_confidence() -> None:
+    """JSON-LD wins over a byline of another day, which is named."""
+    found, sure = (
+        weighed(("2022-08-12", "jsonld:datePublished"), ("August 15, 2022", "line:byline")),
+        weighed(("2022-08-12", "jsonld:datePublished")),
+    )
+    assert found
+    assert sure
+    assert found.day == "2022-08-12"
+    assert [one.value for one in found.contradictions] == ["August 15, 2022"]
+    assert found.confidence < sure.confidence
+
+
+def test_without_a_fetch_time_ages_stay_unresolved() -> None:
+    """There is no clock: an age alone says nothing."""
+    assert weighed(("3 days ago", "item:published_text"), fetched=None) is None
+
+
+def test_the_day_is_that_of_the_zone_which_the_page_states() -> None:
+    """Half past midnight in Paris is still the day before in UTC: the day is the page's, the instant is UTC's."""
+    found = weighed(("2022-08-15T00:30:00+02:00", "jsonld:datePublished"))
+    assert found
+    assert (found.day, found.start, found.zone) == ("2022-08-15", "2022-08-14T22:30:00Z", "+02:00")
+
+
+def test_a_day_after_the_fetch_is_no_publication() -> None:
+    """An event's date is not taken."""
+    assert weighed(("September 30, 2022", "line:title")) is None
+
+
+def test_seconds_since_1970_are_an_instant() -> None:
+    """As some pages write them in attributes."""
+    found = weighed(("1660564800", "time:"))
+    assert found
+    assert found.start == "2022-08-15T12:00:00Z"
