@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from streams.contract.records import Finding
 from streams.split.items import shapes as looks
-from streams.split.items import when, words
+from streams.split.items import words
 from streams.split.items.draft import Draft
 
 if TYPE_CHECKING:
@@ -43,8 +44,10 @@ def title_of(claims: Claims, start: int) -> int | None:
     short: int | None = None
     for at in range(start - 1, max(start - HEADER_MAX, -1), -1):
         letter = claims.shapes[at].letter
-        if not claims.free(at) or letter in "h#":
+        if claims.owned(at) or letter == "h":
             break
+        if not claims.free(at):
+            continue
         if letter == "t":
             return _above(claims, at)
         if letter == "n" and claims.blocks[at].role == "heading":
@@ -106,7 +109,7 @@ def _body(claims: Claims, main: Sequence[float], inner: Sequence[int], used: set
 
 def _header(claims: Claims, lines: Sequence[int]) -> tuple[dict[str, object], list[int]]:
     """The fields that stand between a title and its body, and the lines that hold them."""
-    fields: dict[str, object] = {}
+    fields: dict[str, Any] = {}
     used: list[int] = []
     names: list[int] = []
     for at in lines:
@@ -115,13 +118,15 @@ def _header(claims: Claims, lines: Sequence[int]) -> tuple[dict[str, object], li
             used.append(at)
         elif shape.letter in "nqdt" and len(shape.text) <= 60 and not shape.concepts:
             names.append(at)
-    return fields | _names(claims, names, fields), used + names
+    texts = [claims.shapes[at].text for at in names] or [str(part) for part in fields.pop("_rest", [])]
+    fields.pop("_rest", None)
+    return _names(texts, fields, publishers(claims)) | fields, used + names
 
 
-def _read(shape: Shape, fields: dict[str, object]) -> bool:
+def _read(shape: Shape, fields: dict[str, Any]) -> bool:
     if shape.author:
         fields.setdefault("byline", shape.author)
-    if shape.when and not when.is_age(""):
+    if shape.when:
         fields.setdefault("published_text", shape.when.strip())
     if shape.letter == "i":
         fields.setdefault("image", shape.text)
@@ -131,7 +136,10 @@ def _read(shape: Shape, fields: dict[str, object]) -> bool:
         fields.setdefault("section", shape.text)
     for part in shape.rest if shape.letter == "m" else ():
         known = words.concepts(words.key(part))
-        fields.setdefault("section" if "sections" in known else "publisher", part)
+        if "sections" in known:
+            fields.setdefault("section", part)
+        else:
+            fields.setdefault("_rest", []).append(part)
     if shape.letter == "v":
         _labelled(shape, fields)
     return shape.letter in "bwmivs" or bool(shape.counts)
@@ -146,26 +154,51 @@ _LABELLED: Final = {
 }
 
 
-def _labelled(shape: Shape, fields: dict[str, object]) -> None:
+def _labelled(shape: Shape, fields: dict[str, Any]) -> None:
     for concept, name in _LABELLED.items():
         if concept in shape.concepts and (name != "image" or shape.rest[0].startswith("http")):
             fields.setdefault(name, shape.rest[0])
 
 
-def _names(claims: Claims, names: Sequence[int], fields: dict[str, object]) -> dict[str, object]:
-    """Lines that are names and nothing more: the publisher, and before it an author who has no "By"."""
-    texts = list(dict.fromkeys(claims.shapes[at].text for at in names))
+def _names(texts: Sequence[str], fields: dict[str, Any], known: set[str]) -> dict[str, object]:
+    """Names without a word that says whose they are: the publisher, and before it an author who has no "By"."""
+    texts = list(dict.fromkeys(texts))
     if not texts or "publisher" in fields:
         return {}
-    if len(texts) > 1 and "byline" not in fields and not looks.domain(texts[0]):
-        return {"byline": texts[0], "publisher": texts[1]}
-    return {"publisher": texts[0]}
+    publisher = next((text for text in texts if words.key(text) in known or looks.domain(text)), None)
+    others = [text for text in texts if text != publisher]
+    if publisher is None:
+        publisher = others.pop(1 if len(others) > 1 and "byline" not in fields else 0)
+    return {"byline": others[0], "publisher": publisher} if others else {"publisher": publisher}
+
+
+def publishers(claims: Claims) -> set[str]:
+    """Names (as keys) that the page's cards and teasers call publishers."""
+    return {
+        words.key(str(draft.fields[name]))
+        for draft in claims.drafts
+        for name in ("publisher", "name")
+        if draft.fields.get(name)
+    }
+
+
+def masthead(claims: Claims, url: str, title: int) -> str | None:
+    """The page's own name: a name at its very top that its host or its last lines repeat, or that stands first."""
+    host = _squeeze(urlsplit(url).hostname or "") if "//" in url else ""
+    foot = " ".join(shape.text for shape in claims.shapes[-6:])
+    heads = [shape.text for shape in claims.shapes[: min(title, 4)] if shape.letter == "n" and not shape.concepts]
+    sure = (name for name in heads if _squeeze(name) in host or (len(name) > 3 and name in foot))
+    return next(sure, heads[0] if heads and claims.shapes[0].text == heads[0] else None)
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def _section(claims: Claims, title: int) -> str | None:
     """A section right above the title."""
     for at in range(title - 1, max(title - 3, -1), -1):
-        if claims.shapes[at].letter == "s":
+        if "sections" in claims.shapes[at].concepts:
             return claims.shapes[at].text
     return None
 

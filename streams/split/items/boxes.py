@@ -41,7 +41,7 @@ def find(claims: Claims, start: int) -> Boxes:
 
 def _step(claims: Claims, at: int, boxes: Boxes) -> int:
     shape = claims.shapes[at]
-    if shape.letter == "l" and _is_value(claims, at + 1):
+    if shape.letter == "l" and _is_value(claims, at + 1) and not _ends_teaser(claims, at):
         return _pair(claims, at, boxes)
     if shape.letter == "v" and (name := _listed(shape)):
         boxes.add(name, split(shape.rest[0]), at)
@@ -49,7 +49,11 @@ def _step(claims: Claims, at: int, boxes: Boxes) -> int:
     if shape.letter == "#":
         boxes.add("tags", split(shape.text), at)
         return at + 1
-    if shape.letter in "hl" and (name := next((name for name in LISTED if name in shape.concepts), None)):
+    if (
+        shape.letter in "hl"
+        and not _ends_teaser(claims, at)
+        and (name := next((name for name in LISTED if name in shape.concepts), None))
+    ):
         return _list(claims, at, name, boxes)
     return at + 1
 
@@ -65,6 +69,13 @@ def _pair(claims: Claims, at: int, boxes: Boxes) -> int:
     return at + 2
 
 
+def _ends_teaser(claims: Claims, at: int) -> bool:
+    """Whether a type word that is a section's name too closes a teaser: a lead before, a title two lines on."""
+    if at == 0 or "sections" not in claims.shapes[at].concepts or claims.shapes[at - 1].letter not in "tp":
+        return False
+    return at + 2 < len(claims.shapes) and claims.shapes[at + 2].letter in "tp"
+
+
 def _by_type(shape: Shape) -> str | None:
     return next((name for kind, name in _BY_TYPE.items() if kind in shape.concepts), None)
 
@@ -77,7 +88,7 @@ def _is_value(claims: Claims, at: int) -> bool:
     if at >= len(claims.shapes) or not claims.free(at):
         return False
     shape = claims.shapes[at]
-    return len(shape.text) <= VALUE_MAX and (shape.letter in "nsdtq" or (shape.letter == "l" and _alone(claims, at)))
+    return len(shape.text) <= VALUE_MAX and (shape.letter in "nsd" or (shape.letter == "l" and _alone(claims, at)))
 
 
 def _alone(claims: Claims, at: int) -> bool:
@@ -110,7 +121,8 @@ def _listable(claims: Claims, at: int, heading: int) -> bool:
     if shape.letter not in "ns":
         return False
     behind = claims.shapes[at + 1].letter if at + 1 < len(claims.shapes) and claims.free(at + 1) else "h"
-    return behind not in "tpq0w" or at == heading + 1
+    first = at == heading + 1 and "sections" not in claims.shapes[heading].concepts
+    return behind not in "tpq0w" or first
 
 
 def split(text: str) -> list[str]:

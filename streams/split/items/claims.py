@@ -25,6 +25,10 @@ class Claims:
     def free(self, index: int) -> bool:
         return not self._taken[index]
 
+    def owned(self, index: int) -> bool:
+        """Whether an item has the block, not only a reason why none has."""
+        return self._taken[index] == 1
+
     def take(self, draft: Draft) -> Draft:
         """Give `draft` those of its blocks that are free; it counts only when any are."""
         draft.blocks = sorted({index for index in draft.blocks if self.free(index)})

@@ -25,6 +25,8 @@ def group(document: Document, judgement: Judgement) -> Grouping:
     article = articles.article(claims, judgement.main, start, end)
     if article is not None:
         claims.take(article)
+        if "publisher" not in article.fields and (name := articles.masthead(claims, document.page.url, article.first)):
+            article.fields["publisher"] = name
         _about(claims, article, aside, counted)
     teasers.find(claims, 0 if article is None else start)
     return claims.grouping()

@@ -57,7 +57,7 @@ def _find(claims: Claims, start: int, layouts: Sequence[str], classes: dict[str,
         layout = _vote(claims, segments, layouts, classes)
         if layout is None:
             break
-        found += _extract(claims, segments, layout, main=main)
+        found += _extract(claims, segments, layout, main=main, loose=classes is not _EXACT)
     return found
 
 
@@ -65,7 +65,7 @@ def _segments(claims: Claims, start: int) -> Iterator[Segment]:
     """Headings end a segment, and so does whatever is claimed; controls are passed over."""
     current = Segment()
     for at in range(start, len(claims.shapes)):
-        letter = claims.shapes[at].letter
+        letter = code(claims.shapes[at])
         if not claims.free(at) or letter in "hxu":
             if current.lines:
                 yield current
@@ -87,7 +87,9 @@ def code(shape: Shape) -> str:
     """
     letter, text = shape.letter, shape.text
     if letter in "tp" and text.endswith(("...", "…")):
-        return "e" if len(text) >= looks.PROSE else "q"
+        return "e" if len(text) >= (looks.PROSE_WIDE if looks.wide(text) else looks.PROSE) else "q"
+    if letter in "lh" and "sections" in shape.concepts and not shape.counts:
+        return "s"
     if letter == "n" and looks.domain(text):
         return "d"
     if letter == "t" and len(text) <= looks.NAME_LENGTH:
@@ -107,12 +109,12 @@ def _lead(name: str) -> str:
 
 
 @cache
-def _relaxed(layout: str) -> re.Pattern[str]:
+def _relaxed(layout: str, *, headed: bool) -> re.Pattern[str]:
     """The layout whole, else with one field missing and then with a sure title; groups named by field."""
     whole = [(layout, _CLASS if len(layout) > 2 else _EXACT)]
     if len(layout) > 2:
         whole += [(layout.replace(name, ""), _EXACT) for name in reversed(layout) if name not in "TX"]
-        whole += [(layout.replace("X", ""), _EXACT)] if "X" in layout and len(layout) > 3 else []
+        whole += [(layout.replace("X", ""), _EXACT)] if "X" in layout and len(layout) > 3 and headed else []
     parts = []
     for number, (names, classes) in enumerate(whole):
         parts.append(
@@ -146,11 +148,11 @@ def _score(codes: Sequence[tuple[str, bool]], layout: str, *, exact: bool) -> tu
     return score, units
 
 
-def _extract(claims: Claims, segments: Sequence[Segment], layout: str, *, main: bool) -> list[Draft]:
+def _extract(claims: Claims, segments: Sequence[Segment], layout: str, *, main: bool, loose: bool) -> list[Draft]:
     found = []
     for segment in segments:
         letters = _codes(claims, segment)
-        for match in _relaxed(layout).finditer(letters):
+        for match in _relaxed(layout, headed=segment.headed and loose).finditer(letters):
             parts = {
                 name[0]: segment.lines[match.start(name) : match.end(name)]
                 for name, text in match.groupdict().items()

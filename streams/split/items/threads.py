@@ -36,7 +36,21 @@ class Unit:
 def comments(claims: Claims, start: int, stop: int) -> list[Draft]:
     """The comments between two blocks, claimed."""
     units = list(_units(claims.shapes, start, stop))
-    return [claims.take(_draft(claims.shapes, unit, "comment")) for unit in units if unit.body]
+    found = [claims.take(_draft(claims.shapes, unit, "comment")) for unit in units if unit.body]
+    nest(claims.shapes, found)
+    return found
+
+
+def nest(shapes: Sequence[Shape], drafts: Sequence[Draft]) -> None:
+    """Comments that open with "@Name" answer the last comment of that name."""
+    authors: dict[str, Draft] = {}
+    for draft in drafts:
+        opening = shapes[draft.body[0]].text if draft.body else ""
+        if opening.startswith(("@", "＠")):
+            named = (name for name in authors if opening[1:].startswith(name))
+            draft.parent = authors.get(max(named, key=len, default=""))
+        if author := draft.fields.get("author"):
+            authors[str(author).lstrip("@")] = draft
 
 
 def _units(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:

@@ -33,7 +33,7 @@ def is_age(folded: str) -> bool:
     """A relative age such as "3 days ago" or "vor 2 Std.", in lower case."""
     if not folded or len(folded) > LONGEST:
         return False
-    return _ages().fullmatch(_unprefixed(folded)) is not None
+    return any(_ages().fullmatch(form) for form in (folded, _unprefixed(folded)))
 
 
 def is_date(folded: str) -> bool:
