@@ -33,9 +33,150 @@ _SENTENCE = re.compile(r"[^\W\d_A-Z]{2,}[\"”’»)\]]*[.!?…][\"”’»)\]]*
 _CLOSED = re.compile(r"(?:[.!?…:;。！？]|\.\.\.)[\"”’»)\]」』]*$")
 _FULL = re.compile(r"[^.][.。][\"”’»)\]」』]*$")
 _KATAKANA = re.compile(r"[\u30a0-\u30ff\s=＝]+")
-_JOINS: Final = frozenset(
-    ("of the and de la du des del von der den und aus i y e da do di für for in on en el las los le les et van af").split(" ")
+_QUOTES: Final = "\"”’»)]」』›'“"
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_FURNITURE: Final = frozenset({"related", "comments", "tags", "people", "places", "about", "website"})
+_TYPES: Final = frozenset({"person_type", "place_type", "thing_type"})
+VALUED: Final = frozenset(
+    {
+        *("source", "section", "tags", "people", "places", "person_type", "place_type", "thing_type", "image", "by"),
+        *("published", "website", "comments", "title", "about"),
+    }
 )
+_LABEL = re.compile(r"(?P<label>[^:：]{1,30}?)\s*[:：]\s*(?P<value>\S.*)")
+_COUNTS: Final = frozenset({"reply", "votes", "downvotes", "comments", "followers", "posts", "views", "shares"})
+
+
+@dataclass(slots=True)
+class Shape:
+    """One block's looks. `key`: the line as the vocabularies hold it; `concepts`: what all of it may stand for.
+
+    `when`, `author`, `counts`: facts read in the line; `rest`: the parts of the line that are none of these.
+    """
+
+    letter: str
+    text: str
+    key: str = ""
+    concepts: frozenset[str] = words.NONE
+    when: str | None = None
+    author: str | None = None
+    counts: tuple[Count, ...] = ()
+    rest: tuple[str, ...] = ()
+
+    def counts_of(self, concept: str) -> Count | None:
+        return next((count for count in self.counts if concept in count.labels), None)
+
+
+def shapes(blocks: Sequence[Block]) -> list[Shape]:
+    """The shape of each block, in order."""
+    return [shape(block.text) for block in blocks]
+
+
+def shape(text: str) -> Shape:
+    """The shape of one line."""
+    if len(text) > SHORT:
+        return Shape("i" if _is_image(text) else "u" if _URL.fullmatch(text) else "p" if _prose(text) else "t", text)
+    folded = words.key(text)
+    found = words.concepts(folded)
+    return _known(text, folded, found) or _facts(text, folded, found) or Shape(_plain(text), text, folded, found)
+
+
+def wide(text: str) -> bool:
+    """Whether a line is of a script without spaces between words."""
+    return len(_WIDE.findall(text[:60])) * 3 > len(text[:60])
+
+
+def _is_image(text: str) -> bool:
+    return _URL.fullmatch(text) is not None and _IMAGE.search(text) is not None
+
+
+def _known(text: str, folded: str, found: frozenset[str]) -> Shape | None:
+    """Lines that a vocabulary, an address or hashtags explain whole."""
+    if _URL.fullmatch(text):
+        return Shape("i" if _IMAGE.search(text) else "u", text, folded)
+    if text[0] in "#＃" and _HASHTAGS.fullmatch(text):
+        return Shape("#", text, folded)
+    if not folded:
+        return Shape("c", text)
+    if "desk" in found:
+        return Shape("b", text, folded, found, author=text.strip())
+    for letter, meant in _MEANINGS:
+        if found & meant:
+            return Shape(letter, text, folded, found)
+    if _starts_related(folded):
+        return Shape("h", text, folded, frozenset({"related"}))
+    return None
+
+
+_MEANINGS: Final = (
+    ("l", _TYPES),
+    ("h", _FURNITURE),
+    ("s", frozenset({"sections"})),
+    ("k", _COUNTS),
+    ("c", frozenset({"controls", "read_more"})),
+)
+
+
+def _starts_related(folded: str) -> bool:
+    return len(folded) < 50 and (folded.startswith(words.phrases("related_prefix")) or folded.endswith("の関連記事"))
+
+
+def _facts(text: str, folded: str, found: frozenset[str]) -> Shape | None:
+    """Lines made of times, counts, bylines."""
+    if count := counts.bare(text):
+        return Shape("k" if count.labels else "0", text, folded, found, counts=(count,))
+    if when.is_time(text):
+        return Shape("w", text, folded, found, when=text)
+    if labelled := counts.labelled(text):
+        heading = len(labelled) == 1 and "comments" in labelled[0].labels
+        return Shape("h" if heading else "k", text, folded, labelled[0].labels, counts=labelled)
+    parts = [part for part in _SEPARATOR.split(text) if part.strip()]
+    if len(parts) > 1 and (mixed := _mixed(text, folded, parts)):
+        return mixed
+    if author := bylines.author(text):
+        return Shape("b", text, folded, author=author)
+    return _valued(text, folded) or _trailing_time(text, folded)
+
+
+def _valued(text: str, folded: str) -> Shape | None:
+    """A label of the vocabulary, a colon and a value on one line."""
+    if (match := _LABEL.fullmatch(text)) is None:
+        return None
+    found = words.concepts(words.key(match["label"])) & VALUED
+    return Shape("v", text, folded, found, rest=(match["value"].strip(),)) if found else None
+
+
+def _mixed(text: str, folded: str, parts: Sequence[str]) -> Shape | None:
+    """A line of parts set off by dots, bars or dashes, at least one of them a fact."""
+    made, seen = Shape("m", text, folded), 0
+    rest, found = list[str](), list[Count]()
+    for part in parts:
+        known = words.concepts(words.key(part))
+        if when.is_time(part):
+            made.when, seen = made.when or part.strip(), seen + 1
+        elif number := counts.labelled(part) or ((counts.bare(part),) if counts.bare(part) else ()):
+            found.extend(count for count in number if count)
+            seen += 1
+        elif known & (_COUNTS | {"controls", "read_more"}):
+            seen += 1
+        elif (author := bylines.author(part)) and made.author is None:
+            made.author, seen = author, seen + 1
+        else:
+            rest.append(part.strip())
+    if not seen or sum(map(len, rest)) > 80 or len(rest) > 3:
+        return None
+    made.counts, made.rest = tuple(found), tuple(rest)
+    made.letter = "m" if rest or made.author else "w" if made.when else "k" if found else "c"
+    return made
+
+
+def _trailing_time(text: str, folded: str) -> Shape | None:
+    """A short name followed by a time, with nothing but a space, comma or bracket between."""
+    for match in re.finditer(r"[\s,(]+", text):
+        before, after = text[: match.start()], text[match.end() :].rstrip(")")
+        sure = any(sign.isdigit() for sign in after) or match[0].strip()
+        if sure and before and len(before) <= NAME_LENGTH + 20 and when.is_time(after) and not before[-1:].isdigit():
+            if len(before.split()) > NAME_WORDS + 1:
                 return None
             author = bylines.author(before)
             return Shape("m", text, folded, when=after, author=author, rest=() if author else (before,))
@@ -57,7 +198,8 @@ def _named(parts: Sequence[str]) -> bool:
     """Whether words may be a name: few, and in small letters only what joins names."""
     if len(parts) > NAME_WORDS:
         return False
-    small = sum(part[0].islower() and part not in _JOINS for part in parts)
+    joins = frozenset(words.phrases("joins"))
+    small = sum(part[0].islower() and part not in joins for part in parts)
     return len(parts) < 4 or small == 0
 
 
