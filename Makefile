@@ -34,7 +34,7 @@ format: setup ## mend what ruff can
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 contract: setup ## write the schemas and examples of docs/contracts anew
-	$(BIN)/python -m streams.contract.schemas docs/contracts
+	$(BIN)/python -m streams.reference docs/contracts
 
 lock: ## the requirement files anew from pyproject.toml
 	for group in dev bench; do \

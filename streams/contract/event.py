@@ -22,7 +22,7 @@ class RawEvent(Record, frozen=True, kw_only=True):
     ] = None
     fetched_at: Annotated[Instant | None, says("when the page was fetched", "2022-08-18T12:00:00Z")] = None
     final_url: Annotated[str | None, says("the address after redirects; it then is the page's URL")] = None
-    status: Annotated[int, Meta(ge=100, le=999), says("the HTTP status", 200)] | None = None
+    status: Annotated[Annotated[int, Meta(ge=100, le=999)] | None, says("the HTTP status", 200)] = None
     charset: Annotated[str | None, says("the charset of `body_base64`, as the server states it", "utf-8")] = None
     headers: Annotated[dict[str, Any] | None, says("the HTTP headers of the response")] = None
     crawl_id: Annotated[str | None, says("the crawl that the fetch belongs to", "2022-33")] = None
