@@ -12,9 +12,10 @@ MOST = 65_535
 
 
 class Entry(NamedTuple):
-    """One item as a question. Hashes are of 16 bytes (`id`, `exact`) and 8 bytes (`url`, `edition`).
+    """One item as a question. Hashes are of 16 bytes (`id`, `exact`), 8 (`url`) and 4 (`edition`).
 
-    `edition` is a hash of the page's id and the rules that split it: two fetches of one page differ in it.
+    `edition` is a hash of the page's id and the rules that split it: two fetches of one page differ in it, and only
+    items of one page are ever compared by it.
     `sketch` is empty for an item whose text is too short to be near anything, else one byte a slot.
     `size` counts the shingles, up to `MOST`; `numbers` and `samples`: see `Sketch`.
     """

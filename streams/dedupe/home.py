@@ -41,7 +41,7 @@ def entry_of(item: CleanItem, rules: str) -> Entry | None:
         kind=KINDS.index(item.kind),
         exact=_hash(16, " ".join(text.split())),
         url=_hash(8, item.url),
-        edition=_hash(8, item.page_id, rules),
+        edition=_hash(4, item.page_id, rules),
         size=min(found.size, MOST),
         sketch=found.slots,
         numbers=found.numbers,

@@ -1,4 +1,4 @@
-"""The index in memory: what was ruled, by generation. A store on disk answers with a piece of it."""
+"""The index in memory: what was ruled, by generation. A store on disk answers with the part that is asked about."""
 
 from __future__ import annotations
 
@@ -16,15 +16,25 @@ if TYPE_CHECKING:
     from streams.dedupe.entry import Entry
 
 GENERATIONS = 3
-"""A ruling lives at least two periods: the one in which it was made may be nearly over."""
+"""Generations alive at a time. A ruling lives at least two periods: the one in which it was made may be nearly over."""
+
+NUMBER_BITS = 32
+
+
+def lives(generation: int, now: int, period: int) -> bool:
+    """Whether a ruling of `generation` still counts in generation `now`."""
+    return generation + GENERATIONS * period > now
 
 
 class Unique(NamedTuple):
-    """A root that is alive. `number` counts the uniques in the order of their rulings."""
+    """A root that is alive. `number`: its generation, then its place among the uniques of that, `NUMBER_BITS` wide."""
 
     number: int
-    generation: int
     entry: Entry
+
+    @property
+    def generation(self) -> int:
+        return self.number >> NUMBER_BITS
 
 
 class Text(NamedTuple):
@@ -37,9 +47,10 @@ class Text(NamedTuple):
 
 @dataclass(slots=True)
 class Shelf:
-    """One generation, dropped whole."""
+    """One generation, dropped whole. `count`: uniques so far. `buckets`: by band key, then by slot."""
 
     banding: int = 0
+    count: int = 0
     rulings: dict[bytes, Ruling] = field(default_factory=dict)
     texts: dict[bytes, Text] = field(default_factory=dict)
     uniques: dict[bytes, Unique] = field(default_factory=dict)
@@ -52,10 +63,13 @@ def split_samples(samples: bytes) -> list[bytes]:
 
 
 class Index:
-    """All that a ruling can depend on. Written only by `apply`, in the order of the rulings."""
+    """All that a ruling can depend on. Written only by `apply`, in the order of the rulings.
 
-    def __init__(self, count: int = 0, highest: int = 0) -> None:
-        self.count, self.highest = count, highest
+    A generation is named by the time at which it begins, in units of the caller's choice; `period` is its length.
+    """
+
+    def __init__(self, period: int = 1, highest: int = 0) -> None:
+        self.period, self.highest = period, highest
         self.shelves: dict[int, Shelf] = {}
 
     # ------------------------------------------------------------ what a judge asks
@@ -64,39 +78,43 @@ class Index:
         """The generation of a ruling made now: time as told by the log never runs backwards."""
         return max(generation, self.highest)
 
-    def live(self, generation: int) -> Iterator[tuple[int, Shelf]]:
-        """The shelves that are alive in `generation`, the newest first."""
-        for number in sorted(self.shelves, reverse=True):
-            if number + GENERATIONS > generation:
-                yield number, self.shelves[number]
+    def lives(self, generation: int, now: int) -> bool:
+        """Whether a ruling of `generation` still counts in generation `now`."""
+        return lives(generation, now, self.period)
 
-    def ruling(self, item: bytes, generation: int) -> Ruling | None:
+    def live(self, now: int) -> Iterator[Shelf]:
+        """The shelves that are alive, the newest first."""
+        for generation in sorted(self.shelves, reverse=True):
+            if self.lives(generation, now):
+                yield self.shelves[generation]
+
+    def ruling(self, item: bytes, now: int) -> Ruling | None:
         """The ruling on that id, if it still lives."""
-        return next((s.rulings[item] for _, s in self.live(generation) if item in s.rulings), None)
+        return next((shelf.rulings[item] for shelf in self.live(now) if item in shelf.rulings), None)
 
-    def text(self, key: bytes, generation: int) -> Text | None:
+    def text(self, key: bytes, now: int) -> Text | None:
         """Where that very text belongs, if its root still lives."""
-        for _, shelf in self.live(generation):
+        for shelf in self.live(now):
             text = shelf.texts.get(key)
-            if text is not None and self.unique(text.root, generation) is not None:
+            if text is not None and self.unique(text.root, now) is not None:
                 return text
         return None
 
-    def unique(self, item: bytes, generation: int) -> Unique | None:
+    def unique(self, item: bytes, now: int) -> Unique | None:
         """The root of that id, if it still lives."""
-        return next((s.uniques[item] for _, s in self.live(generation) if item in s.uniques), None)
+        return next((shelf.uniques[item] for shelf in self.live(now) if item in shelf.uniques), None)
 
-    def holders(self, samples: Sequence[bytes], generation: int) -> list[Unique | None]:
+    def holders(self, samples: Sequence[bytes], now: int) -> list[Unique | None]:
         """Of each sampled shingle the root that is found by it, the newest."""
-        live = [shelf.samples for _, shelf in self.live(generation)]
+        live = [shelf.samples for shelf in self.live(now)]
         return [next((held[sample] for held in live if sample in held), None) for sample in samples]
 
-    def candidates(self, entry: Entry, generation: int, holders: Iterable[Unique | None], most: int) -> list[Unique]:
+    def candidates(self, entry: Entry, now: int, holders: Iterable[Unique | None], most: int) -> list[Unique]:
         """Roots of the entry's kind that share a band or a sample with it, at most `most`, by how much they share."""
         if not entry.sketch:
             return []
         found = [root for root in holders if root is not None and root.entry.sketch and root.entry.kind == entry.kind]
-        for _, shelf in self.live(generation):
+        for shelf in self.live(now):
             for key in BANDINGS[shelf.banding].keys(entry.kind, entry.sketch):
                 found.extend(shelf.buckets.get(key, {}).values())
         shared = Counter(root.number for root in found)
@@ -105,7 +123,7 @@ class Index:
 
     def slots(self, entry: Entry, generation: int, most: int) -> bytes:
         """The free place of the entry's bucket in each band, or `NO_SLOT` where `most` are taken."""
-        shelf = self._shelf(generation)
+        shelf = self.shelf(generation)
         keys = BANDINGS[shelf.banding].keys(entry.kind, entry.sketch)
         taken = (len(shelf.buckets.get(key, ())) for key in keys)
         return bytes(n if n < most else NO_SLOT for n in taken)
@@ -115,25 +133,25 @@ class Index:
     def apply(self, rulings: Iterable[Ruling]) -> None:
         """Rulings in the order of the log. Repeats, and later rulings on an id that lives, change nothing."""
         for ruling in rulings:
-            if not ruling.repeat and ruling.entry is not None and self._is_first(ruling):
+            if ruling.entry is None or ruling.repeat:
+                continue
+            now = self.current(ruling.generation)
+            if self.lives(ruling.generation, now) and self.ruling(ruling.id, now) is None:
+                self.highest = now
                 self._apply(ruling, ruling.entry)
 
-    def _is_first(self, ruling: Ruling) -> bool:
-        return self.ruling(ruling.id, self.current(ruling.generation)) is None
-
     def _apply(self, ruling: Ruling, entry: Entry) -> None:
-        self.highest = self.current(ruling.generation)
-        shelf = self._shelf(ruling.generation)
+        shelf = self.shelf(ruling.generation)
         shelf.rulings[ruling.id] = ruling._replace(entry=None, slots=b"")
         shelf.texts.setdefault(entry.text_key, Text(ruling.root, ruling.similarity, ruling.same))
         if ruling.outcome is Outcome.UNIQUE:
             self._insert(shelf, ruling, entry)
-        for number in [n for n in self.shelves if n + GENERATIONS <= self.highest]:
-            del self.shelves[number]
+        for generation in [one for one in self.shelves if not self.lives(one, self.highest)]:
+            del self.shelves[generation]
 
     def _insert(self, shelf: Shelf, ruling: Ruling, entry: Entry) -> None:
-        root = Unique(self.count, ruling.generation, entry)
-        self.count += 1
+        root = Unique(ruling.generation << NUMBER_BITS | shelf.count, entry)
+        shelf.count += 1
         shelf.uniques[entry.id] = root
         for key, slot in zip(BANDINGS[shelf.banding].keys(entry.kind, entry.sketch), ruling.slots, strict=True):
             if slot != NO_SLOT:
@@ -141,8 +159,9 @@ class Index:
         for sample in split_samples(entry.samples):
             shelf.samples[sample] = root
 
-    def _shelf(self, generation: int) -> Shelf:
+    def shelf(self, generation: int) -> Shelf:
+        """The shelf of a generation. How it cuts sketches into bands is settled when it begins, by how much lives."""
         if generation not in self.shelves:
-            wide = sum(len(shelf.uniques) for shelf in self.shelves.values()) >= WIDE_FROM
+            wide = sum(shelf.count for shelf in self.shelves.values()) >= WIDE_FROM
             self.shelves[generation] = Shelf(banding=int(wide))
         return self.shelves[generation]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from streams.dedupe.entry import Entry
 from streams.dedupe.index import split_samples
 from streams.dedupe.likeness import Likeness, compare
 from streams.dedupe.ruling import WHOLE, Link, Outcome, Ruling, Tie
 from streams.dedupe.teaser import FIRST, teaser_link
 
 if TYPE_CHECKING:
-    from streams.dedupe.entry import Entry
     from streams.dedupe.index import Index, Unique
 
 BUCKET = 4
@@ -84,7 +84,7 @@ def _copy(
 ) -> Ruling:
     again = entry.url == root.entry.url and entry.edition != root.entry.edition
     outcome = Outcome.RECRAWL if again else Outcome.DUPLICATE
-    entry = entry._replace(sketch=b"", numbers=b"", samples=b"")
+    entry = Entry(entry.id, entry.kind, entry.exact, b"", b"")
     return Ruling(entry.id, outcome, root.entry.id, generation, min(similarity, WHOLE), same, links, entry=entry)
 
 

@@ -1,0 +1,235 @@
+"""The store on disk: RocksDB, a column family a generation, dropped whole when it has lived.
+
+Its own log is off, for the ruling log is the log: what a crash loses is read again. Column families are flushed
+together, so that what is left is a prefix of the ruling log without holes, and `applied` says how far it goes.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from struct import Struct
+from typing import TYPE_CHECKING
+
+from rocksdict import BlockBasedOptions, Cache, DBCompressionType, Options, Rdict, WriteBatch, WriteOptions
+
+from streams.dedupe import rows
+from streams.dedupe.bands import BANDINGS, WIDE_FROM
+from streams.dedupe.index import NUMBER_BITS, Index, Shelf, Unique, lives
+from streams.dedupe.ruling import Outcome, Ruling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from streams.dedupe.entry import Entry
+    from streams.dedupe.store import Logged
+
+LAYOUT = 1
+CACHE_BYTES = 256 << 20
+BUFFER_BYTES = 64 << 20
+FILTER_BITS = 10
+"""Bits a key of the filters that spare looks at the disk (Bloom, 1970): one look in a hundred is for nothing."""
+CHUNK = 8192
+"""Rulings a write at most: their rows are sorted, which RocksDB thanks with half the time."""
+
+_META, _SHELF = Struct(">BqQ"), Struct(">BI")
+_META_KEY = b"meta"
+
+
+class RocksStore:
+    """A store that outlives its process. One process at a time has the folder; RocksDB refuses a second."""
+
+    def __init__(self, folder: Path, period: int = 1, cache_bytes: int = CACHE_BYTES) -> None:
+        self.applied, self.highest, self.period = -1, 0, period
+        self._options = _options(Cache(cache_bytes))
+        self._write = WriteOptions()
+        self._write.disable_wal = True  # type: ignore[assignment,method-assign]  # a property, typed as a method
+        folder.mkdir(parents=True, exist_ok=True)
+        self._open(str(folder))
+
+    def _open(self, folder: str) -> None:
+        try:
+            names = [name for name in Rdict.list_cf(folder, self._options) if name != "default"]
+        except Exception:  # noqa: BLE001 - rocksdict has no type of error for "there is none yet"
+            names = []
+        self._db = Rdict(folder, self._options, dict.fromkeys(names, self._options))
+        self._shelves: dict[int, tuple[Shelf, Rdict]] = {}
+        meta = self._db.get(_META_KEY)
+        if meta is not None:
+            layout, self.applied, self.highest = _META.unpack(meta)
+            if layout != LAYOUT:
+                raise ValueError(f"the state was written in layout {layout}, this process knows {LAYOUT}: remove it")
+        for name in names:
+            shelf = self._db.get(_shelf_key(int(name)))
+            if shelf is None:
+                self._db.drop_column_family(name)  # made, but the write that needed it was lost
+            else:
+                banding, count = _SHELF.unpack(shelf)
+                self._shelves[int(name)] = Shelf(banding, count), self._db.get_column_family(name)
+        self._drop_expired()
+
+    def close(self) -> None:
+        """Keep everything. What a process killed instead loses is read from the log again."""
+        for _, family in self._shelves.values():
+            family.flush()
+            family.close()
+        self._shelves = {}
+        self._db.flush()
+        self._db.close()
+
+    # ------------------------------------------------------------ what a group needs
+
+    def part(self, entries: Sequence[Entry], now: int) -> Index:
+        """Read in a few rounds, each of all entries at once: a call for one key costs as much as for ten."""
+        part, now = Index(self.period, self.highest), max(now, self.highest)
+        for generation, (shelf, _) in self._shelves.items():
+            part.shelves[generation] = Shelf(shelf.banding, shelf.count)
+        known = self._rulings({entry.id for entry in entries}, part, now)
+        new = [entry for entry in entries if entry.id not in known]
+        settled = self._texts(new, part, now)
+        open_ = [entry for entry in new if entry.text_key not in settled]
+        for generation in self._shelves:
+            self._nearby(open_, generation, part.shelves[generation])
+        return part
+
+    def _rulings(self, items: Iterable[bytes], part: Index, now: int) -> set[bytes]:
+        """Put what is known of these ids into the part; those that still live then."""
+        keys, alive = [rows.ruling_key(item) for item in items], set()
+        for generation, (_, family) in self._shelves.items():
+            for key, value in _many(family, keys):
+                part.shelves[generation].rulings[key[1:]] = rows.read_ruling(key[1:], generation, value)[0]
+                if part.lives(generation, now):
+                    alive.add(key[1:])
+        return alive
+
+    def _texts(self, entries: Sequence[Entry], part: Index, now: int) -> set[bytes]:
+        """Put the texts that are known into the part, with their roots; those whose root still lives then."""
+        by_key = {rows.text_key(entry): entry.text_key for entry in entries}
+        for generation, (_, family) in self._shelves.items():
+            found = {key: rows.read_text(value) for key, value in _many(family, list(by_key))}
+            own = self._roots(generation, {text for text in found.values() if isinstance(text, bytes)})
+            for key, text in found.items():
+                roots = [own[text]] if isinstance(text, bytes) else list(self._by_id(text.root))
+                of = rows.text_of(text, roots[0].entry.id if isinstance(text, bytes) else text.root)
+                part.shelves[generation].texts[by_key[key]] = of
+                for root in roots:
+                    part.shelves[root.generation].uniques[of.root] = root
+        return {key for key in by_key.values() if part.text(key, now) is not None}
+
+    def _by_id(self, item: bytes) -> Iterator[Unique]:
+        for generation, (_, family) in self._shelves.items():
+            value = family.get(rows.ruling_key(item))
+            at = None if value is None else rows.read_ruling(item, generation, value)[1]
+            if at is not None:
+                yield from self._roots(generation, {at}).values()
+
+    def _nearby(self, entries: Sequence[Entry], generation: int, shelf: Shelf) -> None:
+        """Put the buckets and samples of these entries into the shelf."""
+        family = self._shelves[generation][1]
+        bands = {key for entry in entries for key in BANDINGS[shelf.banding].keys(entry.kind, entry.sketch)}
+        found = [(key, 0, at) for key, at in _many(family, list(bands))]
+        last = found
+        while last:  # the next slot of each bucket whose last is taken
+            ahead = {rows.slot_key(key, slot + 1): (key, slot + 1) for key, slot, _ in last}
+            last = [(*ahead[key], at) for key, at in _many(family, list(ahead))]
+            found = found + last
+        samples = dict(_many(family, list({key for entry in entries for key in rows.sample_keys(entry)})))
+        roots = self._roots(generation, {at for _, _, at in found} | set(samples.values()))
+        shelf.uniques.update((root.entry.id, root) for root in roots.values())  # a text ruled near may come again
+        for key, slot, at in found:
+            shelf.buckets.setdefault(key, {})[slot] = roots[at]
+        for key, at in samples.items():
+            shelf.samples[key[1:]] = roots[at]
+
+    def _roots(self, generation: int, places: Iterable[bytes]) -> dict[bytes, Unique]:
+        found = _many(self._shelves[generation][1], [rows.root_key(at) for at in places])
+        return {key[1:]: rows.read_root(generation, key[1:], value) for key, value in found}
+
+    # ------------------------------------------------------------ what the log tells
+
+    def apply(self, messages: Sequence[Logged]) -> None:
+        fresh = iter([message for message in messages if message[0] > self.applied])
+        while chunk := list(islice(fresh, CHUNK)):
+            self._apply(chunk)
+
+    def _apply(self, messages: Sequence[Logged]) -> None:
+        firsts = [ruling for _, rulings in messages for ruling in rulings if ruling.entry and not ruling.repeat]
+        known = self._where([ruling.id for ruling in firsts])
+        written: dict[int, dict[bytes, bytes]] = {}
+        for ruling in firsts:
+            now = max(self.highest, ruling.generation)
+            before = any(self._lives(one, now) for one in known.get(ruling.id, ()))
+            if self._lives(ruling.generation, now) and not before:
+                self.highest = now
+                known.setdefault(ruling.id, []).append(ruling.generation)
+                self._add(ruling, written.setdefault(ruling.generation, {}))
+        self.applied = messages[-1][0]
+        self._write_rows(written)
+        self._drop_expired()
+
+    def _where(self, items: Sequence[bytes]) -> dict[bytes, list[int]]:
+        """In which generations these ids were ruled on."""
+        keys = [rows.ruling_key(item) for item in items]
+        known: dict[bytes, list[int]] = {}
+        for generation, (_, family) in self._shelves.items():
+            for key, _ in _many(family, keys):
+                known.setdefault(key[1:], []).append(generation)
+        return known
+
+    def _add(self, ruling: Ruling, written: dict[bytes, bytes]) -> None:
+        shelf = self._shelf(ruling.generation)
+        assert ruling.entry is not None  # noqa: S101 - a first ruling
+        written.update(rows.rows(ruling, ruling.entry, ruling.generation << NUMBER_BITS | shelf.count, shelf.banding))
+        shelf.count += ruling.outcome is Outcome.UNIQUE
+
+    def _shelf(self, generation: int) -> Shelf:
+        if generation not in self._shelves:
+            wide = sum(shelf.count for shelf, _ in self._shelves.values()) >= WIDE_FROM
+            family = self._db.create_column_family(str(generation), self._options)
+            self._shelves[generation] = Shelf(banding=int(wide)), family
+        return self._shelves[generation][0]
+
+    def _write_rows(self, written: dict[int, dict[bytes, bytes]]) -> None:
+        batch = WriteBatch(raw_mode=True)
+        for generation, added in written.items():
+            handle = self._db.get_column_family_handle(str(generation))
+            for key in sorted(added):
+                batch.put(key, added[key], handle)
+            shelf = self._shelves[generation][0]
+            batch.put(_shelf_key(generation), _SHELF.pack(shelf.banding, shelf.count))
+        batch.put(_META_KEY, _META.pack(LAYOUT, self.applied, self.highest))
+        self._db.write(batch, self._write)
+
+    def _lives(self, generation: int, now: int) -> bool:
+        return lives(generation, now, self.period)
+
+    def _drop_expired(self) -> None:
+        for generation in [one for one in self._shelves if not self._lives(one, self.highest)]:
+            del self._shelves[generation]
+            self._db.drop_column_family(str(generation))
+            self._db.delete(_shelf_key(generation), self._write)
+
+
+def _many(family: Rdict, keys: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """The rows of those of the keys that are there."""
+    values: list[bytes | None] = (family.get(keys) if keys else None) or []  # type: ignore[arg-type]  # invariant list
+    return ((key, value) for key, value in zip(keys, values, strict=True) if value is not None)
+
+
+def _shelf_key(generation: int) -> bytes:
+    return b"shelf" + generation.to_bytes(8, "big")
+
+
+def _options(cache: Cache) -> Options:
+    options = Options(raw_mode=True)
+    options.create_if_missing(True)
+    options.set_atomic_flush(True)
+    options.set_write_buffer_size(BUFFER_BYTES)
+    options.set_max_write_buffer_number(4)
+    options.set_compression_type(DBCompressionType.lz4())
+    table = BlockBasedOptions()
+    table.set_block_cache(cache)
+    table.set_bloom_filter(FILTER_BITS, False)
+    table.set_format_version(5)
+    options.set_block_based_table_factory(table)
+    return options

@@ -1,0 +1,88 @@
+"""What travels on the two logs of dedupe."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from streams.dedupe.entry import Entry
+from streams.dedupe.ruling import Link, Outcome, Ruling, Tie
+from streams.dedupe.wire import (
+    Answer,
+    Asked,
+    NewerVersionError,
+    asker_of,
+    count_of,
+    pack_case,
+    pack_rulings,
+    read_case,
+    read_rulings,
+)  # fmt: skip
+from streams.errors import UndecodableError
+
+
+def exactly(size: int) -> st.SearchStrategy[bytes]:
+    return st.binary(min_size=size, max_size=size)
+
+
+entries = st.builds(
+    Entry, exactly(16), st.integers(0, 5), exactly(16), exactly(8), exactly(4), st.integers(0, 65535),
+    st.sampled_from([b"", bytes(range(128))]), st.binary(max_size=24), st.binary(max_size=120),
+)  # fmt: skip
+links = st.lists(st.builds(Link, exactly(16), st.sampled_from(Tie), st.integers(0, 200)), max_size=2).map(tuple)
+
+
+@st.composite
+def rulings(draw: st.DrawFn) -> Ruling:
+    entry = draw(entries)
+    outcome = draw(st.sampled_from(Outcome))
+    repeat = draw(st.booleans())
+    if outcome is not Outcome.UNIQUE:
+        entry = Entry(entry.id, entry.kind, entry.exact, b"", b"")
+    root = entry.id if outcome is Outcome.UNIQUE and not repeat else draw(exactly(16))
+    slots = draw(st.binary(max_size=20)) if outcome is Outcome.UNIQUE and not repeat else b""
+    return Ruling(
+        b"" if repeat else entry.id, outcome, root, draw(st.integers(0, 2**32 - 1)), draw(st.integers(0, 200)),
+        draw(st.booleans()), draw(links), repeat, None if repeat else entry, slots,
+    )  # fmt: skip
+
+
+@given(exactly(8), st.lists(st.tuples(st.integers(0, 2**32 - 1), entries).map(Asked._make), max_size=5))
+def test_cases_come_back(asker: bytes, asked: list[Asked]) -> None:
+    """A case is read as it was written; who asked and how many are known without reading it."""
+    message = pack_case(asker, asked)
+    assert read_case(message) == (asker, asked)
+    assert (asker_of(message), count_of(message)) == (asker, len(asked))
+
+
+@given(exactly(8), st.lists(st.tuples(st.integers(0, 2**32 - 1), rulings()).map(Answer._make), max_size=5))
+def test_rulings_come_back(asker: bytes, answers: list[Answer]) -> None:
+    """Rulings are read as they were written, first ones with all that a store needs."""
+    assert read_rulings(pack_rulings(asker, answers)) == (asker, answers)
+
+
+@given(st.binary(max_size=400) | entries.map(lambda entry: pack_case(b"a" * 8, [Asked(1, entry)])[:-2]))
+def test_rubbish_is_undecodable(value: bytes) -> None:
+    """What is no message, or is cut off, raises the one error of undecodable records, or the one of newer versions."""
+    for read in (read_case, read_rulings):
+        with pytest.raises((UndecodableError, NewerVersionError)):
+            read(value + b"x")
+
+
+def test_newer_versions_are_told_apart() -> None:
+    """A message of a later version is not rubbish: somebody else can read it."""
+    message = bytearray(pack_case(b"a" * 8, []))
+    message[0] += 1
+    with pytest.raises(NewerVersionError):
+        read_case(bytes(message))
+
+
+def test_sizes() -> None:
+    """A duplicate's first ruling takes at most 65 bytes; a unique's without numbers and samples 215."""
+    copy = Ruling(b"i" * 16, Outcome.DUPLICATE, b"r" * 16, 1, entry=Entry(b"i" * 16, 0, b"e" * 16, b"", b""))
+    root = Entry(b"i" * 16, 0, b"e" * 16, b"u" * 8, b"d" * 4, 500, bytes(128))
+    unique = Ruling(root.id, Outcome.UNIQUE, root.id, 1, entry=root, slots=bytes(16))
+    none = len(pack_rulings(b"a" * 8, []))
+    assert len(pack_rulings(b"a" * 8, [Answer(1, copy)])) - none <= 65
+    assert len(pack_rulings(b"a" * 8, [Answer(1, unique)])) - none <= 215
