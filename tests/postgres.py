@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,15 +30,17 @@ def _binaries() -> Path:
 
 
 @contextmanager
-def postgres(folder: Path) -> Iterator[str]:
-    """The connection string of an empty server, on a socket in `folder` alone; stopped at the end."""
-    binaries, data = _binaries(), folder / "data"
-    root = os.geteuid() == 0
-    if root:
+def postgres() -> Iterator[str]:
+    """The connection string of an empty server, on a socket of its own alone; stopped and removed at the end."""
+    binaries = _binaries()
+    with tempfile.TemporaryDirectory(prefix="millrace-postgres-", ignore_cleanup_errors=True) as folder:
+        yield from _serve(binaries, Path(folder))
+
+
+def _serve(binaries: Path, folder: Path) -> Iterator[str]:
+    data, root = folder / "data", os.geteuid() == 0
+    if root:  # PostgreSQL refuses to be root; pytest's own folders are closed to others
         shutil.chown(folder, "postgres")
-        for parent in list(folder.parents)[:4]:  # pytest's folders are private
-            if parent.owner() == "root" and parent != Path("/tmp"):
-                parent.chmod(parent.stat().st_mode | 0o011)
 
     def run(*command: str | Path) -> None:
         words: Sequence[str | Path] = ("setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", *command)

@@ -172,8 +172,8 @@ def replay(connection: psycopg.Connection[Any], seed: int, events: int, urls: in
 
 
 @pytest.fixture
-def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[psycopg.Connection[Any]]:
-    with postgres(tmp_path_factory.mktemp("postgres")) as where, psycopg.connect(where, autocommit=True) as found:
+def connection() -> Iterator[psycopg.Connection[Any]]:
+    with postgres() as where, psycopg.connect(where, autocommit=True) as found:
         yield found
 
 
