@@ -46,6 +46,7 @@ class Verbs(LazyGroup):
         "up": Verb("agents.cli.up", "Kafka, topics and workers on this machine"),
         "push": Verb("agents.cli.push", "send pages into the river"),
         "tail": Verb("agents.cli.tail", "read a topic"),
+        "status": Verb("agents.cli.status", "how the river is: lag, rates, dropped, dead"),
         "topics": Verb("agents.cli.topics", "create, check and describe the topics"),
         "config": Verb("agents.cli.config", "show the settings, and where each comes from"),
     }

@@ -35,4 +35,4 @@ def span(milliseconds: int) -> str:
     if milliseconds < 0:
         return "for ever"
     size, unit = next(((size, unit) for size, unit in _SPANS if milliseconds >= size), (1, "ms"))
-    return f"{milliseconds / size:g} {unit}"
+    return f"{milliseconds / size:.3g} {unit}"

@@ -66,9 +66,9 @@ def up(
             screen.print("starting Kafka …")
         kafka = stack.enter_context(kafka_here(settings, folder, port, fresh=fresh))
         bootstrap = kafka.bootstrap if kafka is not None else settings.kafka_bootstrap or ""
-        stack.enter_context(announced(bootstrap))
-        logs = folder / "logs" if screen.is_terminal else None
-        on_kafka(_run(settings_of(kafka_bootstrap=bootstrap), kafka, crew(bootstrap, workers, logs), screen))
+        supervisor = crew(bootstrap, workers, folder / "logs" if screen.is_terminal else None)
+        stack.enter_context(announced(bootstrap, [worker.http_port for worker in supervisor.workers]))
+        on_kafka(_run(settings_of(kafka_bootstrap=bootstrap), kafka, supervisor, screen))
 
 
 def _log_to(stack: ExitStack, settings: Settings, folder: Path | None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aiokafka.admin import NewTopic
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from streams.contract.topics import Topic
 
+_SOON = 30.0
 # What an operator may set otherwise without anything of ours going wrong.
 _FREE = frozenset({"replication factor", "retention.ms", "compression.type", "min.insync.replicas"})
 
@@ -75,7 +78,24 @@ async def create(admin: AIOKafkaAdminClient, wanted: Iterable[TopicSpec]) -> lis
         return []
     new = [NewTopic(t.name, t.partitions, t.replication_factor, topic_configs=t.configs) for t in missing]
     answer = await admin.create_topics(new)
-    return [name for name, code, *message in answer.topic_errors if _created(name, code, message)]
+    created = [name for name, code, *message in answer.topic_errors if _created(name, code, message)]
+    await _until_known(admin, {topic.name for topic in missing})
+    return created
+
+
+async def _until_known(admin: AIOKafkaAdminClient, names: set[str]) -> None:
+    """Wait until the brokers know what the controller has made: a moment later, more on a busy machine."""
+    deadline = time.monotonic() + _SOON
+    while await _ready(admin, names) < names:
+        if time.monotonic() > deadline:
+            raise UnavailableError(f"topics were created, but the brokers do not serve them after {_SOON:.0f} s")
+        await asyncio.sleep(0.1)
+
+
+async def _ready(admin: AIOKafkaAdminClient, names: set[str]) -> set[str]:
+    """Those of `names` that the brokers know and whose partitions all have a leader."""
+    found = await admin.describe_topics(list(names))
+    return {t["topic"] for t in found if not t["error_code"] and not any(p["error_code"] for p in t["partitions"])}
 
 
 def _created(name: str, code: int, message: list[str]) -> bool:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aiokafka import TopicPartition
 
+from agents.kafka.condition import STAGES
 from agents.kafka.connect import admin_client, consumer_client
 from agents.settings import group_of
-from streams.contract.topics import CASE, CLEAN, DEDUPE, RAW, SPLIT, TOPICS
+from streams.contract.topics import TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
     from agents.settings import Settings
 
-# What each stage reads, in the order of the river.
-READS = {"split": RAW, "clean": SPLIT, "dedupe": CLEAN, "judge": CASE, "enrich": DEDUPE}
+READS = {stage: topics[0] for stage, topics in STAGES.items()}
 
 
 class Progress(NamedTuple):

@@ -6,10 +6,10 @@ import json
 import os
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 def state_folder() -> Path:
@@ -24,11 +24,11 @@ def _note() -> Path:
 
 
 @contextmanager
-def announced(bootstrap: str) -> Iterator[None]:
-    """While this lasts, `running_kafka` on this machine gives `bootstrap`."""
+def announced(bootstrap: str, ports: Sequence[int] = ()) -> Iterator[None]:
+    """While this lasts, `running_kafka` here gives `bootstrap`, `running_workers` the `ports` on which workers tell."""
     note = _note()
     note.parent.mkdir(parents=True, exist_ok=True)
-    note.write_text(json.dumps({"bootstrap": bootstrap, "pid": os.getpid()}))
+    note.write_text(json.dumps({"bootstrap": bootstrap, "pid": os.getpid(), "ports": list(ports)}))
     try:
         yield
     finally:
@@ -37,9 +37,18 @@ def announced(bootstrap: str) -> Iterator[None]:
 
 def running_kafka() -> str | None:
     """The address of the Kafka that runs under `millrace up`; None when there is none, or it was killed."""
+    return said["bootstrap"] if (said := _said()) else None
+
+
+def running_workers() -> list[int]:
+    """The ports on which the workers of that `millrace up` answer."""
+    return said["ports"] if (said := _said()) else []
+
+
+def _said() -> dict[str, Any] | None:
     try:
-        said = json.loads(_note().read_text())
+        said: dict[str, Any] = json.loads(_note().read_text())
         os.kill(said["pid"], 0)
-        return str(said["bootstrap"])
-    except (OSError, ValueError, KeyError):
+        return {"bootstrap": str(said["bootstrap"]), "ports": list(said.get("ports", ()))}
+    except (OSError, ValueError, KeyError, TypeError):
         return None
