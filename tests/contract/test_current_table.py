@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import psycopg
 import pytest
@@ -117,7 +118,7 @@ class Topics:
                 self.append(message.topic, message.route, message.key, message.value)
 
     def append(self, topic: str, route: bytes | None, key: bytes | None, value: bytes | None, at: float = 0) -> None:
-        partition = hash(route) % PARTITIONS
+        partition = crc32(route or b"") % PARTITIONS
         log = self.logs[topic, partition]
         log.append(Read(topic, partition, len(log), at, key, value))
 
