@@ -1,4 +1,5 @@
-"""Cases and rulings as bytes. A message is a version byte, the sketch's version, who asked, and entries one by one.
+"""Cases and rulings as bytes. A message is a version byte (with its highest bit set: of rulings), the sketch's version,
+who asked, and entries one by one.
 
 Integers are big-endian. A case's entry: q u32, id 16, kind u8, exact 16, url 8, edition 4, size u16, and the lengths
 (u8 each) of sketch, numbers and samples before their bytes. A ruling: q u32, flags u8, generation u32, similarity u8,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 WIRE = 1
+RULINGS = 0x80
 ASKER_BYTES = 8
 MOST_ENTRIES = 256
 """Entries in a message at most."""
@@ -82,11 +84,11 @@ def pack_case(asker: bytes, asked: Sequence[Asked]) -> bytes:
 
 def read_case(message: bytes | None) -> tuple[bytes, list[Asked]]:
     """Who asks, and what. Raises `NewerVersionError`, or `UndecodableError` for what is no case at all."""
-    return _read(message, _read_asked)
+    return _read(message, 0, _read_asked)
 
 
 def pack_rulings(asker: bytes, answers: Sequence[Answer]) -> bytes:
-    parts = [_HEAD.pack(WIRE, SKETCH, asker, len(answers))]
+    parts = [_HEAD.pack(WIRE | RULINGS, SKETCH, asker, len(answers))]
     for q, ruling in answers:
         flags = ruling.outcome | _REPEAT * ruling.repeat | _SAME * ruling.same | len(ruling.links) << _LINKS_SHIFT
         flags |= _FIRST_RULING * (ruling.entry is not None) | _SLOTS * any(ruling.slots)
@@ -101,7 +103,7 @@ def pack_rulings(asker: bytes, answers: Sequence[Answer]) -> bytes:
 
 def read_rulings(message: bytes | None) -> tuple[bytes, list[Answer]]:
     """Who asked, and the answers. Raises as `read_case`."""
-    return _read(message, _read_answer)
+    return _read(message, RULINGS, _read_answer)
 
 
 def _pack_first(ruling: Ruling, e: Entry) -> list[bytes]:
@@ -113,11 +115,12 @@ def _pack_first(ruling: Ruling, e: Entry) -> list[bytes]:
     return parts
 
 
-def _read(message: bytes | None, one: Callable[[bytes, int], tuple[T, int]]) -> tuple[bytes, list[T]]:
+def _read(message: bytes | None, kind: int, one: Callable[[bytes, int], tuple[T, int]]) -> tuple[bytes, list[T]]:
     if message is None or len(message) < _HEAD.size:
         raise UndecodableError("no message of dedupe's logs")
     wire, sketch, asker, count = _HEAD.unpack_from(message)
-    if wire > WIRE or sketch > SKETCH:
+    wire ^= kind
+    if WIRE < wire < RULINGS or (wire == WIRE and sketch > SKETCH):
         raise NewerVersionError(f"a message of version {wire}.{sketch}; this process knows {WIRE}.{SKETCH}")
     if (wire, sketch) != (WIRE, SKETCH):
         raise UndecodableError(f"no message of dedupe's logs: version {wire}.{sketch}")
