@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 import msgspec
 
 from streams.contract.records import Evidence, Link
+from streams.split.dates import dated_lines
 
 if TYPE_CHECKING:
     from streams.split.blocks import Document
@@ -19,9 +20,18 @@ SCHEMES = ("http://", "https://")
 
 def for_item(document: Document, draft: Draft) -> Evidence | None:
     """The evidence that `draft` carries; None when there is none."""
-    base = document.evidence if draft.main else Evidence()
+    base = _dated(document, draft) if draft.main else Evidence()
     found = msgspec.structs.replace(base, links=_links(document, draft), **draft.evidence)
     return None if found == Evidence() else found
+
+
+def _dated(document: Document, draft: Draft) -> Evidence:
+    """The page's evidence and the days that its lines show."""
+    found = dated_lines(document, draft.title, min(draft.body, default=0), max(draft.body, default=0) + 1)
+    said = document.evidence
+    return msgspec.structs.replace(
+        said, published=(*said.published, *found.published), modified=(*said.modified, *found.modified)
+    )
 
 
 def _links(document: Document, draft: Draft) -> tuple[Link, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from streams.split import assemble, guess, html, judge, text
-from streams.split.items import lines, tree
+from streams.split.items import dom, lines
 
 if TYPE_CHECKING:
     from streams.page import Page
@@ -42,4 +42,4 @@ def judged(document: Document) -> Judgement:
 
 def group(document: Document, judgement: Judgement) -> Grouping:
     """The page's items, by what its front end tells of structure."""
-    return lines.group(document, judgement) if document.front == "text" else tree.group(document, judgement)
+    return lines.group(document, judgement) if document.front == "text" else dom.group(document, judgement)

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from streams.contract.records import Finding
 from streams.split.items import shapes as looks
 from streams.split.items import words
 from streams.split.items.draft import Draft
@@ -87,7 +86,7 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int) -> Draf
             fields.setdefault("section", section)
     claims.leave(promotions, "promotion")
     own = [at for at in [title, *used, *body] if at is not None]
-    return Draft(kind="article", blocks=own, body=body, main=True, fields=fields)
+    return Draft(kind="article", blocks=own, body=body, title=title, main=True, fields=fields)
 
 
 def _is_title(shape: Shape, body: Sequence[int]) -> bool:
@@ -201,18 +200,3 @@ def _section(claims: Claims, title: int) -> str | None:
         if "sections" in claims.shapes[at].concepts:
             return claims.shapes[at].text
     return None
-
-
-def dated_lines(claims: Claims, title: int) -> tuple[Finding, ...]:
-    """Days that lines above the title name, as evidence."""
-    above = claims.shapes[max(title - 6, 0) : title]
-    return tuple(
-        Finding(value=match[0], where="line:label" if _labels_day(shape) else "line:title")
-        for shape in above
-        if (match := _DAY.search(shape.text))
-    )
-
-
-def _labels_day(shape: Shape) -> bool:
-    first = words.key(shape.text.split()[0]) if shape.text.split() else ""
-    return "published" in words.concepts(first)

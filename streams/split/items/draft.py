@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Draft:
-    """One item of a page. `blocks`: the indexes of all blocks that it owns; `body`: those that make its text.
+    """One item of a page. `blocks`: the indexes of all blocks that it owns; `body`: those that make its text;
+    `title`: the one that is its title.
 
     `fields`: fields of the item's record by name; `evidence`: findings of its own, likewise.
     `parent`: the item that this one answers.
@@ -23,6 +24,7 @@ class Draft:
     blocks: list[int]
     body: list[int] = field(default_factory=list)
     main: bool = False
+    title: int | None = None
     fields: dict[str, Any] = field(default_factory=dict)
     evidence: dict[str, Any] = field(default_factory=dict)
     parent: Draft | None = None

@@ -61,6 +61,3 @@ def _about(claims: Claims, article: Draft, aside: boxes.Boxes, counted: int | No
         article.fields[name] = tuple(values)
     if counted is not None:
         article.fields.setdefault("comment_count", counted)
-    title = next(iter(article.blocks))
-    if days := articles.dated_lines(claims, title):
-        article.evidence["published"] = days

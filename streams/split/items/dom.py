@@ -1,0 +1,237 @@
+"""Groups the blocks of an HTML page: elements that repeat are comments, posts and teasers; what is main is the rest."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from streams.split.items import heads
+from streams.split.items import posts as found_posts
+from streams.split.items.draft import Draft, Grouping
+from streams.split.items.facts import Facts
+from streams.split.items.nodes import tree
+from streams.split.items.posts import Posts
+from streams.split.items.records import Teasers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streams.contract.records import ItemKind
+    from streams.split.blocks import Document, Judgement
+    from streams.split.items.nodes import Node
+
+
+ABOUT_AUTHOR = re.compile(
+    r"(?:author|writer|contributor|autor|auteur)[\w-]*(?:box|bio|card|info|profile|desc|about|block|details|section)|about-?(?:the-?)?(?:author|me)\b"
+    r"|[.-](?:author|bio|byline-bio)(?=[.#]|$)",
+    re.IGNORECASE,
+)
+PROFILE_MOST = 14
+OPENING_LEAST = 200
+"""Characters of main text before the first post that make a post of their own."""
+
+
+class _Page:
+    """A page while it is grouped."""
+
+    def __init__(self, document: Document, judgement: Judgement) -> None:
+        self.document = document
+        self.blocks = document.blocks
+        self.main = judgement.main
+        self.kind = judgement.kind
+        self.facts = [Facts(block) for block in document.blocks]
+        self.nodes = tree(document.blocks)
+        self.taken = bytearray(len(document.blocks))
+        self.drafts: list[Draft] = []
+
+    def take(self, draft: Draft) -> None:
+        draft.blocks = [at for at in draft.blocks if not self.taken[at]]
+        owned = set(draft.blocks)
+        draft.body = [at for at in draft.body if at in owned]
+        for at in draft.blocks:
+            self.taken[at] = 1
+        if draft.blocks:
+            self.drafts.append(draft)
+
+    def whole(self, nodes: Sequence[Node]) -> float:
+        """How much of the page's prose these elements hold."""
+        inside = {at for node in nodes for at in range(node.first, node.end)}
+        total = sum(fact.length for fact in self.facts if fact.prose)
+        return sum(self.facts[at].length for at in inside if self.facts[at].prose) / total if total else 0.0
+
+    def share_main(self, nodes: Sequence[Node]) -> float:
+        """How much of these elements' text is main."""
+        spans = [at for node in nodes for at in range(node.first, node.end)]
+        total = sum(self.facts[at].length for at in spans)
+        return sum(self.facts[at].length for at in spans if self.main[at] >= 0.5) / total if total else 0.0
+
+
+def group(document: Document, judgement: Judgement) -> Grouping:
+    """The items of an HTML page."""
+    page = _Page(document, judgement)
+    if page.blocks:
+        _threads(page)
+        _profiles(page)
+        _teasers(page)
+        _rest(page)
+    reasons = {at: "hidden" if block.hidden else "boilerplate" for at, block in enumerate(page.blocks)}
+    return Grouping(page.drafts, reasons)
+
+
+def _threads(page: _Page) -> None:
+    """The posts or comments of the page: its best group, then what else is called a comment."""
+    groups = list(Posts(page.nodes, page.facts).groups())
+    while groups:
+        units = groups.pop(0)
+        if page.drafts and not found_posts.hinted(units[0]):
+            continue
+        free = [node for node in units if not any(page.taken[node.first : node.end])]
+        if free and not _is_article(page, free):
+            _take_posts(page, free, _kind(page, units))
+
+
+def _is_article(page: _Page, units: Sequence[Node]) -> bool:
+    """Whether one of a few elements holds nearly all of the page's prose: its article, signed and dated like a post."""
+    return page.kind != "forum" and len(units) < 3 and max(page.whole([node]) for node in units) > 0.6
+
+
+def _kind(page: _Page, units: Sequence[Node]) -> ItemKind:
+    if any(draft.kind == "post" for draft in page.drafts):
+        return "comment"
+    called = sum(1 for node in units if found_posts.COMMENT.search(node.label))
+    posted = sum(1 for node in units if found_posts.POST.search(node.label))
+    whole = page.whole(units)
+    if page.kind == "forum":
+        return "post"
+    return "post" if posted * 2 >= len(units) and len(units) > 1 and (whole > 0.5 or not called) else "comment"
+
+
+def _take_posts(page: _Page, units: Sequence[Node], kind: ItemKind) -> None:
+    drafts: dict[int, Draft] = {}
+    inside = {id(node) for node in units}
+    owned = _owned(units)
+    for node in units:
+        own = [at for at in owned[id(node)] if not page.facts[at].control]
+        draft = _post(page, own, kind)
+        above = node.parent
+        while above is not None and id(above) not in inside:
+            above = above.parent
+        draft.parent = drafts.get(id(above)) if above is not None else None
+        drafts[id(node)] = draft
+        page.take(draft)
+
+
+def _owned(units: Sequence[Node]) -> dict[int, list[int]]:
+    """The blocks of each element that are in none of the others within it; outer elements come before inner ones."""
+    owner: dict[int, int] = {}
+    for node in units:
+        owner.update(dict.fromkeys(range(node.first, node.end), id(node)))
+    found: dict[int, list[int]] = {id(node): [] for node in units}
+    for at in sorted(owner):
+        found[owner[at]].append(at)
+    return found
+
+
+def _post(page: _Page, own: Sequence[int], kind: ItemKind) -> Draft:
+    facts = {at: page.facts[at] for at in own}
+    author = next((at for at in own if facts[at].person), None)
+    marked = (at for at in own if facts[at].timed and page.blocks[at].times)
+    timed = next(marked, next((at for at in own if facts[at].timed), None))
+    head = {at for at in (author, timed) if at is not None}
+    body = [at for at in own if at not in head and page.main[at] >= 0.5]
+    if not body:
+        body = [at for at in own if at not in head and facts[at].speaks and facts[at].shape.letter in "tpsn"]
+    fields: dict[str, object] = {}
+    if author is not None:
+        fields["author"] = facts[author].shape.author or page.blocks[author].text
+    if timed is not None:
+        fields["published_text"] = facts[timed].shape.when or page.blocks[timed].text
+    return Draft(kind=kind, blocks=list(own), body=body, main=kind == "post", fields=fields)
+
+
+def _teasers(page: _Page) -> None:
+    finder = Teasers(page.nodes, page.facts)
+    units = finder.find(page.taken)
+    central = [unit for unit in units if page.share_main([unit]) > 0.5]
+    listing = page.kind in {"listing", "collection"} or (len(central) > 3 and page.whole(central) > 0.6)
+    for unit in units:
+        title = finder.title_of(unit)
+        if title is None or (not listing and unit in central):
+            continue
+        page.take(_teaser(page, unit, title, main=listing and unit in central))
+
+
+def _teaser(page: _Page, unit: Node, title: int, *, main: bool) -> Draft:
+    own = [at for at in range(unit.first, unit.end) if not page.facts[at].control]
+    body = [at for at in own if at != title and page.facts[at].prose]
+    fields: dict[str, object] = {"title": page.blocks[title].text}
+    for at in own:
+        fact = page.facts[at]
+        if at in body or at == title:
+            continue
+        if fact.timed:
+            fields.setdefault("published_text", (fact.shape.when or fact.block.text).strip())
+        elif fact.shape.author or fact.person:
+            fields.setdefault("byline", fact.shape.author or fact.block.text)
+        elif "sections" in fact.shape.concepts or (at < title and fact.shape.letter == "n"):
+            fields.setdefault("section", fact.block.text)
+    return Draft(kind="teaser", blocks=own, body=body, title=title, main=main, fields=fields)
+
+
+def _profiles(page: _Page) -> None:
+    """Boxes about an author: elements that are called so and hold a name and a text."""
+    for node in page.nodes[1:]:
+        if not (2 <= node.size <= PROFILE_MOST and ABOUT_AUTHOR.search(node.label)) or any(
+            page.taken[node.first : node.end]
+        ):
+            continue
+        own = [at for at in range(node.first, node.end) if not page.facts[at].control]
+        name = next((at for at in own if page.facts[at].shape.letter in "nb" and page.facts[at].length > 2), None)
+        body = [at for at in own if page.facts[at].prose]
+        if name is None or not body:
+            continue
+        about = "\n\n".join(page.blocks[at].text for at in body)
+        fields = {"name": page.facts[name].shape.author or page.blocks[name].text, "about": about}
+        page.take(Draft(kind="profile", blocks=own, body=body, fields=fields))
+
+
+def _rest(page: _Page) -> None:
+    """What is main and in no record: an article, a product, or the post that opens a thread."""
+    body = [at for at, likely in enumerate(page.main) if likely >= 0.5 and not page.taken[at]]
+    posts = [draft for draft in page.drafts if draft.kind == "post"]
+    if posts:
+        _opening(page, posts, body)
+        return
+    if not body:
+        return
+    title = heads.title_at(page.document, body, page.facts)
+    if title is not None and page.taken[title]:
+        title = None
+    fields, used = heads.fields(page.document, title, body, page.facts)
+    kind: ItemKind = "product" if page.kind == "product" else "article"
+    if kind == "product":
+        fields |= heads.product(page.document.structured)
+    own = sorted({*body, *used, *([] if title is None else [title])})
+    text = [at for at in body if at != title and at not in used]
+    page.take(Draft(kind=kind, blocks=own, body=text, title=title, main=True, fields=fields))
+
+
+def _opening(page: _Page, posts: Sequence[Draft], body: Sequence[int]) -> None:
+    """The title of a thread, and what is main before its first post: the post that opens it."""
+    first = min(posts, key=lambda draft: draft.first)
+    title = next((at for at in range(first.first - 1, -1, -1) if _is_thread_title(page, at)), None)
+    said = {page.blocks[at].text for draft in posts for at in draft.blocks}
+    before = [
+        at for at in body if (title or 0) <= at < first.first and at != title and page.blocks[at].text not in said
+    ]
+    if sum(page.facts[at].length for at in before) >= OPENING_LEAST:
+        first = Draft(kind="post", blocks=before, body=before, main=True)
+        page.take(first)
+    if title is not None and not page.taken[title]:
+        page.taken[title] = 1
+        first.blocks = sorted([title, *first.blocks])
+        first.fields["title"] = page.blocks[title].text
+
+
+def _is_thread_title(page: _Page, at: int) -> bool:
+    return page.blocks[at].role == "heading" and page.blocks[at].level == 1 and not page.taken[at]

@@ -1,0 +1,120 @@
+"""What stands around the main text of an HTML page: its title, byline, publisher, section, date, image, tags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from streams.split.items import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from streams.contract.records import Evidence, Finding
+    from streams.split.blocks import Document
+    from streams.split.items.facts import Facts
+
+ABOVE, BELOW = 12, 6
+"""Blocks between a title and the body, and below the title when the body comes at once, that may say who and when."""
+TAGS_MAX: Final = 30
+
+
+def title_at(document: Document, body: Sequence[int], facts: Sequence[Facts]) -> int | None:
+    """The block that is the title: what the page itself calls so, else the first heading of the highest level."""
+    named = {words.key(name) for name in _titles(document)}
+    first = body[0] if body else len(document.blocks)
+    heads = [at for at, block in enumerate(document.blocks) if block.role == "heading" and not facts[at].timed]
+    exact = [at for at in heads if words.key(document.blocks[at].text) in named]
+    if exact:
+        return min(exact, key=lambda at: (abs(at - first), at))
+    contained = [at for at in heads if _inside(document.blocks[at].text, named)]
+    ranked = contained or [at for at in heads if document.blocks[at].level == 1]
+    return min(ranked, key=lambda at: (abs(at - first), at), default=None)
+
+
+def _titles(document: Document) -> list[str]:
+    said = [document.meta.get(name, "") for name in ("og:title", "twitter:title", "title")]
+    said += [str(one[name]) for one in document.structured for name in ("headline", "name") if one.get(name)]
+    return [text for text in said if text]
+
+
+def _inside(text: str, named: set[str]) -> bool:
+    key = words.key(text)
+    return len(key) > 8 and any(key in one for one in named)
+
+
+def fields(
+    document: Document, title: int | None, body: Sequence[int], facts: Sequence[Facts]
+) -> tuple[dict[str, Any], list[int]]:
+    """The fields of a main item and the blocks near its title that hold them."""
+    found: dict[str, Any] = {}
+    if title is not None:
+        found["title"] = document.blocks[title].text
+    used = [at for at in _around(title, body) if at < len(facts) and _read(facts[at], found)]
+    return _from_evidence(document.evidence, found), used
+
+
+def _around(title: int | None, body: Sequence[int]) -> range:
+    if title is None:
+        return range(max((body[0] if body else 0) - 3, 0), body[0] if body else 0)
+    first = next((at for at in body if at > title), title + 1)
+    return range(title + 1, min(max(first, title + 1) + 1, title + ABOVE))
+
+
+def _read(one: Facts, found: dict[str, Any]) -> bool:
+    shape = one.shape
+    if one.length > 160 or shape.letter == "p":
+        return False
+    used = False
+    if shape.author or (one.person and "byline" not in found):
+        found.setdefault("byline", shape.author or one.block.text)
+        used = True
+    if one.timed:
+        found.setdefault("published_text", (shape.when or one.block.text).strip())
+        used = True
+    if count := shape.counts_of("comments"):
+        found.setdefault("comment_count", count.value)
+        used = True
+    return used
+
+
+def _from_evidence(said: Evidence, found: dict[str, Any]) -> dict[str, Any]:
+    """What the page's markup says where no line does."""
+    for name, findings in (
+        ("byline", said.authors),
+        ("publisher", said.publisher or said.site),
+        ("section", said.section),
+    ):
+        named = [one for one in findings if "://" not in one.value]
+        if value := _first(named):
+            found.setdefault(name, value)
+    if image := _first(said.images):
+        found.setdefault("image", image)
+    tags = tuple(dict.fromkeys(tag for one in said.tags for tag in _split(one.value)))[:TAGS_MAX]
+    return {**found, "tags": tags} if tags else found
+
+
+def _first(findings: Sequence[Finding]) -> str | None:
+    return next((one.value for one in findings if one.value), None)
+
+
+def _split(value: str) -> list[str]:
+    return [part.strip(" #") for part in value.split(",") if part.strip(" #")]
+
+
+def product(structured: Sequence[Mapping[str, object]]) -> dict[str, Any]:
+    """Price, currency, availability and rating as the page's own markup states them."""
+    found: dict[str, Any] = {}
+    for one in structured:
+        for name, keys in _PRODUCT:
+            value = next((one[key] for key in keys if isinstance(one.get(key), (str, int, float))), None)
+            if value is not None:
+                found.setdefault(name, str(value).rsplit("/", 1)[-1] if name == "availability" else str(value))
+    return found
+
+
+_PRODUCT: Final = (
+    ("price", ("price", "lowPrice")),
+    ("currency", ("priceCurrency",)),
+    ("availability", ("availability",)),
+    ("rating", ("ratingValue",)),
+)

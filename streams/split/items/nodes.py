@@ -1,0 +1,103 @@
+"""The elements around a page's blocks, as a tree, and which of them look alike."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streams.split.blocks import Block
+
+_NUMBERS = re.compile(r"\d+")
+_STATE: Final = frozenset(
+    {
+        *(
+            "even",
+            "odd",
+            "alt",
+            "first",
+            "last",
+            "active",
+            "current",
+            "new",
+            "clearfix",
+            "row",
+            "open",
+            "closed",
+            "sticky",
+        ),
+        *("hidden", "show", "visible", "wow", "animated", "fade"),
+    }
+)
+KIDS_MAX: Final = 64
+"""Levels below which an element is not looked into: records are never that deep within one another."""
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An element with the blocks [first, end) in it. `names`: its classes, without numbers and states."""
+
+    label: str
+    tag: str
+    names: frozenset[str]
+    parent: Node | None
+    first: int
+    end: int = 0
+    depth: int = 0
+    kids: list[Node] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[str, frozenset[str]]:
+        return self.tag, self.names
+
+    @property
+    def size(self) -> int:
+        return self.end - self.first
+
+
+def tree(blocks: Sequence[Block]) -> list[Node]:
+    """All elements in document order; the first is a root above them all."""
+    root = Node("", "", frozenset(), None, 0, len(blocks))
+    found, open_nodes, open_ids = [root], [root], [-1]
+    for at, block in enumerate(blocks):
+        depth = _common(open_ids, block.nodes)
+        for node in open_nodes[depth:]:
+            node.end = at
+        del open_nodes[depth:], open_ids[depth:]
+        for level in range(depth - 1, min(len(block.nodes), KIDS_MAX)):
+            tag, names = read_label(block.path[level])
+            node = Node(block.path[level], tag, names, open_nodes[-1], at, depth=level + 1)
+            open_nodes[-1].kids.append(node)
+            open_nodes.append(node)
+            open_ids.append(block.nodes[level])
+            found.append(node)
+    for node in open_nodes:
+        node.end = len(blocks)
+    return found
+
+
+def _common(open_ids: Sequence[int], ids: Sequence[int]) -> int:
+    """How many of the open elements, the root included, still hold a block of these elements."""
+    depth = 1
+    for mine, held in zip(ids, open_ids[1:], strict=False):
+        if mine != held:
+            break
+        depth += 1
+    return depth
+
+
+@lru_cache(maxsize=4096)
+def read_label(label: str) -> tuple[str, frozenset[str]]:
+    """An element's tag and its classes, without numbers, states and the id."""
+    tag, _, rest = label.partition("#")[0].partition(".")
+    names = (_NUMBERS.sub("", name.lower()).strip("-_") for name in rest.split("."))
+    return tag.lower(), frozenset(name for name in names if len(name) > 1 and name not in _STATE)
+
+
+def words_of(label: str) -> str:
+    """All that a label says, in lower case, for looking up words in it."""
+    return label.lower()

@@ -1,0 +1,105 @@
+"""Teasers of an HTML page: elements that look alike and each hold one title that leads to another page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streams.split.items.facts import Facts
+    from streams.split.items.nodes import Node
+
+_ASIDE = re.compile(
+    r"^(?:nav|footer|header)\b|[.#_-](?:nav|menu|submenu|footer|breadcrumbs?|header|navbar|toolbar|pagination|social|share|toc)(?![a-z])",
+    re.IGNORECASE,
+)
+MOST_BLOCKS: Final = 40
+MOST_TEXT: Final = 2500
+LEAST: Final = 2
+TITLE_WORDS: Final = 4
+
+
+class Teasers:
+    """Finds teasers among a page's elements."""
+
+    def __init__(self, nodes: Sequence[Node], facts: Sequence[Facts]) -> None:
+        self._root, self._facts = nodes[0], facts
+
+    def find(self, taken: Sequence[int]) -> list[Node]:
+        """The outermost elements that each hold one teaser, where several look alike, in page order."""
+        found: list[Node] = []
+        stack = [self._root]
+        while stack:
+            rest: list[Node] = []
+            for group in _alike(stack.pop().kids):
+                units = [kid for kid in group if self._free(kid, taken) and self.title_of(kid) is not None]
+                if len(units) >= LEAST and len(units) * 2 >= len(group) and self._worth(units):
+                    found += units
+                    taken_here = {id(unit) for unit in units}
+                    rest += [kid for kid in group if id(kid) not in taken_here]
+                else:
+                    rest += group
+            stack += rest
+        return sorted(found, key=lambda node: node.first)
+
+    @staticmethod
+    def _free(node: Node, taken: Sequence[int]) -> bool:
+        return not any(taken[node.first : min(node.end, node.first + MOST_BLOCKS)])
+
+    def title_of(self, node: Node) -> int | None:
+        """The block that is the one title of an element; None when it has none or several, or much beside."""
+        span = range(node.first, node.end)
+        if node.size > MOST_BLOCKS or sum(self._facts[at].length for at in span) > MOST_TEXT:
+            return None
+        heads = [at for at in span if self._facts[at].heading]
+        if heads:
+            return heads[0] if len(heads) == 1 and self._leads(node, heads[0]) else None
+        titles = [at for at in span if self._facts[at].title]
+        if len({self._facts[at].href for at in titles}) != 1:
+            return None
+        return max(titles, key=lambda at: self._facts[at].length)
+
+    def _leads(self, node: Node, head: int) -> bool:
+        """Whether a heading leads elsewhere: by its own link, by "read more", or by the one link around all."""
+        facts = self._facts[node.first : node.end]
+        if self._facts[head].linked or any(one.onward for one in facts):
+            return True
+        return len({one.href for one in facts if one.href}) == 1 and node.size <= 4
+
+    def _worth(self, units: Sequence[Node]) -> bool:
+        """Whether units are teasers rather than the entries of a menu."""
+        titles = [self._facts[at] for unit in units if (at := self.title_of(unit)) is not None]
+        if sum(self._rich(unit) for unit in units) * 2 >= len(units):
+            return True
+        if any(_ASIDE.search(label) for label in self._facts[units[0].first].block.path):
+            return False
+        words = sum(one.words for one in titles) / len(titles)
+        return words >= TITLE_WORDS
+
+    def _rich(self, unit: Node) -> bool:
+        """Whether there is more than a link: a lead, a time, or the link is a heading."""
+        facts = self._facts[unit.first : unit.end]
+        return any(one.prose or one.timed or (one.heading and one.linked) for one in facts)
+
+
+def _alike(kids: Sequence[Node]) -> list[list[Node]]:
+    """Children in groups of one tag and like classes."""
+    groups: list[list[Node]] = []
+    by_key: dict[tuple[str, frozenset[str]], list[Node]] = {}
+    for kid in kids:
+        group = by_key.get(kid.key)
+        if group is None:
+            group = next((one for one in groups[:40] if _like(one[0], kid)), None)
+            if group is None:
+                group = []
+                groups.append(group)
+            by_key[kid.key] = group
+        group.append(kid)
+    return groups
+
+
+def _like(one: Node, other: Node) -> bool:
+    shared = len(one.names & other.names)
+    return one.tag == other.tag and shared * 2 > min(len(one.names), len(other.names))
