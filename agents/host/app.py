@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from agents.settings import Settings
 
+GC_THRESHOLD = 100_000  # objects
 STEPS = "streams.steps:make_step"
 
 
@@ -124,6 +126,14 @@ class App(faust.App):
     def fail(self, exc: BaseException) -> None:
         """End the worker: what it holds is not committed, and whoever takes its partitions reads it again."""
         self.add_future(self.crash(exc))
+
+    async def on_started(self) -> None:
+        await super().on_started()
+        # Thousands of records live for a moment, in no cycles: without this the collector walks through all of them,
+        # again and again, and through Faust, for a fifth of the worker's time.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(GC_THRESHOLD, 20, 20)
 
     async def on_start(self) -> None:
         await super().on_start()
