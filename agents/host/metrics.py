@@ -9,6 +9,7 @@ import re
 import time
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from datetime import datetime
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,9 @@ from prometheus_client import CollectorRegistry
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
 from prometheus_client.registry import Collector
 
+from agents.host.batch import ARRIVED
 from streams.contract.dead import Dead
-from streams.contract.topics import DROPPED
+from streams.contract.topics import DROPPED, ENRICH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
 
     from agents.host.batch import Outcome
+    from streams.contract.message import Message
 
 # Those of OpenTelemetry's messaging conventions.
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0)
@@ -81,7 +84,15 @@ class Meter(Collector):
             if not isinstance(outcome, Dead):
                 for message in outcome:
                     size_out.see(len(message.value or b""))
+                    if message.topic == ENRICH.name:
+                        self._arrive(message)
         self.last[stage] = time.time()
+
+    def _arrive(self, message: Message) -> None:
+        """The end of an item's journey, which began when the raw topic got its page."""
+        began = message.header(ARRIVED)
+        if began is not None:
+            self.journey.see(max(0.0, time.time() - datetime.fromisoformat(began).timestamp()))
 
     def _kind(self, stage: str, outcome: Outcome) -> str:
         if isinstance(outcome, Dead):

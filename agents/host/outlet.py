@@ -7,6 +7,7 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+import structlog
 from aiokafka.errors import KafkaError, KafkaTimeoutError, MessageSizeTooLargeError
 from mode import Service
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     Record: TypeAlias = "ConsumerRecord[bytes, bytes]"
     Sent: TypeAlias = list[asyncio.Future[object]]
 
+log = structlog.get_logger(__name__)
 T = TypeVar("T")
 LATE = 10.0  # seconds after which a delivery that hangs is said to wait for the broker
 YIELD_EVERY = 0.01  # heartbeats share the loop
@@ -128,6 +130,18 @@ class Outlet(Service):
 
     def _letter(self, stage: str, record: Record, dead: Dead) -> Message:
         """The dead letter of a record as it came. One too large for a letter is named by where it stands."""
+        source = Message(record.topic, record.key, record.value, tuple(record.headers))
+        log.warning(
+            "record.dead",
+            stage=stage,
+            topic=record.topic,
+            partition=record.partition,
+            offset=record.offset,
+            page_id=source.header("ce_correlationid"),
+            trace_id=source.header("traceparent"),
+            reason=dead.reason,
+            exception=dead.exception,
+        )
         where = {
             "topic": record.topic,
             "partition": str(record.partition),
@@ -139,7 +153,7 @@ class Outlet(Service):
             "group": group_of(stage),
             "failedat": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         }
-        letter = dead.letter(Message(record.topic, record.key, record.value, tuple(record.headers)), where)
+        letter = dead.letter(source, where)
         if letter.key is None and letter.value is None:  # aiokafka sends no record without either
             return letter._replace(value=b"")
         room = self._settings.kafka_max_record_bytes - 4096
