@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from prometheus_client import generate_latest
@@ -12,6 +13,9 @@ from agents.host.metrics import Histogram, Meter
 from streams.contract.dead import Dead
 from streams.contract.message import Message
 from streams.contract.topics import DROPPED, ENRICH, SPLIT
+
+if TYPE_CHECKING:
+    from agents.host.batch import Outcome
 
 
 @pytest.fixture
@@ -30,7 +34,7 @@ def test_outcomes_drops_and_dead_letters_are_counted(meter: Meter) -> None:
         DROPPED.name, b"k", b'{"parts":[{"reason":"navigation"},{"text":"\\"reason\\":\\"no\\"","reason":"footer"}]}'
     )
     kept = Message(SPLIT.name, b"k", b"{}")
-    outcomes = [(kept, dropped), (dropped,), (), Dead("timed_out", "", "took long")]
+    outcomes: list[Outcome] = [(kept, dropped), (dropped,), (), Dead("timed_out", "", "took long")]
     meter.see("split", [10, 20, 30, 40], outcomes, [0.001] * 4)
     found = shown(meter)
     assert found['millrace_records_total{outcome="kept",stage="split"}'] == 2
