@@ -16,8 +16,9 @@ import ftfy
 # UTF-8 read as Latin-1 or Windows-1252 always leaves a lead byte (C2 to F4) before a continuation byte (80 to BF).
 _CONTINUATION = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _MISREAD = re.compile(
-    f"[Â-ß][{_CONTINUATION}]|[à-ï][{_CONTINUATION}]{{2}}|[ð-ô][{_CONTINUATION}]{{3}}"
-    "|(?:[РС][\u0402-\u040f\u0452-\u045f\u00a0-\u00bf‚„…†‡‰‹‘’“”•–—™›]){2}"  # Cyrillic read as Windows-1251
+    f"[Â-ôРС](?:(?<=[Â-ß])[{_CONTINUATION}]|(?<=[à-ï])[{_CONTINUATION}]{{2}}|(?<=[ð-ô])[{_CONTINUATION}]{{3}}"
+    # Cyrillic read as Windows-1251
+    "|(?<=[РС])[\u0402-\u040f\u0452-\u045f\u00a0-\u00bf‚„…†‡‰‹‘’“”•–—™›][РС])"
 )
 # White space but the ordinary space, controls, format characters, private use, surrogates.
 _UNSEEN = re.compile(
@@ -30,7 +31,7 @@ _ENTITY = re.compile(
     r"&(?:amp;|#38;|#[xX]26;)*"
     r"((?:amp|nbsp|quot|apos|[lr][sd]quo|[lr]aquo|[nm]dash|hellip|bull|middot|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});)"
 )
-_ROUNDS = 4
+_ROUNDS = 8  # one repair may lay bare the next; two are nearly always enough
 
 
 @cache
@@ -62,6 +63,12 @@ def _mend_once(line: str, entities: bool) -> str:
             line = unicodedata.normalize("NFC", line)
     elif not line.isprintable():
         line = _without_unseen(line)
+    return _folded(line)
+
+
+def _folded(line: str) -> str:
+    if "  " in line or line[:1] == " " or line[-1:] == " ":
+        return " ".join(line.split())
     return line
 
 
@@ -70,12 +77,11 @@ def mend(line: str, entities: bool = True) -> str:
 
     `entities`: whether character references left in the text (`&nbsp;`, `&amp;quot;`) are resolved.
     """
-    if not (line.isascii() and line.isprintable() and "&" not in line):
-        for _ in range(_ROUNDS):
-            mended = _mend_once(line, entities)
-            if mended == line:
-                break
-            line = mended
-    if "  " in line or line[:1] == " " or line[-1:] == " ":
-        line = " ".join(line.split())
+    if line.isascii() and line.isprintable() and "&" not in line:
+        return _folded(line)
+    for _ in range(_ROUNDS):
+        mended = _mend_once(line, entities)
+        if mended == line:
+            break
+        line = mended
     return line

@@ -15,6 +15,7 @@ _TRAILING_MORE = re.compile(
     rf"(?:^|[.…!?\])»”\"。！？]\s*)[-–—|(\[]*((?:{'|'.join(map(re.escape, sorted(known.MORE, key=len, reverse=True)))})"
     r"[ .…→»›>)\]]*)$"
 )
+_TAIL = 120  # characters at the end of a text in which a credit or "Read more" stands
 LONGEST = 240  # characters; nothing longer is furniture
 _LABELLED_WORDS = 30
 _CREDIT_WORDS, _CREDIT_LENGTH = 8, 90
@@ -64,7 +65,8 @@ def furniture(text: str, strict: bool) -> str | None:
 def trailing_credit(text: str) -> int:
     """Where a credit in brackets at the end of a caption starts, or the length of the text."""
     if text[-1:] in ")]":
-        match = _TRAILING_CREDIT.search(text)
+        tail = max(0, len(text) - _TAIL)
+        match = _TRAILING_CREDIT.search(text, tail)
         if match and is_credit(match[1]):
             return match.start()
     return len(text)
@@ -72,5 +74,6 @@ def trailing_credit(text: str) -> int:
 
 def trailing_more(text: str) -> int:
     """Where "Read more" at the end of a teaser starts, or the length of the text."""
-    match = _TRAILING_MORE.search(text.lower())
-    return match.start(1) if match else len(text)
+    tail = max(0, len(text) - _TAIL)
+    match = _TRAILING_MORE.search(text[tail:].lower())
+    return tail + match.start(1) if match else len(text)

@@ -20,8 +20,10 @@ Kind = Literal["text", "heading", "list", "quote", "table", "code"]
 Line = tuple[int, int, str]  # start and end in the source, the line mended
 
 FENCE = "```"
+_BREAKS = ("\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 _BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r\n?")
-_BULLET = re.compile(r"[•◦▪‣·●○■□➢➤►▶\uf0b7\uf075\uf0a7*]\s+(?=\S)")
+_SYMBOL_FONT = ("\uf0b7", "\uf075", "\uf0a7")  # bullets of word processors' symbol fonts
+_BULLET = re.compile(r"[•◦▪‣·●○■□➢➤►▶*] (?=\S)")
 _NUMBER = re.compile(r"\d{1,3}[.)] \S")
 _HEADING = re.compile(r"#{1,6} \S")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -67,8 +69,12 @@ def _read(raw: str, entities: bool) -> tuple[Kind, str]:
     if _is_plain(raw):
         return "text", raw
     bare = raw.lstrip()
-    bullet = _BULLET.match(bare)
-    line = mend("- " + bare[bullet.end() :] if bullet else bare, entities)
+    line = mend("•" + bare[1:] if bare[:1] in _SYMBOL_FONT else bare, entities)
+    if bullet := _BULLET.match(line):
+        line = mend("- " + line[bullet.end() :], entities)
+    if line.startswith(FENCE):  # nothing that opens code: it must not open any when read again
+        line = line.strip("` ")
+        return _read(line, entities) if line else ("text", "")
     if not line:
         return "text", ""
     kind = _kind(line)
@@ -78,7 +84,7 @@ def _read(raw: str, entities: bool) -> tuple[Kind, str]:
     return kind, line
 
 
-def _group(kind: Kind, lines: list[Line]) -> Iterator[Part]:
+def _group(kind: Kind, lines: list[Line], entities: bool) -> Iterator[Part]:
     """The parts of consecutive lines of one kind."""
     if len(lines) == 1:
         start, end, line = lines[0]
@@ -93,8 +99,11 @@ def _group(kind: Kind, lines: list[Line]) -> Iterator[Part]:
         for start, end, line in lines:
             yield Part(kind, line, start, end)
     else:
-        for run in unwrap(lines):
-            yield Part(kind, run[2], run[0], run[1])
+        ends = {start: end for start, end, _ in lines}
+        for start, end, line in unwrap(lines):
+            joined = _read(line, entities) if end != ends[start] else (kind, line)  # it may begin otherwise now
+            if joined[1]:
+                yield Part(*joined, start, end)
 
 
 def _ends(text: str, start: int) -> int:
@@ -110,7 +119,7 @@ def _ends(text: str, start: int) -> int:
 
 
 def _lines(text: str) -> list[str]:
-    if "\r" in text or "\x0b" in text or "\x0c" in text or not text.isascii():
+    if any(sign in text for sign in _BREAKS):
         text = _BREAK.sub(lambda match: "\n" if len(match[0]) == 1 else " \n", text)
     return text.split("\n")
 
@@ -119,25 +128,26 @@ def parts(text: str, entities: bool = True) -> Iterator[Part]:
     """The parts of `text`, in order; `entities`: see `mend`."""
     group: list[Line] = []
     group_kind: Kind = "text"
-    at, code_end = 0, -1
+    at, code_end, closes = 0, -1, True
     for raw in _lines(text):
         start, end = at, at + len(raw)
         at = end + 1
         if start < code_end:
             continue
-        if raw[:3] == FENCE and (close := _ends(text, end)) >= 0:
-            yield from _group(group_kind, group)
+        if raw[:3] == FENCE and closes and (close := _ends(text, end)) >= 0:
+            yield from _group(group_kind, group, entities)
             group, code_end = [], close
             yield Part("code", _SURROGATE.sub("", text[start:close]), start, close)
             continue
+        closes = closes and raw[:3] != FENCE  # what does not end from here does not end from further on
         kind, line = _read(raw, entities) if raw else (group_kind, "")
         if group and (kind != group_kind or not line):
-            yield from _group(group_kind, group)
+            yield from _group(group_kind, group, entities)
             group = []
         if line:
             group_kind = kind
             group.append((start, end, line))
-    yield from _group(group_kind, group)
+    yield from _group(group_kind, group, entities)
 
 
 def reread(part: Part, text: str) -> Part | None:

@@ -20,6 +20,7 @@ _CLAUSE = re.compile(r"[,:–—-]\s+")
 _MAX_WORDS = 60
 _LEAD_WORDS = 12  # of what stands before the invitation in its sentence
 _QUESTION_WORDS = 10
+_SAMPLE = 400  # characters that show a text's script
 _REACH = 120  # characters after the invitation in which the channel is named
 _SHORT_LINE, _SHORT_UNSPACED = 100, 48  # characters of a line in which act and channel may stand anywhere
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
@@ -32,7 +33,7 @@ def _opens(lowered: str, at: int, end: int) -> bool:
         after = start + len(phrase)
         if lowered.startswith(phrase, start) and not lowered[after : after + 1].isalnum():
             channels = known.NETWORKS if kind == "follow" else known.CHANNELS
-            if channels.search(lowered, after, min(end, after + _REACH)):
+            if channels.search(lowered, start, min(end, after + _REACH)):
                 return True
     return False
 
@@ -51,7 +52,6 @@ def _invites_late(lowered: str, at: int, end: int) -> bool:
 def _anywhere(lowered: str) -> bool:
     return (
         len(lowered) <= _SHORT_LINE
-        and not lowered.isascii()
         and (len(lowered) <= _SHORT_UNSPACED or not _UNSPACED.search(lowered))
         and known.ACTS.search(lowered) is not None
         and known.ACT_CHANNELS.search(lowered) is not None
@@ -63,10 +63,9 @@ def signs(text: str, words: Sequence[str]) -> frozenset[str]:
 
     Empty for most texts, and quickly so; "" where every paragraph has to be looked at.
     """
-    found = known.OPENING_WORDS.intersection(words)
-    if not (text.isascii() or known.CASED.search(text)):
+    if not text.isascii() and known.CASELESS.search(text, 0, _SAMPLE):
         return frozenset({""})
-    return found | {sign for sign in ("ewsletter", "inbox") if sign in text}
+    return known.OPENING_WORDS.intersection(words) | {sign for sign in known.LATE_SIGNS if sign in text}
 
 
 def promotions(text: str) -> list[tuple[int, int]]:

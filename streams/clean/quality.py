@@ -30,6 +30,7 @@ TERMINAL: Final = (".", "!", "?", '"', "”", "'", "’", "。", "！", "？", "
 SHORT_LINE: Final = 30
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _UNSPACED_LETTERS_A_WORD: Final = 2
+_SAMPLE: Final = 1000  # characters that show whether a text is in such a script
 _STOP_WORDS: Final[dict[str, list[str]]] = json.loads(
     files("streams.clean").joinpath("stop_words.json").read_text("utf-8")
 )
@@ -98,7 +99,8 @@ def quality(text: str, words: Sequence[str], ngrams: bool = False) -> Quality:
     lines = [line for line in text.split("\n") if line]
     distinct = set(lines)
     characters = sum(map(len, lines))
-    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
+    sparse = text.isascii() or not _UNSPACED.search(text, 0, _SAMPLE)
+    unspaced = 0 if sparse else len(_UNSPACED.findall(text))
     count = len(words) + unspaced // _UNSPACED_LETTERS_A_WORD
     return Quality(
         words=count,

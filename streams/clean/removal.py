@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from streams.clean import vocabulary as known
@@ -10,7 +13,7 @@ from streams.clean.trimming import Cut, How, Trimmed, trim, trim_rows
 from streams.contract.records import DroppedPart
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from streams.contract.records import SplitItem
 
@@ -18,6 +21,7 @@ _LAST = 4  # parts at the end in which rights are claimed
 _REPEATED = 120  # characters from which prose that stands there twice (not more: then it is a form) does so by mistake
 _ADJACENT = 20  # the same, one right after the other
 _STOPS = '.!?…。！？”"'
+_ROUNDS = 4  # a cut may lay bare what can go too
 _HEADLINES = 6
 _HEADLINE_WORDS = 25
 _KEPT_SHARE = 0.4  # a text of which less would be left is about what was taken for furniture
@@ -57,7 +61,9 @@ class _Removal:
 
     def _trim(self, index: int, last: bool) -> None:
         part = self.kept[index]
-        while part is not None and part.kind in _TRIMMED:
+        for _ in range(_ROUNDS):
+            if part is None or part.kind not in _TRIMMED:
+                break
             done = trim_rows(part.text, self._how) if part.kind == "list" else trim(part.text, self._how, last)
             if not done.cuts:
                 break
@@ -98,8 +104,12 @@ class _Removal:
         self._previous = text
         return None
 
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(part.text for part in self._parts)
+
     def _twice(self, text: str) -> bool:
-        return text[-1] in _STOPS and sum(part.text == text for part in self._parts) == 2
+        return text[-1] in _STOPS and self._counts[text] == 2
 
     def _link_list(self, index: int) -> None:
         """A label such as "Related stories" takes with it the list below it, or the headlines up to the end."""
@@ -135,18 +145,20 @@ class _Removal:
                 break
 
 
-def _source(text: str, part: Part, cut: Cut) -> tuple[int, int]:
-    """A cut as a range of the source: exact where the part reads as its source does, letter by letter otherwise."""
+def _source(text: str, part: Part, cuts: Sequence[Cut]) -> Iterator[tuple[int, int]]:
+    """Cuts as ranges of the source: exact where the part reads as its source does, letter by letter otherwise."""
     raw = text[part.start : part.end]
-    lead = len(raw) - len(raw.lstrip())
     if raw.strip() == part.text:
-        return part.start + lead + cut.start, part.start + lead + cut.end
-    letters = [at for at, character in enumerate(raw) if character.isalnum()]
-    before = sum(map(str.isalnum, part.text[: cut.start]))
-    within = sum(map(str.isalnum, part.text[cut.start : cut.end]))
-    if len(letters) != sum(map(str.isalnum, part.text)) or not within:
-        return part.start, part.end
-    return part.start + letters[before], part.start + letters[before + within - 1] + 1
+        lead = part.start + len(raw) - len(raw.lstrip())
+        yield from ((lead + cut.start, lead + cut.end) for cut in cuts)
+        return
+    places = [part.start + at for at, character in enumerate(raw) if character.isalnum()]
+    before = [0, *accumulate(map(str.isalnum, part.text))]  # letters before each character of the part
+    for start, end, _ in cuts:
+        if len(places) != before[-1] or before[start] == before[end]:
+            yield part.start, part.end
+        else:
+            yield places[before[start]], places[before[end] - 1] + 1
 
 
 def remove(
@@ -165,7 +177,7 @@ def remove(
     dropped = tuple(
         DroppedPart(reason=cut.reason, spans=(span,), text=item.text[slice(*span)])
         for part, cuts in zip(parts, removal.cuts, strict=True)
-        for cut in cuts
-        for span in (_source(item.text, part, cut),)
+        if cuts
+        for cut, span in zip(cuts, _source(item.text, part, cuts), strict=True)
     )
     return kept, dropped

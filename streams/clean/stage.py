@@ -29,6 +29,9 @@ LISTS = ("tags", "people", "places")
 REMOVED_FROM = frozenset({"article", "teaser"})  # what a person wrote under their name stays as they wrote it
 
 
+_ROUNDS = 4  # what goes may bring sentences together, and apart
+
+
 class Clean:
     """The stage. What it removes from a text is reported as parts, whose spans are of the item's text, not the page's.
 
@@ -66,13 +69,19 @@ class Clean:
     @staticmethod
     def _text(item: SplitItem, lenient: bool) -> tuple[str, tuple[DroppedPart, ...]]:
         kept: Sequence[Part] = list(parts(item.text, lenient))
-        if lenient and has_glued(item.text):
-            kept = [part._replace(text=part_glued(part.text)) if part.kind == "text" else part for part in kept]
-        text = "\n\n".join([part.text for part in kept])
-        if item.kind not in REMOVED_FROM:
-            return text, ()
-        kept, gone = remove(item, kept, signs(text, text.split()))
-        return ("\n\n".join([part.text for part in kept]) if gone else text), gone
+        gone: tuple[DroppedPart, ...] = ()
+        for _ in range(_ROUNDS):
+            text = "\n\n".join([part.text for part in kept])
+            if lenient and has_glued(text):
+                kept = [part._replace(text=part_glued(part.text)) if part.kind == "text" else part for part in kept]
+                text = "\n\n".join([part.text for part in kept])
+            if item.kind not in REMOVED_FROM:
+                return text, gone
+            kept, more = remove(item, kept, signs(text, text.split()))
+            gone += more
+            if not more:
+                break
+        return "\n\n".join([part.text for part in kept]), gone
 
     @staticmethod
     def _dropped(item: SplitItem, gone: tuple[DroppedPart, ...], reason: str | None = None) -> Dropped:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ROW = re.compile(r"\s*(?:-|\d{1,3}[.)])\s+")
 
+_ROUNDS = 6
 _LONGEST, _UNSPACED = 200, 30  # characters of a sentence that claims rights
 
 
@@ -71,38 +72,49 @@ def rights(text: str) -> list[tuple[int, int]]:
     return [span for span, hit in zip(spans, hits, strict=True) if hit]
 
 
-def _cuts(text: str, how: How, last: bool) -> Iterator[Cut]:
-    """What can go from `text` as it stands now; the first cut is made, and then the rest is looked at anew."""
+def _cuts(text: str, how: How, last: bool) -> list[Cut]:
+    """What can go from `text` as it stands now, of the first sort that is found."""
     reason = furniture(text, how.strict and not how.teaser)
     if reason:
-        yield Cut(0, len(text), reason)
-    for at, end in how.promotions(text):
-        yield Cut(at, end, "promotion")
-    if last:
-        for at, end in rights(text):
-            yield Cut(at, end, "copyright")
-    credit = len(text) if how.strict else trailing_credit(text)
-    if credit < len(text):
-        yield Cut(credit, len(text), "image_credit")
-    more = trailing_more(text) if how.teaser else len(text)
-    if more < len(text):
-        yield Cut(more, len(text), "read_more")
+        return [Cut(0, len(text), reason)]
+    if spans := how.promotions(text):
+        return [Cut(at, end, "promotion") for at, end in spans]
+    if last and (spans := rights(text)):
+        return [Cut(at, end, "copyright") for at, end in spans]
+    if not how.strict and (credit := trailing_credit(text)) < len(text):
+        return [Cut(credit, len(text), "image_credit")]
+    if how.teaser and (more := trailing_more(text)) < len(text):
+        return [Cut(more, len(text), "read_more")]
+    return []
 
 
 def trim(text: str, how: How, last: bool) -> Trimmed:
-    """`text` without what can go."""
+    """`text` without what can go. What one cut lays bare is looked at anew, a few times."""
     made: list[Cut] = []
     positions: list[int] = []
-    while (cut := next(_cuts(text, how, last), None)) is not None:
-        positions = positions if made else list(range(len(text)))
-        made.append(Cut(positions[cut.start], positions[cut.end - 1] + 1, cut.reason))
-        kept_to = len(text[: cut.start].rstrip()) if cut.end == len(text) else cut.start
-        kept_from = len(text) - len(text[cut.end :].lstrip())
-        del positions[kept_to:kept_from]
-        text = text[:kept_to] + text[kept_from:]
-        if not text:
+    for _ in range(_ROUNDS):
+        cuts = _cuts(text, how, last) if text else []
+        if not cuts:
             break
+        positions = positions if made else list(range(len(text)))
+        made += [Cut(positions[start], positions[end - 1] + 1, reason) for start, end, reason in cuts]
+        ranges = list(_kept(text, cuts))
+        positions = [at for start, end in ranges for at in positions[start:end]]
+        text = "".join([text[start:end] for start, end in ranges])
     return Trimmed(text, made, positions)
+
+
+def _kept(text: str, cuts: list[Cut]) -> Iterator[tuple[int, int]]:
+    """The ranges between the cuts, without the white space after each, and before one at the end."""
+    at = 0
+    for start, end, _ in cuts:
+        while end == len(text) and start > at and text[start - 1].isspace():
+            start -= 1  # noqa: PLW2901 - the range is widened
+        yield at, start
+        at = end
+        while at < len(text) and text[at].isspace():
+            at += 1
+    yield at, len(text)
 
 
 def trim_rows(text: str, how: How) -> Trimmed:

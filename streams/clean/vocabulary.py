@@ -55,7 +55,8 @@ def _by_first_word() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 OPENERS: Final = _by_first_word()
-CASED: Final = re.compile("[a-zà-öø-ÿ]{4}")  # what has it is written in Latin letters, where invitations open sentences
+# Hebrew, Arabic, the scripts of India and Thailand, kana, Han, Hangul: no capitals show where a sentence starts.
+CASELESS: Final = re.compile("[\u0590-\u10ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # As they stand where a sentence starts: capitals, or an unspaced or caseless script; a sign before them or none.
 OPENING_WORDS: Final = frozenset(
     sign + form
@@ -68,6 +69,8 @@ CHANNELS: Final = any_of(_all("channels"))
 NETWORKS: Final = any_of([*_PROMOTIONS["networks"], *_all("channels")])
 CONSENT: Final = any_of(_PROMOTIONS["consent"])
 ACTS: Final = contained(_PROMOTIONS["anywhere"]["acts"])
+# What shows an invitation that does not open its sentence.
+LATE_SIGNS: Final = ("ewsletter", "inbox", *(act for act in _PROMOTIONS["anywhere"]["acts"] if act < "\u0250"))
 ACT_CHANNELS: Final = contained(_PROMOTIONS["anywhere"]["channels"])
 
 READ_ALSO: Final = frozenset(_LINES["read_also"])

@@ -27,13 +27,13 @@ def _first_word(line: str) -> int:
     return 1 if _WIDE_SCRIPT.match(line) else len(line.split(" ", 1)[0])
 
 
-def _joint(left: str, right: str) -> str:
-    """Two lines of one paragraph as one; a word that a hyphen broke is whole again."""
+def _joint(left: str, right: str) -> tuple[str, str]:
+    """What two lines of one paragraph read like when joined: the left one as it then ends, and what stands between."""
     if _SOFT_END.search(left) and right[:1].islower():
-        return left[:-1] + right
+        return left[:-1], ""
     if _WIDE_SCRIPT.match(left[-1]) and _WIDE_SCRIPT.match(right[0]):
-        return left + right
-    return f"{left} {right}"
+        return left, ""
+    return left, " "
 
 
 def _full(lines: Sequence[Line]) -> list[bool] | None:
@@ -58,11 +58,13 @@ def unwrap(lines: Sequence[Line]) -> Iterator[Line]:
     if full is None:
         yield from lines
         return
-    start, end, text = lines[0]
+    start, end, last = lines[0]
+    pieces: list[str] = []
     for (next_start, next_end, line), joined in zip(lines[1:], full, strict=True):
-        if joined or not text.endswith(_STOP):
-            text, end = _joint(text, line), next_end
+        if joined or not last.endswith(_STOP):
+            pieces += _joint(last, line)
         else:
-            yield start, end, text
-            start, end, text = next_start, next_end, line
-    yield start, end, text
+            yield start, end, "".join([*pieces, last])
+            pieces, start = [], next_start
+        end, last = next_end, line
+    yield start, end, "".join([*pieces, last])
