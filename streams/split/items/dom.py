@@ -153,12 +153,38 @@ def _teasers(page: _Page) -> None:
     finder = Teasers(page.nodes, page.facts)
     units = finder.find(page.taken)
     central = [unit for unit in units if page.share_main([unit]) > 0.5]
-    listing = page.kind in {"listing", "collection"} or (len(central) > 3 and page.whole(central) > 0.6)
+    listing = page.kind in {"listing", "collection"} or (len(units) > 3 and page.whole(units) > 0.5)
+    within = {id(unit) for unit in central}
+    own_title = heads.title_at(page.document, [], page.facts)
+    runs = _runs(units)
     for unit in units:
         title = finder.title_of(unit)
-        if title is None or (not listing and unit in central):
+        if title is None or (own_title is not None and page.facts[title].shape.key == page.facts[own_title].shape.key):
             continue
-        page.take(_teaser(page, unit, title, main=listing and unit in central))
+        if not listing and (id(unit) in within or _inside_body(page, *runs[id(unit)])):
+            continue
+        page.take(_teaser(page, unit, title, main=listing and (id(unit) in within or not central)))
+
+
+def _runs(units: Sequence[Node]) -> dict[int, tuple[int, int]]:
+    """For each element where the run of neighbouring ones that it is in begins and ends."""
+    found: dict[int, tuple[int, int]] = {}
+    run: list[Node] = []
+    for number, unit in enumerate(units):
+        run.append(unit)
+        if number + 1 == len(units) or units[number + 1].first > unit.end + 1:
+            found.update(dict.fromkeys(map(id, run), (run[0].first, unit.end)))
+            run = []
+    return found
+
+
+def _inside_body(page: _Page, first: int, end: int) -> bool:
+    """Whether main text stands close before and behind, and no heading of teasers above."""
+    before = range(max(first - 4, 0), first)
+    behind = range(end, min(end + 4, len(page.blocks)))
+    if any("related" in page.facts[at].shape.concepts for at in before):
+        return False
+    return any(page.main[at] >= 0.5 for at in before) and any(page.main[at] >= 0.5 for at in behind)
 
 
 def _teaser(page: _Page, unit: Node, title: int, *, main: bool) -> Draft:
@@ -185,7 +211,11 @@ def _profiles(page: _Page) -> None:
             page.taken[node.first : node.end]
         ):
             continue
-        own = [at for at in range(node.first, node.end) if not page.facts[at].control]
+        own = [
+            at
+            for at in range(node.first, node.end)
+            if not page.facts[at].control and page.facts[at].shape.letter != "h"
+        ]
         name = next((at for at in own if page.facts[at].shape.letter in "nb" and page.facts[at].length > 2), None)
         body = [at for at in own if page.facts[at].prose]
         if name is None or not body:

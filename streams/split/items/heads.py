@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from streams.split.dom.evidence import types
 from streams.split.items import words
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def title_at(document: Document, body: Sequence[int], facts: Sequence[Facts]) ->
 
 def _titles(document: Document) -> list[str]:
     said = [document.meta.get(name, "") for name in ("og:title", "twitter:title", "title")]
-    said += [str(one[name]) for one in document.structured for name in ("headline", "name") if one.get(name)]
+    said += [str(one["headline"]) for one in document.structured if one.get("headline")]
+    said += [str(one["name"]) for one in document.structured if one.get("name") and "product" in types(one)]
     return [text for text in said if text]
 
 

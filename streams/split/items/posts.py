@@ -64,9 +64,9 @@ class Posts:
         """Those posts whose author stands in the same place as in most of them."""
         places = [self._place(node) for node in posts]
         usual = Counter(places).most_common(1)
-        if not usual or len(posts) < LEAST + 1:
-            return posts if len(set(places)) <= 1 else []
-        return posts if usual[0][1] * 5 >= len(posts) * 3 else []
+        if not usual or (len(posts) == LEAST and usual[0][1] == 1) or usual[0][1] * 2 < len(posts):
+            return []
+        return [node for node, place in zip(posts, places, strict=True) if place == usual[0][0] or hinted(node)]
 
     def _place(self, node: Node) -> tuple[str, ...]:
         """The elements from a post down to the block that names its author (or says when)."""
@@ -87,14 +87,15 @@ class Posts:
         facts = self._facts[node.first : node.end]
         person = any(one.person for one in facts[:HEAD])
         timed = any(one.timed for one in (*facts[:HEAD], *facts[-TAIL:]))
-        if not (timed and person) and not (hinted(node) and (person or self._signed(facts))):
+        if not (timed and person) and not (hinted(node) and person) and not self._quoted(facts):
             return False
         return any(one.speaks for one in facts) and not _heads_elsewhere(facts)
 
     @staticmethod
-    def _signed(facts: Sequence[Facts]) -> bool:
-        """Words and a short name beside them, nothing else: how testimonials are built."""
-        return len(facts) <= 4 and any(one.prose for one in facts) and any(one.shape.letter == "n" for one in facts)
+    def _quoted(facts: Sequence[Facts]) -> bool:
+        """Words in quotation marks and a name beside them, nothing else: how letters and testimonials are built."""
+        said = any(one.prose and one.block.text[0] in '"“„«「『' for one in facts)
+        return len(facts) <= 4 and said and any(one.shape.letter == "n" for one in facts)
 
 
 def hinted(node: Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ _ASIDE = re.compile(
     r"^(?:nav|footer|header)\b|[.#_-](?:nav|menu|submenu|footer|breadcrumbs?|header|navbar|toolbar|pagination|social|share|toc)(?![a-z])",
     re.IGNORECASE,
 )
+_NO_RECORD: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "nav", "header", "footer"})
 MOST_BLOCKS: Final = 40
 MOST_TEXT: Final = 2500
 LEAST: Final = 2
@@ -26,6 +28,7 @@ class Teasers:
 
     def __init__(self, nodes: Sequence[Node], facts: Sequence[Facts]) -> None:
         self._root, self._facts = nodes[0], facts
+        self._short: dict[int, int] = {}
 
     def find(self, taken: Sequence[int]) -> list[Node]:
         """The outermost elements that each hold one teaser, where several look alike, in page order."""
@@ -36,6 +39,7 @@ class Teasers:
             for group in _alike(stack.pop().kids):
                 units = [kid for kid in group if self._free(kid, taken) and self.title_of(kid) is not None]
                 if len(units) >= LEAST and len(units) * 2 >= len(group) and self._worth(units):
+                    units = self._with_short(units, group, taken)
                     found += units
                     taken_here = {id(unit) for unit in units}
                     rest += [kid for kid in group if id(kid) not in taken_here]
@@ -44,22 +48,53 @@ class Teasers:
             stack += rest
         return sorted(found, key=lambda node: node.first)
 
+    def _with_short(self, units: list[Node], group: Sequence[Node], taken: Sequence[int]) -> list[Node]:
+        """Also those of the group whose title is too short to be known by itself: the same elements say what it is."""
+        size = Counter(unit.size for unit in units).most_common(1)[0][0]
+        known = {id(unit) for unit in units}
+        for kid in group:
+            linked = [
+                at for at in range(kid.first, kid.end) if self._facts[at].linked * 10 >= self._facts[at].length * 6
+            ]
+            if (
+                id(kid) not in known
+                and kid.size <= MOST_BLOCKS
+                and self._free(kid, taken)
+                and linked
+                and kid.size == size
+                and (size > 1 or self._facts[kid.first].block.times)
+            ):
+                self._short[id(kid)] = linked[0]
+        return [kid for kid in group if id(kid) in known or id(kid) in self._short]
+
     @staticmethod
     def _free(node: Node, taken: Sequence[int]) -> bool:
         return not any(taken[node.first : min(node.end, node.first + MOST_BLOCKS)])
 
     def title_of(self, node: Node) -> int | None:
         """The block that is the one title of an element; None when it has none or several, or much beside."""
+        if id(node) in self._short:
+            return self._short[id(node)]
         span = range(node.first, node.end)
-        if node.size > MOST_BLOCKS or sum(self._facts[at].length for at in span) > MOST_TEXT:
+        if node.size > MOST_BLOCKS or node.tag in _NO_RECORD or sum(self._facts[at].length for at in span) > MOST_TEXT:
             return None
         heads = [at for at in span if self._facts[at].heading]
+        titles = [at for at in span if self._facts[at].title and at not in heads]
+        leads = {self._facts[at].href for at in titles}
+        linked = len(heads) == 1 and self._facts[heads[0]].linked
+        if len(heads) > 1 or (len(leads) > 1 and not linked) or self._is_menu(node):
+            return None
         if heads:
-            return heads[0] if len(heads) == 1 and self._leads(node, heads[0]) else None
-        titles = [at for at in span if self._facts[at].title]
-        if len({self._facts[at].href for at in titles}) != 1:
+            return heads[0] if self._leads(node, heads[0]) else None
+        if not titles:
             return None
         return max(titles, key=lambda at: self._facts[at].length)
+
+    def _is_menu(self, node: Node) -> bool:
+        """Whether there are links to several places and nothing else."""
+        facts = self._facts[node.first : node.end]
+        bare = all(one.linked * 10 >= one.length * 8 and not one.timed for one in facts)
+        return bare and len({one.href for one in facts}) > 2
 
     def _leads(self, node: Node, head: int) -> bool:
         """Whether a heading leads elsewhere: by its own link, by "read more", or by the one link around all."""
