@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from streams.river import River, pure_steps
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
 
     from streams.contract.message import Message
     from streams.settings import StageSettings
+
+    Build = Callable[[StageSettings], Callable[[Message, str], Iterator[Message]]]
 
 
 class Job(NamedTuple):
@@ -22,10 +25,15 @@ class Job(NamedTuple):
     at: str
 
 
-def serve(connection: Connection, settings: StageSettings) -> None:
+def pure_river(settings: StageSettings) -> River:
+    """What the children of a run do: all but dedupe."""
+    return River(pure_steps(settings))
+
+
+def serve(connection: Connection, build: Build, settings: StageSettings) -> None:
     """Answer jobs until the other end closes. The first word says that models are loaded and the clock may run."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    river = River(pure_steps(settings))
+    river = build(settings)
     connection.send(None)
     try:
         while True:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from streams.contract.dead import Dead
 from streams.river import dead_letter
-from streams.run.child import Job, serve
+from streams.run.child import Job, pure_river, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from streams.contract.message import Message
+    from streams.run.child import Build
     from streams.settings import StageSettings
 
 Outputs = tuple["Message", ...]
@@ -27,10 +28,10 @@ START_LIMIT = 120.0
 class _Child:
     """One process, and the job that it has. `outputs`: of the messages that are judged, in order."""
 
-    def __init__(self, settings: StageSettings) -> None:
+    def __init__(self, settings: StageSettings, build: Build) -> None:
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=serve, args=(theirs, settings), daemon=True)
+        self.process = context.Process(target=serve, args=(theirs, build, settings), daemon=True)
         self.process.start()
         theirs.close()
         self.ready = False
@@ -50,15 +51,17 @@ class _Child:
 
 
 class Crew:
-    """Judges jobs on `size` processes. `limit`: seconds that one message may take.
+    """Judges jobs on `size` processes, each with what `build` makes (it is pickled by name).
+
+    One message may take `page_timeout` seconds.
 
     Submit jobs, then iterate `done` for what has been judged, in whatever order; a message whose process had to be
     stopped (`timed_out`) or died (`crashed`) has a dead letter for output, and the rest of its job goes on elsewhere.
     """
 
-    def __init__(self, settings: StageSettings, size: int) -> None:
-        self._settings, self._limit = settings, settings.page_timeout
-        self._children = [_Child(settings) for _ in range(size)]
+    def __init__(self, settings: StageSettings, size: int, build: Build = pure_river) -> None:
+        self._settings, self._build, self._limit = settings, build, settings.page_timeout
+        self._children = [_Child(settings, build) for _ in range(size)]
         self._waiting: deque[tuple[Job, list[Outputs]]] = deque()
 
     def __enter__(self) -> Self:
@@ -119,7 +122,7 @@ class Crew:
 
     def _lose(self, child: _Child, dead: Dead) -> Iterator[tuple[Job, list[Outputs]]]:
         child.stop()
-        self._children[self._children.index(child)] = _Child(self._settings)
+        self._children[self._children.index(child)] = _Child(self._settings, self._build)
         if child.job is None:
             raise ChildProcessError("a child process died before its first page: see its message above")
         source = child.job.messages[len(child.outputs)]

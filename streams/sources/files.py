@@ -42,11 +42,16 @@ def expand(names: Iterable[str]) -> list[str]:
 def read(paths: Sequence[str], url: str | None = None, fetched_at: str | None = None) -> Iterator[Message | Refused]:
     """The raw events of all files, and what was refused of them; a file that cannot be read spares the others.
 
-    `url`, `fetched_at`: for what does not say so itself. Raises `UsageError` for one `url` over several files.
+    `url`, `fetched_at`: for what does not say so itself. Raises `UsageError` for one `url` over several files,
+    before any is read.
     """
     names = expand(paths)
     if url is not None and len(names) > 1:
         raise UsageError(f"--url names one page, and there are {len(names)} files: give them one at a time")
+    return _all(names, url, fetched_at)
+
+
+def _all(names: Sequence[str], url: str | None, fetched_at: str | None) -> Iterator[Message | Refused]:
     for name in names:
         try:
             yield from read_file(name, url, fetched_at)
