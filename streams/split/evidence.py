@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from streams.split.items.draft import Draft
 
 LINKS_MAX = 200
+ONE_OF_A_PAGE = frozenset({"article", "product", "profile"})
+"""Kinds of which a page has few: for thousands of posts each, reading all of its lines would take minutes."""
 SCHEMES = ("http://", "https://")
 
 
@@ -26,7 +28,9 @@ def for_item(document: Document, draft: Draft) -> Evidence | None:
 
 
 def _dated(document: Document, draft: Draft) -> Evidence:
-    """The page's evidence and the days that its lines show."""
+    """The page's evidence and the days that its lines show; a post's or a row's own day stands in the item itself."""
+    if draft.kind not in ONE_OF_A_PAGE:
+        return document.evidence
     found = dated_lines(document, draft.title, min(draft.body, default=0), max(draft.body, default=0) + 1)
     said = document.evidence
     return msgspec.structs.replace(
