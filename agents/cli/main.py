@@ -48,6 +48,7 @@ class Verbs(LazyGroup):
         "tail": Verb("agents.cli.tail", "read a topic"),
         "status": Verb("agents.cli.status", "how the river is: lag, rates, dropped, dead"),
         "topics": Verb("agents.cli.topics", "create, check and describe the topics"),
+        "doctor": Verb("agents.cli.doctor", "what is here, what is missing, how to get it"),
         "config": Verb("agents.cli.config", "show the settings, and where each comes from"),
     }
 

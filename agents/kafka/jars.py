@@ -49,14 +49,25 @@ def _java_home() -> str | None:
 
 def class_path() -> str:
     """The class path of Kafka's jars; the first call on a machine takes Maven and some seconds."""
-    pom = resources.files("agents.kafka").joinpath("pom.xml").read_bytes()
-    folder = cache_folder() / f"kafka-{hashlib.sha256(pom).hexdigest()[:12]}"
-    if not folder.is_dir():
-        _resolve(pom, folder)
-    return f"{folder}/*"
+    if not have_jars():
+        _resolve(_folder())
+    return f"{_folder()}/*"
 
 
-def _resolve(pom: bytes, folder: Path) -> None:
+def have_jars() -> bool:
+    """Whether the jars of our pom.xml are in the cache."""
+    return _folder().is_dir()
+
+
+def _pom() -> bytes:
+    return resources.files("agents.kafka").joinpath("pom.xml").read_bytes()
+
+
+def _folder() -> Path:
+    return cache_folder() / f"kafka-{hashlib.sha256(_pom()).hexdigest()[:12]}"
+
+
+def _resolve(folder: Path) -> None:
     mvn = shutil.which("mvn")
     if mvn is None:
         raise MissingToolError("Kafka on this machine needs Maven to fetch its jars: no `mvn` was found")
@@ -65,7 +76,7 @@ def _resolve(pom: bytes, folder: Path) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if folder.is_dir():  # another process was quicker
             return
-        Path(work, "pom.xml").write_bytes(pom)
+        Path(work, "pom.xml").write_bytes(_pom())
         _copy_jars(mvn, work)
         Path(work, "jars").rename(folder)
 
