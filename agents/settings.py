@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path  # noqa: TC003 - pydantic reads it
 from typing import Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
@@ -72,6 +73,15 @@ class Settings(StageSettings):
     )
     child_start_timeout: float = Field(default=60.0, gt=0, description="for its models and tables to load")
 
+    dedupe_state: Path | None = Field(
+        default=None,
+        description="the judge's folder; none: a temporary one, made from the ruling log at each start",
+    )
+    dedupe_ttl_days: float = Field(
+        default=30.0, gt=0, description="how long a ruling is remembered at least; the same for all judges of a cluster"
+    )
+    dedupe_cache_bytes: int = Field(default=256 << 20, ge=1 << 20, description="memory for the judge's index on disk")
+
     watchdog_limit: float = Field(
         default=60.0, description="a worker that stands still this long ends itself (exit code 71)"
     )
@@ -88,6 +98,11 @@ class Settings(StageSettings):
     def rebalance_timeout(self) -> float:
         """How long a group waits for its members to let go of their partitions."""
         return self.drain + 10.0
+
+    @property
+    def dedupe_period(self) -> int:
+        """The length of a generation of dedupe in seconds: a ruling lives for two at least."""
+        return max(1, round(self.dedupe_ttl_days * 86_400 / 2))
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -45,7 +45,8 @@ class RocksStore:
         self._write = WriteOptions()
         self._write.disable_wal = True  # type: ignore[assignment,method-assign]  # a property, typed as a method
         folder.mkdir(parents=True, exist_ok=True)
-        self._open(str(folder))
+        self._folder = str(folder)
+        self._open(self._folder)
 
     def _open(self, folder: str) -> None:
         try:
@@ -76,6 +77,13 @@ class RocksStore:
         self._shelves = {}
         self._db.flush()
         self._db.close()
+
+    def reset(self) -> None:
+        """Forget everything: the state belongs to another log."""
+        self.close()
+        Rdict.destroy(self._folder, self._options)
+        self.applied, self.highest = -1, 0
+        self._open(self._folder)
 
     # ------------------------------------------------------------ what a group needs
 

@@ -1,0 +1,1 @@
+"""The two logs of dedupe on Kafka: who asks, who rules, and who listens."""

@@ -1,0 +1,1 @@
+"""Dedupe on a real Kafka."""

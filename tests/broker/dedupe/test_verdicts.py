@@ -1,0 +1,50 @@
+"""Homes and a judge on a real Kafka: what they say of a stream with copies in it."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.broker.dedupe import items
+from tests.broker.rig import river
+from tests.broker.rig.workers import crew, until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from agents.kafka.local import LocalKafka
+
+WORKER = ("-m", "agents.cli", "worker")
+
+
+@pytest.mark.timeout(150)
+def test_homes_and_a_judge_find_every_copy(own_kafka: LocalKafka, tmp_path: Path) -> None:
+    """Near copies in different partitions, asked about by two homes at once: one unique a story, all in its cluster."""
+    asyncio.run(items.make_topics(own_kafka.bootstrap))
+    crowd = items.stories(1500, 1, 0.3)
+    with crew(tmp_path, own_kafka.bootstrap) as workers:
+        judge, *homes = (workers.start(*WORKER, stage) for stage in ("judge", "dedupe", "dedupe"))
+        until(lambda: all((found := one.ready()) and found["ready"] for one in (judge, *homes)), 60, 0.5)
+        asyncio.run(items.push(own_kafka.bootstrap, [one for _, one in crowd]))
+        until(lambda: len(items.verdicts(own_kafka.bootstrap)) == len(crowd), 60, 0.5)
+        for worker in (judge, *homes):
+            worker.signal(signal.SIGTERM)
+        assert [worker.wait(30) for worker in (judge, *homes)] == [0, 0, 0]
+    found = items.deduped(own_kafka.bootstrap)
+    by_story: dict[int, list[str]] = defaultdict(list)
+    for story, one in crowd:
+        by_story[story].append(one.id)
+    for story, ids in by_story.items():
+        uniques = [item for item in ids if found[item].duplicate is None]
+        assert len(uniques) == 1, (story, ids)
+        assert {found[item].cluster for item in ids} == set(uniques)
+    assert all(len(values) == 1 for values in items.verdicts(own_kafka.bootstrap).values())
+    there = items.members(own_kafka.bootstrap)
+    assert set(there) == {f"{one.cluster}/{item}" for item, one in found.items()}
+    rulings = asyncio.run(river.count(own_kafka.bootstrap, "millrace.dedupe-ruling.v1"))
+    cases = asyncio.run(river.count(own_kafka.bootstrap, "millrace.dedupe-case.v1"))
+    assert 0 < rulings == cases
