@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from streams.split.blocks import Block, Document, Role
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from streams.page import Page
 
+LINES_MAX: Final = 20_000
+REST_PIECE: Final = 1 << 14
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\u3000]+")
@@ -25,8 +27,11 @@ def read(page: Page) -> Document:
 
 
 def _blocks(text: str) -> Iterator[Block]:
-    end, seen = 0, False
+    end, seen, count = 0, False, 0
     for match in _LINE.finditer(text):
+        if count == LINES_MAX:
+            yield from _rest(text, match.start())
+            return
         line = match[0]
         inner = line.strip()
         if not inner or not inner.translate(_INVISIBLE):
@@ -34,8 +39,17 @@ def _blocks(text: str) -> Iterator[Block]:
         start = match.start() + len(line) - len(line.lstrip())
         breaks = sum(1 for _ in _BREAK.finditer(text, end, start)) if seen else 0
         role, level, shown = _role(_SPACES.sub(" ", inner))
-        end, seen = start + len(inner), True
+        end, seen, count = start + len(inner), True, count + 1
         yield Block(text=shown, spans=((start, end),), role=role, level=level, gap=max(breaks - 1, 0))
+
+
+def _rest(text: str, start: int) -> Iterator[Block]:
+    """What is left of a page of very many lines, in pieces: no page that anyone reads is so long."""
+    for at in range(start, len(text), REST_PIECE):
+        piece = text[at : at + REST_PIECE]
+        if inner := piece.strip():
+            begin = at + piece.index(inner[0])
+            yield Block(text=_SPACES.sub(" ", inner), spans=((begin, begin + len(inner)),))
 
 
 def _role(line: str) -> tuple[Role, int, str]:

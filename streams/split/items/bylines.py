@@ -14,6 +14,7 @@ _STANDS = re.compile(r"[^\W\d_]", re.UNICODE)
 _SUFFIX = re.compile(
     r"(?P<name>[^\W\d_]{1,10}(?:[\s　・][^\W\d_]{1,10}){0,3})[\s　]*(?:記者|編集委員|特派員|기자|记者)$"
 )
+_SUFFIXES = ("記者", "編集委員", "特派員", "기자", "记者")
 _NOT_A_NAME = re.compile(r"\d{3,}|[!?]|https?:|[。！？]|\.\s+[a-z]")
 
 
@@ -22,9 +23,9 @@ def author(text: str) -> str | None:
     if len(text) > LONGEST:
         return None
     line = text.strip().strip("[](){} ")
-    if match := _SUFFIX.fullmatch(line):
+    if line.endswith(_SUFFIXES) and (match := _SUFFIX.fullmatch(line)):
         return match["name"]
-    if (match := _prefix().match(line)) is None:
+    if line[:2].casefold() not in _starts() or (match := _prefix().match(line)) is None:
         return None
     name = line[match.end() :].strip(" :：-–—・／/＝=,.")
     if not _is_name(name) or not (match["mark"].strip() or _free(match["word"].casefold(), name)):
@@ -46,6 +47,13 @@ def _free(word: str, name: str) -> bool:
 def _is_name(name: str) -> bool:
     return (
         bool(name) and len(name.split()) <= NAME_WORDS and bool(_STANDS.search(name)) and not _NOT_A_NAME.search(name)
+    )
+
+
+@cache
+def _starts() -> frozenset[str]:
+    return frozenset(
+        phrase[:2] if len(phrase) > 1 else phrase + sign for phrase in words.phrases("by") for sign in " :：・／=＝"
     )
 
 

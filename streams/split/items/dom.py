@@ -27,6 +27,8 @@ ABOUT_AUTHOR = re.compile(
     re.IGNORECASE,
 )
 PROFILE_MOST = 14
+BLOCKS_MAX = 20_000
+"""Blocks in which records are looked for; what comes behind is only judged."""
 OPENING_LEAST = 200
 """Characters of main text before the first post that make a post of their own."""
 
@@ -36,11 +38,12 @@ class _Page:
 
     def __init__(self, document: Document, judgement: Judgement) -> None:
         self.document = document
-        self.blocks = document.blocks
-        self.main = judgement.main
+        self.blocks = document.blocks[:BLOCKS_MAX]
+        self.main = judgement.main[:BLOCKS_MAX]
+        self.beyond = [at for at in range(BLOCKS_MAX, len(document.blocks)) if judgement.main[at] >= 0.5]
         self.kind = judgement.kind
-        self.facts = [Facts(block) for block in document.blocks]
-        self.nodes = tree(document.blocks)
+        self.facts = [Facts(block) for block in self.blocks]
+        self.nodes = tree(self.blocks)
         self.taken = bytearray(len(document.blocks))
         self.drafts: list[Draft] = []
 
@@ -74,7 +77,7 @@ def group(document: Document, judgement: Judgement) -> Grouping:
         _profiles(page)
         _teasers(page)
         _rest(page)
-    reasons = {at: "hidden" if block.hidden else "boilerplate" for at, block in enumerate(page.blocks)}
+    reasons = {at: "hidden" if block.hidden else "boilerplate" for at, block in enumerate(document.blocks)}
     return Grouping(page.drafts, reasons)
 
 
@@ -241,6 +244,7 @@ def _rest(page: _Page) -> None:
     kind: ItemKind = "product" if page.kind == "product" else "article"
     if kind == "product":
         fields |= heads.product(page.document.structured)
+    body += page.beyond
     own = sorted({*body, *used, *([] if title is None else [title])})
     text = [at for at in body if at != title and at not in used]
     page.take(Draft(kind=kind, blocks=own, body=text, title=title, main=True, fields=fields))

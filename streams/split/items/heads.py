@@ -23,7 +23,9 @@ def title_at(document: Document, body: Sequence[int], facts: Sequence[Facts]) ->
     """The block that is the title: what the page itself calls so, else the first heading of the highest level."""
     named = {words.key(name) for name in _titles(document)}
     first = body[0] if body else len(document.blocks)
-    heads = [at for at, block in enumerate(document.blocks) if block.role == "heading" and not facts[at].timed]
+    heads = [
+        at for at, block in enumerate(document.blocks[: len(facts)]) if block.role == "heading" and not facts[at].timed
+    ]
     exact = [at for at in heads if words.key(document.blocks[at].text) in named]
     if exact:
         return min(exact, key=lambda at: (abs(at - first), at))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items import bylines, counts, when, words
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from streams.split.blocks import Block
 
 SHORT: Final = 140
+SHARED: Final = 48
 NAME_WORDS, NAME_LENGTH, NAME_WIDE = 5, 40, 11
 PROSE, PROSE_WIDE = 60, 36
 _SEPARATOR = re.compile(r"\s*[·•|｜∙⋅●／]\s*|\s+[-–—/・]\s+")
@@ -31,8 +32,12 @@ _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}", re.IGNORECASE)
 _HASHTAGS = re.compile(r"(?:\s*[#＃][^#＃\s][^#＃]*)+")
 _SENTENCE = re.compile(r"[^\W\d_A-Z]{2,}[\"”’»)\]]*[.!?…][\"”’»)\]]*\s+[\"“„«'‘¿¡(\[]*[^\W\d_a-z]|[。！？][^」』）)]")
 _CLOSED = re.compile(r"(?:[.!?…:;。！？]|\.\.\.)[\"”’»)\]」』]*$")
+_WORDS = re.compile(r"\w+")
 _FULL = re.compile(r"[^.][.。][\"”’»)\]」』]*$")
 _KATAKANA = re.compile(r"[\u30a0-\u30ff\s=＝]+")
+_DIGIT = re.compile(r"\d")
+_LAST = re.compile(r"[^\s,()]+$")
+_BREAKS = re.compile(r"[\s,(]+")
 _QUOTES: Final = "\"”’»)]」』›'“"
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FURNITURE: Final = frozenset({"related", "comments", "tags", "people", "places", "about", "website"})
@@ -73,12 +78,20 @@ def shapes(blocks: Sequence[Block]) -> list[Shape]:
 
 
 def shape(text: str) -> Shape:
-    """The shape of one line."""
+    """The shape of one line; not to be changed by whoever gets it, since short lines share theirs."""
+    return _short(text) if len(text) <= SHARED else _shape(text)
+
+
+def _shape(text: str) -> Shape:
     if len(text) > SHORT:
         return Shape("i" if _is_image(text) else "u" if _URL.fullmatch(text) else "p" if _prose(text) else "t", text)
     folded = words.key(text)
     found = words.concepts(folded)
     return _known(text, folded, found) or _facts(text, folded, found) or Shape(_plain(text), text, folded, found)
+
+
+_short = lru_cache(maxsize=1 << 14)(_shape)
+"""Short lines are the furniture of a site: most come again on its next page."""
 
 
 def wide(text: str) -> bool:
@@ -123,16 +136,18 @@ def _starts_related(folded: str) -> bool:
 
 def _facts(text: str, folded: str, found: frozenset[str]) -> Shape | None:
     """Lines made of times, counts, bylines."""
-    if count := counts.bare(text):
+    counted = _DIGIT.search(text) is not None
+    if counted and (count := counts.bare(text)):
         return Shape("k" if count.labels else "0", text, folded, found, counts=(count,))
     if when.is_time(text):
         return Shape("w", text, folded, found, when=text)
-    if labelled := counts.labelled(text):
+    if counted and (labelled := counts.labelled(text)):
         heading = len(labelled) == 1 and "comments" in labelled[0].labels
         return Shape("h" if heading else "k", text, folded, labelled[0].labels, counts=labelled)
-    parts = [part for part in _SEPARATOR.split(text) if part.strip()]
-    if len(parts) > 1 and (mixed := _mixed(text, folded, parts)):
-        return mixed
+    if _SEPARATOR.search(text):
+        parts = [part for part in _SEPARATOR.split(text) if part.strip()]
+        if len(parts) > 1 and (mixed := _mixed(text, folded, parts)):
+            return mixed
     if author := bylines.author(text):
         return Shape("b", text, folded, author=author)
     return _valued(text, folded) or _trailing_time(text, folded)
@@ -140,7 +155,7 @@ def _facts(text: str, folded: str, found: frozenset[str]) -> Shape | None:
 
 def _valued(text: str, folded: str) -> Shape | None:
     """A label of the vocabulary, a colon and a value on one line."""
-    if (match := _LABEL.fullmatch(text)) is None:
+    if not (":" in text or "：" in text) or (match := _LABEL.fullmatch(text)) is None:
         return None
     found = words.concepts(words.key(match["label"])) & VALUED
     return Shape("v", text, folded, found, rest=(match["value"].strip(),)) if found else None
@@ -172,7 +187,10 @@ def _mixed(text: str, folded: str, parts: Sequence[str]) -> Shape | None:
 
 def _trailing_time(text: str, folded: str) -> Shape | None:
     """A short name followed by a time, with nothing but a space, comma or bracket between."""
-    for match in re.finditer(r"[\s,(]+", text):
+    last = _LAST.search(folded)
+    if last is None or not when.may_be_time(last[0]):
+        return None
+    for match in _BREAKS.finditer(text):
         before, after = text[: match.start()], text[match.end() :].rstrip(")")
         sure = any(sign.isdigit() for sign in after) or match[0].strip()
         if sure and before and len(before) <= NAME_LENGTH + 20 and when.is_time(after) and not before[-1:].isdigit():
@@ -198,9 +216,7 @@ def _named(parts: Sequence[str]) -> bool:
     """Whether words may be a name: few, and in small letters only what joins names."""
     if len(parts) > NAME_WORDS:
         return False
-    joins = frozenset(words.phrases("joins"))
-    small = sum(part[0].islower() and part not in joins for part in parts)
-    return len(parts) < 4 or small == 0
+    return len(parts) < 4 or not any(part[0].islower() and part not in _joins() for part in parts)
 
 
 def _prose(text: str) -> bool:
@@ -215,7 +231,12 @@ def _prose(text: str) -> bool:
 
 
 def _boilerplate(text: str) -> bool:
-    if len(text) >= 100 or (match := _legal().search(text.casefold())) is None:
+    if len(text) >= 100:
+        return False
+    folded = text.casefold()
+    if _legal_words().isdisjoint(_WORDS.findall(folded)) and "©" not in text and not wide(text):
+        return False
+    if (match := _legal().search(folded)) is None:
         return False
     return len(text.split()) <= (12 if match["sure"] else 3)
 
@@ -227,6 +248,16 @@ def _legal() -> re.Pattern[str]:
     sure = "|".join(re.escape(phrase) for phrase in listed if " " in phrase or not phrase[0].isalpha() or wide(phrase))
     single = "|".join(re.escape(phrase) for phrase in listed if " " not in phrase and phrase[0].isalpha())
     return re.compile(rf"(?<!\w)(?:(?P<sure>{sure})|(?:{single}))(?!\w)|(?P<mark>©)".replace("(?P<mark>©)", "©"))
+
+
+@cache
+def _legal_words() -> frozenset[str]:
+    return frozenset(_WORDS.findall(phrase)[0] for phrase in words.phrases("boilerplate") if _WORDS.search(phrase))
+
+
+@cache
+def _joins() -> frozenset[str]:
+    return frozenset(words.phrases("joins"))
 
 
 def promotes(text: str) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items import shapes as looks
+from streams.split.items import words
 from streams.split.items.draft import Draft
 
 if TYPE_CHECKING:
@@ -22,10 +24,12 @@ LAYOUTS: Final = (
     "STWX", "TPWX", "PTWX", "PSTXW", "SWTXP", "STPXW", "STPX", "TSX", "TXSW", "TXWS", "PTSX", "PWSTX", "WPTX", "TXWP",
     "PTW", "PWT", "TPW", "STW", "STPW", "TW", "WT", "SWT", "WST", "PST", "SPT", "PTS", "STP", "PSTW", "PTSW", "TSW",
     "SPTW",    "PT", "ST", "TP", "TS",
+    "TXR", "PTXR", "STXR", "TWXR", "WTXR", "TXWR", "SWTXR", "TPXR", "TWR", "WTR",
 )  # fmt: skip
-"""Orders of fields worth trying. P: publisher, T: title, X: lead, S: section, W: time, counts or byline."""
-_CLASS: Final = {"P": "ndsq", "T": "tqn", "X": "pet", "S": "sn", "W": "wmkbv0"}
-_EXACT: Final = {"P": "nd", "T": "tq", "X": "pe", "S": "s", "W": "wmkb"}
+"""Orders of fields worth trying. P: publisher, T: title, X: lead, S: section, W: time, counts or byline;
+R: "read more", which is part of the pattern and of no teaser."""
+_CLASS: Final = {"P": "ndsq", "T": "tqn", "X": "pet", "S": "sn", "W": "wmkbv0", "R": "r"}
+_EXACT: Final = {"P": "nd", "T": "tq", "X": "pe", "S": "s", "W": "wmkb", "R": "r"}
 INEXACT: Final = 0.6
 VOTE_MAX: Final = 5000
 LEAST: Final = 2
@@ -47,7 +51,7 @@ def sure(claims: Claims) -> list[Draft]:
 
 def find(claims: Claims, start: int, *, main: bool = False) -> list[Draft]:
     """The teasers from block `start` on, claimed, by layouts until none repeats."""
-    return _find(claims, start, LAYOUTS, _CLASS, main=main) + _titles(claims, start, main=main)
+    return _find(claims, start, LAYOUTS, _CLASS, main=main) + _titles(claims, main=main)
 
 
 def _find(claims: Claims, start: int, layouts: Sequence[str], classes: dict[str, str], *, main: bool) -> list[Draft]:
@@ -88,6 +92,8 @@ def code(shape: Shape) -> str:
     letter, text = shape.letter, shape.text
     if letter in "tp" and text.endswith(("...", "…")):
         return "e" if len(text) >= (looks.PROSE_WIDE if looks.wide(text) else looks.PROSE) else "q"
+    if letter == "c" and "read_more" in shape.concepts:
+        return "r"
     if letter in "lh" and "sections" in shape.concepts and not shape.counts:
         return "s"
     if letter == "n" and looks.domain(text):
@@ -111,9 +117,10 @@ def _lead(name: str) -> str:
 @cache
 def _relaxed(layout: str, *, headed: bool) -> re.Pattern[str]:
     """The layout whole, else with one field missing and then with a sure title; groups named by field."""
-    whole = [(layout, _CLASS if len(layout) > 2 else _EXACT)]
+    short = {**_EXACT, "T": _CLASS["T"]} if headed and "X" in layout else _EXACT
+    whole = [(layout, _CLASS if len(layout) > 2 else short)]
     if len(layout) > 2:
-        whole += [(layout.replace(name, ""), _EXACT) for name in reversed(layout) if name not in "TX"]
+        whole += [(layout.replace(name, ""), _EXACT) for name in reversed(layout) if name not in "TXR"]
         whole += [(layout.replace("X", ""), _EXACT)] if "X" in layout and len(layout) > 3 and headed else []
     parts = []
     for number, (names, classes) in enumerate(whole):
@@ -126,6 +133,7 @@ def _relaxed(layout: str, *, headed: bool) -> re.Pattern[str]:
 def _vote(claims: Claims, segments: Sequence[Segment], layouts: Sequence[str], classes: dict[str, str]) -> str | None:
     """The layout that explains most lines in most certain terms, if it repeats."""
     codes = [(_codes(claims, segment), segment.headed) for segment in segments]
+    codes = [("|".join(letters for letters, headed in codes if headed is one), one) for one in (True, False)]
     best, most = None, 0.0
     for layout in layouts:
         score, units = _score(codes, layout, exact=classes is _EXACT)
@@ -171,9 +179,8 @@ def _draft(shapes: Sequence[Shape], parts: dict[str, list[int]], *, main: bool) 
     if "W" in parts:
         fields |= _facts(shapes[parts["W"][0]], "P" in parts)
     body = parts.get("X", [])
-    return Draft(
-        kind="teaser", blocks=[at for lines in parts.values() for at in lines], body=body, main=main, fields=fields
-    )
+    own = [at for name, lines in parts.items() if name != "R" for at in lines]
+    return Draft(kind="teaser", blocks=own, body=body, title=parts["T"][0], main=main, fields=fields)
 
 
 def _facts(shape: Shape, published: bool) -> dict[str, object]:
@@ -183,21 +190,21 @@ def _facts(shape: Shape, published: bool) -> dict[str, object]:
         found["published_text"] = shape.when.strip()
     if shape.author:
         found["byline"] = shape.author
-    if shape.rest and not published and shape.letter == "m":
-        found["publisher"] = shape.rest[0]
+    for part in shape.rest if shape.letter == "m" else ():
+        if "sections" in words.concepts(words.key(part)):
+            found.setdefault("section", part)
+        elif not published:
+            found.setdefault("publisher", part)
     if count := shape.counts_of("comments"):
         found["comment_count"] = count.value
     return found
 
 
-def _titles(claims: Claims, start: int, *, main: bool) -> list[Draft]:
+def _titles(claims: Claims, *, main: bool) -> list[Draft]:
     """Lists of nothing but titles, under a heading of teasers."""
     found = []
-    for segment in _segments(claims, start):
-        if not segment.headed:
-            continue
-        for at in segment.lines:
-            if claims.shapes[at].letter != "t":
-                break
-            found.append(claims.take(_draft(claims.shapes, {"T": [at]}, main=main)))
+    for segment in _segments(claims, 0):
+        lines = list(takewhile(lambda at: claims.shapes[at].letter == "t", segment.lines)) if segment.headed else []
+        if len(lines) >= LEAST:
+            found += [claims.take(_draft(claims.shapes, {"T": [at]}, main=main)) for at in lines]
     return found

@@ -57,6 +57,7 @@ def _units(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
     heads = _heads(shapes, start, stop)
     if not heads:
         heads = _untimed(shapes, start, stop)
+    _before_names(shapes, heads, start)
     bounds = [*(head.first for head in heads), stop]
     closed = _closed_by_trailers(shapes, bounds)
     for head, end in zip(heads, bounds[1:], strict=True):
@@ -78,6 +79,18 @@ def _heads(shapes: Sequence[Shape], start: int, stop: int) -> list[Unit]:
         elif at + 1 < stop and _nameable(shapes[at + 1]) and _separate(shapes, at, start):
             found.append(Unit(at, at + 1, _name(shapes[at + 1]), shape.when, [at, at + 1]))
     return found
+
+
+def _before_names(shapes: Sequence[Shape], heads: Sequence[Unit], start: int) -> None:
+    """Counts that stand before the first name stand before each."""
+    lead = 0
+    while heads and heads[0].first - lead - 1 >= start and shapes[heads[0].first - lead - 1].letter in "k0":
+        lead += 1
+    for head in heads:
+        own = range(head.first - lead, head.first)
+        if lead and all(shapes[at].letter in "k0" and shapes[at].counts for at in own):
+            head.facts = [*own, *head.facts]
+            head.first -= lead
 
 
 def _separate(shapes: Sequence[Shape], at: int, start: int) -> bool:

@@ -9,8 +9,8 @@ from streams.split.items import words
 
 LONGEST = 70
 _N = r"(?:\d{1,4}(?:[.,]\d)?\+?|an?|one|ein(?:e[mnr]?)?|une?|una?|um|uma|uno|een|en|ett|eine?)"
+_NUMBER_WORDS = "a an one ein eine einer einem einen un une una um uma uno een en ett"
 _COMPACT = r"(?:s|m|h|d|w|y|j|t|mo|min|hr|wk|yr|std|tg)"
-_YEAR = r"(?:19|20)\d\d"
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
 _NUMERIC = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)|\d{4}[./-]\d{1,2}[./-]\d{1,2}(?!\d)(?:[t ]?\d{1,2}:\d{2}\S*)?"
@@ -18,6 +18,7 @@ _NUMERIC = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
+_WORD = re.compile(r"[^\W\d_]+")
 _LEAD = re.compile(r"^[\s🕐🕒⏱⏰📅🗓·•|-]+")
 
 
@@ -26,7 +27,16 @@ def is_time(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     folded = _LEAD.sub("", text.casefold()).strip(" .·|-–—,()[]（）：:")
-    return is_age(folded) or is_date(folded)
+    return may_be_time(folded) and (is_age(folded) or is_date(folded))
+
+
+def may_be_time(folded: str) -> bool:
+    """A cheap gate: every word is one that times are made of. Most lines fail at their first word."""
+    known = _time_words()
+    first = _WORD.search(folded)
+    if first is not None and first[0] not in known:
+        return False
+    return all(word in known for word in _WORD.findall(folded))
 
 
 def is_age(folded: str) -> bool:
@@ -97,6 +107,23 @@ def _patterns() -> list[str]:
             for phrase in words.phrases("moments")
         ),
     ]
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    """All words that a time may hold, with those of relative ages glued as their scripts glue them."""
+    lines = [
+        phrase for name in ("published", "months", "date_words", "moments", "units") for phrase in words.phrases(name)
+    ]
+    units = words.phrases("units")
+    for pattern in words.phrases("ago"):
+        lines += [pattern.format(n="1", u=unit, c=unit) for unit in units]
+    lines += [
+        *_COMPACT[3:-1].split("|"),
+        *_NUMBER_WORDS.split(),
+        "t z st nd rd th edited bearbeitet editado modifié 編集済み",
+    ]
+    return frozenset(word for line in lines for word in _WORD.findall(line))
 
 
 @cache
