@@ -22,4 +22,8 @@ class StageSettings(BaseSettings):
         default_factory=dict,
         description='limits over the preset\'s, as JSON: {"article": {"words": [20, null]}} (kind, signal, low, high)',
     )
+    enrich_terms: str | None = Field(
+        default=None, description="a snapshot of term statistics, from `millrace terms build`; the default one without"
+    )
+    enrich_redact: bool = Field(default=False, description="replace personal data in the text by what it is: [email]")
     page_timeout: float = Field(default=5.0, description="a page that takes longer is a dead letter (seconds)")

@@ -36,8 +36,9 @@ def _clean(settings: StageSettings) -> Step[SplitItem]:
     return Step("clean", RULES, clean, item_decoder(SplitItem), item_cause("split"))
 
 
-def _enrich(_: StageSettings) -> Step[DedupedItem]:
-    return Step("enrich", RULES, Enrich(RULES), item_decoder(DedupedItem), item_cause("dedupe"))
+def _enrich(settings: StageSettings) -> Step[DedupedItem]:
+    enrich = Enrich(RULES, settings.enrich_terms, redact=settings.enrich_redact)
+    return Step("enrich", enrich.rules, enrich, item_decoder(DedupedItem), item_cause("dedupe"))
 
 
 _MAKERS: Mapping[str, Callable[[StageSettings], Step[Any]]] = {"split": _split, "clean": _clean, "enrich": _enrich}

@@ -49,6 +49,7 @@ class Verbs(LazyGroup):
         "status": Verb("agents.cli.status", "how the river is: lag, rates, dropped, dead"),
         "topics": Verb("agents.cli.topics", "create, check and describe the topics"),
         "doctor": Verb("agents.cli.doctor", "what is here, what is missing, how to get it"),
+        "terms": Verb("streams.cli.terms", "term statistics, which key words are weighed against"),
         "config": Verb("agents.cli.config", "show the settings, and where each comes from"),
     }
 

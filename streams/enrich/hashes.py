@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from streams.contract.ids import digest
 
-_BETWEEN = re.compile(r"[\W_]+")
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_INSIDE = ("'", "’", "-", "&", ".", "_")
 
 
 def text_hash(text: str) -> str:
@@ -15,8 +18,12 @@ def text_hash(text: str) -> str:
     return digest(b"text", text.encode("utf-8", "surrogatepass"))
 
 
-def loose_hash(text: str) -> str:
-    """The same of its letters and digits only, case-folded and in compatibility form; empty when there are none."""
-    folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    bare = _BETWEEN.sub("", folded.casefold())
+def loose_hash(words: Iterable[str]) -> str:
+    """The same of the words' letters and digits only, case-folded and in compatibility form; empty for no words."""
+    bare = "".join(words)
+    if not bare.isascii() and not unicodedata.is_normalized("NFKC", bare):
+        bare = unicodedata.normalize("NFKC", bare)
+    bare = bare.casefold()
+    for mark in _INSIDE:
+        bare = bare.replace(mark, "")
     return digest(b"loose", bare.encode("utf-8", "surrogatepass")) if bare else ""

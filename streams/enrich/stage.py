@@ -2,57 +2,99 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from streams.contract.records import DedupedItem, EnrichedItem, Evidence
-from streams.enrich.counts import counts, measure, readability
+from streams.enrich import detectors, naming
+from streams.enrich.authors import authors
+from streams.enrich.counts import counts, readability
 from streams.enrich.dates.item import dates
-from streams.enrich.detectors import load
+from streams.enrich.entities import entities
 from streams.enrich.hashes import loose_hash, text_hash
+from streams.enrich.keywords import keywords
 from streams.enrich.language import detect
+from streams.enrich.personal import personal_data, redact
+from streams.enrich.reservations import licences, reservations
+from streams.enrich.terms.rarity import Rarities
+from streams.enrich.terms.snapshot import load_terms
 from streams.enrich.url_key import url_key
 from streams.enrich.urls import canonical, domain_of
+from streams.enrich.words import read
 from streams.rules import RULES
 from streams.verdict import Verdict
 
 if TYPE_CHECKING:
-    from typing import Any
+    from streams.contract.records import Finding
 
 _INHERITED = DedupedItem.__struct_fields__
+_REDACTED = ("text", "title", "about")
 
 
 class Enrich:
-    """The stage. Made from plain values; a function of the record and the rules version alone: no clock, no network."""
+    """The stage. Made from plain values; a function of the record and the rules version alone: no clock, no network.
 
-    def __init__(self, rules: str = RULES) -> None:
-        self._rules = rules
-        load()
+    `terms`: the path of a snapshot of term statistics, None for the one that ships; its version is part of `rules`.
+    `redact`: personal data is replaced in the text, so that it leaves the river here.
+    """
+
+    def __init__(self, rules: str = RULES, terms: str | None = None, *, redact: bool = False) -> None:
+        self._terms = Rarities(load_terms(terms))
+        self._redact = redact
+        self.rules = f"{rules}+terms.{self._terms.version}" + ("+redacted" if redact else "")
+        detectors.load()
 
     def __call__(self, item: DedupedItem) -> Verdict:
         """One enriched item; nothing is ever dropped here."""
+        redacted = self._redact and any(personal_data(getattr(item, name) or "") for name in _REDACTED)
+        if redacted:
+            item = msgspec.structs.replace(
+                item, **{name: redact(getattr(item, name) or "") or None for name in _REDACTED[1:]}
+            )
+            item = msgspec.structs.replace(item, text=redact(item.text))
         evidence = item.evidence or Evidence()
-        declared, region = declared_language(evidence)
-        guess = detect(f"{item.title}\n{item.text}" if item.title else item.text, declared)
-        sizes = measure(item.text)
-        score, formula = readability(sizes)
-        published, modified = dates(item, guess.language, region)
-        own = canonical(item.url, evidence.canonical)
-        found: dict[str, Any] = {
-            "language": guess.language, "language_confidence": guess.confidence, "script": guess.script,
-            "mixed": bool(guess.others), "languages": guess.others, "published": published, "modified": modified,
-            "domain": domain_of(item.url), "site": next((f.value for f in evidence.site), None),
-            "canonical_url": own.url if own else None, "canonical_basis": own.basis if own else None,
-            "url_key": url_key(own.url if own else item.url), "counts": counts(item.text, sizes),
-            "readability": score, "readability_formula": formula,
-            "text_hash": text_hash(item.text), "loose_hash": loose_hash(item.text), "rules": self._rules,
-        }  # fmt: skip
-        return Verdict((EnrichedItem(**{name: getattr(item, name) for name in _INHERITED}, **found),))
+        found = _of_text(item, evidence, self._terms) | _of_page(item, evidence)
+        inherited = {name: getattr(item, name) for name in _INHERITED}
+        return Verdict((EnrichedItem(**inherited, **found, redacted=redacted, rules=self.rules),))
 
 
-def declared_language(evidence: Evidence) -> tuple[str, str]:
-    """The language and the region that the page declares ("en-GB": en, gb); empty where it declares none."""
+def _of_text(item: DedupedItem, evidence: Evidence, terms: Rarities) -> dict[str, Any]:
+    """What the text itself says: its language, dates that depend on it, its words, and what stands in it."""
+    declared, language, region = declared_language(evidence)
+    title = item.title or ""
+    guess = detect(f"{title}\n{item.text}" if title else item.text, language)
+    published, modified = dates(item, guess.language, region)
+    text = read(item.text)
+    score, formula = readability(text)
+    return {
+        "language": guess.language, "language_confidence": guess.confidence, "script": guess.script,
+        "mixed": bool(guess.others), "languages": guess.others, "declared_language": declared,
+        "published": published, "modified": modified,
+        "keywords": keywords(title, item.text, text, terms.of(guess.language)) if guess.language != "und" else (),
+        "entities": entities(item, evidence), "counts": counts(item.text, text),
+        "readability": score, "readability_formula": formula, "personal_data": personal_data(item.text),
+        "text_hash": text_hash(item.text), "loose_hash": loose_hash(text.words),
+    }  # fmt: skip
+
+
+def _of_page(item: DedupedItem, evidence: Evidence) -> dict[str, Any]:
+    """What the page says of the item: its addresses, names and reservations."""
+    own = canonical(item.url, evidence.canonical)
+    return {
+        "domain": domain_of(item.url), "site": next((finding.value for finding in evidence.site), None),
+        "canonical_url": own.url if own else None, "canonical_basis": own.basis if own else None,
+        "url_key": url_key(own.url if own else item.url), "image_url": naming.picture(item, evidence),
+        "links": naming.links(item, evidence), "authors": authors(item, evidence),
+        "publication": naming.publication(item, evidence), "topics": naming.topics(item, evidence),
+        "reservations": reservations(evidence, item.url), "licences": licences(evidence, item.url),
+    }  # fmt: skip
+
+
+def declared_language(evidence: Evidence) -> tuple[Finding | None, str, str]:
+    """What the page declares, its language and its region ("en-GB": en, gb); nothing where it declares none."""
     for finding in evidence.language:
         language, _, region = finding.value.strip().replace("_", "-").lower().partition("-")
         if 2 <= len(language) <= 3 and language.isalpha():
-            return language, region if len(region) == 2 else ""
-    return "", ""
+            return finding, language, region if len(region) == 2 else ""
+    return None, "", ""

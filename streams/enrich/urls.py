@@ -46,9 +46,10 @@ class Address(NamedTuple):
 def registered_domain(host: str) -> str | None:
     """`bbc.co.uk` for `news.bbc.co.uk`; an IP address or a bare name as it is; None for no host."""
     bare = host.strip(".").lower()
-    if not bare:
-        return None
-    return _SUFFIXES.extract_str(bare.strip("[]")).top_domain_under_public_suffix or bare
+    if not bare or bare.startswith("[") or bare.replace(".", "").isdigit():
+        return bare or None
+    known = _SUFFIXES.extract_str(bare).top_domain_under_public_suffix
+    return known or ".".join(bare.split(".")[-2:])  # the list's own rule for a suffix that it does not name
 
 
 def parsed_url(url: str, base: str | None = None) -> can_ada.URL | None:

@@ -1,0 +1,128 @@
+"""Words and phrases that are typical of an item: frequent in it, rare in the stream."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from heapq import nsmallest
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from streams.contract.records import Keyword
+from streams.enrich.terms.units import fold_all
+from streams.enrich.words import BREAK, UNSPACED, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from streams.enrich.terms.rarity import Rarity
+    from streams.enrich.words import Text
+
+MANY = 12
+FEW, WORDS_EACH = 2, 20  # a text gets two, and one more for each 20 words
+MAX_UNSPACED = 3000  # characters that are looked at where words are not spaced
+ENOUGH = 40  # words that recur or stand in the title; with so many of them the others are not looked at
+IN_TITLE = 1.6
+UNKNOWN = 6.0  # the rarity of words of a language that has no statistics, where their length speaks instead
+
+Phrase = tuple[str, ...]
+
+
+def keywords(title: str, body: str, text: Text, rarity: Rarity | None) -> tuple[Keyword, ...]:
+    """At most 12, fewer for short texts, best first. Score: (1 + ln frequency) x rarity, more for words of the title.
+
+    `rarity` is None for a language without statistics.
+    """
+    if text.unspaced > len(text.words):
+        return _unspaced(title, body, rarity)
+    heading = read(title)
+    written = (*heading.tokens, BREAK, *text.tokens)
+    tokens = fold_all(written)
+    frequency = Counter(tokens)
+    titled = set(tokens[: len(heading.tokens)])
+    likely = [word for word, count in frequency.items() if count > 1 or word in titled]
+    weights = _weights(likely if len(likely) >= ENOUGH else frequency, rarity)
+    scores: dict[Phrase, float] = {
+        (word,): (1 + math.log(frequency[word])) * weight * (IN_TITLE if word in titled else 1.0)
+        for word, weight in weights.items()
+    }
+    phrases = _phrases(tokens, weights)
+    for phrase, count in phrases.items():
+        weight = sum(weights[word] for word in phrase) / math.sqrt(len(phrase))
+        scores[phrase] = (1 + math.log(count)) * weight * (IN_TITLE if titled.issuperset(phrase) else 1.0)
+    chosen = _best(scores, frequency, phrases)[: FEW + len(text.words) // WORDS_EACH]
+    forms = _forms(tokens, written, {word for phrase in chosen for word in phrase})
+    return tuple(
+        Keyword(text=" ".join(forms[word] for word in phrase), score=round(scores[phrase], 2)) for phrase in chosen
+    )
+
+
+def _weights(words: Iterable[str], rarity: Rarity | None) -> dict[str, float]:
+    """The rarity of the words that are not common; without statistics by length: short words are seldom key words."""
+    if rarity is None:
+        return {word: UNKNOWN * min(1.0, len(word) / 9) for word in words if len(word) > 4 and word[0].isalpha()}
+    known, unknown = rarity.known, rarity.unknown
+    return {
+        word: weight for word in words if len(word) > 1 and (weight := known.get(word, unknown)) and word[0].isalpha()
+    }
+
+
+def _phrases(tokens: Sequence[str], weights: dict[str, float]) -> dict[Phrase, int]:
+    """Runs of two and three words that all weigh something, and that recur."""
+    kept = [token if token in weights else BREAK for token in tokens]
+    twos = Counter(pairwise(kept))
+    recurring: dict[Phrase, int] = {pair: count for pair, count in twos.items() if count > 1 and pair[0] and pair[1]}
+    if not recurring:
+        return recurring
+    threes = Counter(
+        (first, second, third)
+        for first, second, third in zip(kept, kept[1:], kept[2:], strict=False)
+        if first and third and (first, second) in recurring and (second, third) in recurring
+    )
+    return recurring | {phrase: count for phrase, count in threes.items() if count > 1}
+
+
+def _forms(tokens: Sequence[str], written: Sequence[str], wanted: set[str]) -> dict[str, str]:
+    """How each wanted word is mostly written."""
+    seen = Counter((token, form) for token, form in zip(tokens, written, strict=True) if token in wanted)
+    return {token: form for (token, form), _ in sorted(seen.items(), key=lambda row: (row[1], row[0]))}
+
+
+def _best(scores: dict[Phrase, float], frequency: Counter[str], phrases: dict[Phrase, int]) -> list[Phrase]:
+    """The best that do not say the same: a word that stands mostly inside a chosen phrase is left to it."""
+    chosen: list[Phrase] = []
+    for phrase in nsmallest(4 * MANY, scores, key=lambda key: (-scores[key], key)):
+        count = phrases[phrase] if len(phrase) > 1 else frequency[phrase[0]]
+        covered = any(
+            (set(phrase) <= set(other) and phrases[other] * 2 > count) or (set(other) < set(phrase) and len(other) > 1)
+            for other in chosen
+            if len(other) > 1
+        )
+        if not covered:
+            chosen.append(phrase)
+        if len(chosen) == MANY:
+            break
+    return chosen
+
+
+def _unspaced(title: str, body: str, rarity: Rarity | None) -> tuple[Keyword, ...]:
+    """Strings of two to four characters that recur, and are not only a part of a longer one that does."""
+    runs = UNSPACED.findall(f"{title}\n{body[:MAX_UNSPACED]}")
+    found = Counter(run[at : at + size] for run in runs for size in (2, 3, 4) for at in range(len(run) - size + 1))
+    recurring = {gram: count for gram, count in found.items() if count > 1}
+    inside = {(part, count) for gram, count in recurring.items() for part in (gram[:-1], gram[1:])}
+    scores: dict[str, float] = {}
+    for gram, count in recurring.items():
+        weights = [_pair(gram[at : at + 2], rarity) for at in range(len(gram) - 1)]
+        if (gram, count) not in inside and min(weights) > 0:
+            score = (1 + math.log(count)) * sum(weights) / math.sqrt(len(weights))
+            scores[gram] = score * (IN_TITLE if gram in title else 1.0)
+    kept: list[str] = []
+    for gram in nsmallest(4 * MANY, scores, key=lambda gram: (-scores[gram], gram)):
+        if len(kept) < MANY and not any(gram in other or other in gram for other in kept):
+            kept.append(gram)
+    return tuple(Keyword(text=gram, score=round(scores[gram], 2)) for gram in kept)
+
+
+def _pair(pair: str, rarity: Rarity | None) -> float:
+    return rarity.known.get(pair, rarity.unknown) if rarity else UNKNOWN

@@ -1,0 +1,101 @@
+"""Personal data in a text: addresses, telephone numbers, card and account numbers, the last two by their checksums."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from streams.contract.records import PersonalDatum
+from streams.enrich.vocabulary.load import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Kind = Literal["email", "phone", "card", "account"]
+MANY = 200
+_EMAIL = re.compile(
+    r"(?<![\w.+\-])[\w.+\-]{1,64}@(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?![\w\-])", re.IGNORECASE
+)
+_ACCOUNT = re.compile(r"[A-Z]{2}(?<![A-Za-z0-9]..)\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
+_CARD = re.compile(r"(?<![\d.,\-])\d(?:[ \-]?\d){12,18}(?![\d\-]|[.,]\d)")
+# International, North American, or national after a word that says what it is.
+_PHONE = re.compile(
+    r"(?<![\w.,+\-/])(?<!\d )(?:\+|00(?=[1-9]))\d{1,3}[\s.\-/]?"
+    r"(?:\(\d{1,4}\)[\s.\-/]?)?\d(?:[ .\-/]?\d){5,12}(?!\d|[.,]\d)"
+    r"|(?<![\w.,+\-/])\(\d{3}\)\s?\d{3}[ .\-]\d{4}(?!\d)|(?<![\w.,+\-/])\d{3}[.\-]\d{3}[.\-]\d{4}(?!\d|[.,\-]\d)"
+)
+_CALLED = re.compile(
+    r"(?:\b(?:tel(?:efon[eo]?|éfono|éphone|efoon|ephone)?|phone|call|mobile?|cell|fax|handy|whatsapp|tlf|puh|тел|телефон)\b"
+    r"|☎|📞|電話|电话|전화)[\s.:：]*(?P<number>\(?\d(?:[ .\-/()]{0,3}\d){5,13})(?!\d)",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d(?:[ .\-/()]{0,3}\d){5,}")  # where a number can be at all
+BEFORE = 24  # characters before it: the word that says what it is
+CARD_LENGTHS = {"3": {14, 15, 16}, "4": {13, 16, 19}, "5": {16}, "2": {16}, "6": {16, 17, 18, 19}}
+
+
+def luhn(digits: str) -> bool:
+    """The check of ISO/IEC 7812: every second digit from the right doubled, the sum a multiple of ten."""
+    total = 0
+    for at, digit in enumerate(map(int, reversed(digits))):
+        doubled = digit * 2 if at % 2 else digit
+        total += doubled - 9 if doubled > 9 else doubled
+    return total % 10 == 0
+
+
+def iban(text: str) -> bool:
+    """The check of ISO 13616: the country's length, and 1 as the remainder by 97 with the first four behind."""
+    bare = text.replace(" ", "")
+    if len(bare) != vocabulary("iban_lengths").get(bare[:2]):
+        return False
+    return int("".join(str(int(c, 36)) for c in bare[4:] + bare[:4])) % 97 == 1
+
+
+def _is_card(text: str) -> bool:
+    digits = re.sub(r"\D", "", text)
+    return len(digits) in CARD_LENGTHS.get(digits[0], ()) and len(set(digits)) > 1 and luhn(digits)
+
+
+def _found(text: str) -> Iterator[tuple[int, int, Kind]]:
+    if "@" in text:
+        yield from ((match.start(), match.end(), "email") for match in _EMAIL.finditer(text))
+    yield from _accounts(text)
+    for digits in _DIGITS.finditer(text):
+        start, end = max(0, digits.start() - BEFORE), digits.end() + 1
+        yield from (
+            (match.start(), match.end(), "card") for match in _CARD.finditer(text, start, end) if _is_card(match[0])
+        )
+        yield from ((match.start(), match.end(), "phone") for match in _PHONE.finditer(text, start, end))
+        yield from ((*match.span("number"), "phone") for match in _CALLED.finditer(text, start, end))
+
+
+def _accounts(text: str) -> Iterator[tuple[int, int, Kind]]:
+    """A number may run into the words behind it: what has the country's length counts."""
+    for match in _ACCOUNT.finditer(text):
+        length, end, seen = vocabulary("iban_lengths").get(match[0][:2], 0), match.start(), 0
+        while end < match.end() and seen < length:
+            seen += text[end] != " "
+            end += 1
+        if iban(text[match.start() : end]):
+            yield match.start(), end, "account"
+
+
+def personal_data(text: str) -> tuple[PersonalDatum, ...]:
+    """Where personal data stands, in order, none inside another; at most 200."""
+    if not any(c.isdigit() for c in text) and "@" not in text:
+        return ()
+    found: list[PersonalDatum] = []
+    rows = sorted(enumerate(_found(text)), key=lambda row: (row[1][0], row[0]))
+    for _, (start, end, kind) in rows:
+        if not found or start >= found[-1].end:
+            found.append(PersonalDatum(kind=kind, start=start, end=end))
+    return tuple(found[:MANY])
+
+
+def redact(text: str) -> str:
+    """`text` with `[email]`, `[phone]`, `[card]` and `[account]` in the place of personal data."""
+    parts, at = [], 0
+    for datum in personal_data(text):
+        parts += [text[at : datum.start], f"[{datum.kind}]"]
+        at = datum.end
+    return "".join([*parts, text[at:]])

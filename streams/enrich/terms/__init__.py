@@ -1,0 +1,1 @@
+"""Term statistics of the stream: in how many documents a word occurs, by language."""

@@ -1,0 +1,35 @@
+"""What counts as a term: a word, case-folded; in scripts without spaces, each pair of neighbouring characters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from streams.enrich.words import UNSPACED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from streams.enrich.words import Text
+
+LONGEST = 40
+
+
+def fold_all(words: Sequence[str]) -> list[str]:
+    """The forms under which words are counted: in small letters, without the English genitive."""
+    joined = "\n".join(words).lower().replace("’", "'").replace("'s\n", "\n").removesuffix("'s")
+    return joined.split("\n") if words else []
+
+
+def pairs(run: str) -> Iterator[str]:
+    """Neighbouring characters of a run without spaces."""
+    return (run[at : at + 2] for at in range(len(run) - 1))
+
+
+def units(text: Text, body: str) -> Iterator[str]:
+    """The terms of a text, each as often as it occurs."""
+    for word in fold_all(text.words):
+        if len(word) <= LONGEST and word[:1].isalpha() and not (text.unspaced and UNSPACED.match(word)):
+            yield word
+    if text.unspaced:
+        for run in UNSPACED.findall(body):
+            yield from pairs(run)

@@ -1,0 +1,53 @@
+"""Personal data: what is found, what only looks like it, and how it is taken out."""
+
+from __future__ import annotations
+
+import pytest
+
+from streams.enrich.personal import iban, luhn, personal_data, redact
+
+FOUND = {
+    "write to ada.rivers+news@mail.example.org today": ("email", "ada.rivers+news@mail.example.org"),
+    "call +49 30 1234567 now": ("phone", "+49 30 1234567"),
+    "call (212) 555-0147 now": ("phone", "(212) 555-0147"),
+    "Tel.: 030 / 901820": ("phone", "030 / 901820"),
+    "телефон: 8 495 123-45-67": ("phone", "8 495 123-45-67"),
+    "card 4111 1111 1111 1111 please": ("card", "4111 1111 1111 1111"),
+    "card 378282246310005": ("card", "378282246310005"),
+    "IBAN DE89 3704 0044 0532 0130 00 thanks": ("account", "DE89 3704 0044 0532 0130 00"),
+    "GB82WEST12345698765432": ("account", "GB82WEST12345698765432"),
+}
+NOTHING = [
+    "card 4111 1111 1111 1112", "DE89 3704 0044 0532 0130 01", "2022-08-15 10:30:00", "1,234,567.89", "v1.2.3.456789",
+    "ISBN 978-3-16-148410-0", "order 20220815123456",
+    "@rowan", "population 8 336 817 in 2022", "0000 0000 0000 0000", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND.items(), ids=FOUND)
+def test_personal_data_is_found(text: str, expected: tuple[str, str]) -> None:
+    """Its kind and its exact place."""
+    assert [(one.kind, text[one.start : one.end]) for one in personal_data(text)] == [expected]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_other_numbers_are_left_alone(text: str) -> None:
+    """Wrong checksums, dates, prices, versions, book numbers."""
+    assert personal_data(text) == ()
+    assert redact(text) == text
+
+
+def test_redaction_replaces_each_by_its_kind() -> None:
+    """The text around stays as it is."""
+    text = "Mail ada@news.example, call +49 30 1234567."
+    assert redact(text) == "Mail [email], call [phone]."
+    assert personal_data(redact(text)) == ()
+
+
+def test_checksums_are_those_of_the_standards() -> None:
+    """One changed digit breaks each."""
+    assert luhn("4111111111111111")
+    assert not luhn("4111111111111121")
+    assert iban("FR1420041010050500013M02606")
+    assert not iban("FR1420041010050500013M02607")
+    assert not iban("ZZ1420041010050500013M02606")

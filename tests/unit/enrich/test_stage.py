@@ -1,0 +1,164 @@
+"""Enrich as a stage: what an item has at the end, and that it depends on the record alone."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from streams.contract import codec
+from streams.contract.records import DedupedItem, EnrichedItem, Evidence, Finding, Link, Quality
+from streams.enrich.stage import Enrich
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TEXT = (
+    "The harbour of Bergen reopened on Monday after a storm had closed it for a week, President Kari Holm said. "
+    "Crews of thirty ships waited in the lee of the island, among them the Ada Rivers of Norway.\n\n"
+    "The harbour wall held. #storm Mail ada@news.example or follow @harbourwatch. Shares of Tide Works Inc. (TIDE) "
+    "rose after the harbour wall had been inspected by the Harbour Authority."
+)
+EVIDENCE = Evidence(
+    published=(Finding(value="2022-08-15T09:30:00+02:00", where="jsonld:datePublished"),),
+    modified=(Finding(value="Updated 16 August 2022", where="line:label"),),
+    canonical=(Finding(value="/news/harbour?utm_source=x", where="link:canonical"),),
+    language=(Finding(value="en-GB", where="html:lang"),),
+    authors=(Finding(value="https://news.example/staff/ada", where="og:article:author"),
+             Finding(value="Ada Rivers", where="jsonld:author"), Finding(value="Bo Lind", where="jsonld:author")),
+    publisher=(Finding(value="Example News", where="jsonld:publisher"),),
+    site=(Finding(value="Example News Online", where="og:site_name"),),
+    section=(Finding(value="World", where="og:article:section"),),
+    tags=(Finding(value="harbours, storms", where="meta:keywords"),),
+    images=(Finding(value="/a.jpg", where="og:image"),),
+    licences=(Finding(value="https://creativecommons.org/licenses/by-sa/4.0/deed.de", where="link:license"),),
+    reservations=(Finding(value="noai, max-snippet:50, noimageai", where="meta:robots"),
+                  Finding(value="1", where="header:tdm-reservation"),
+                  Finding(value="search=yes, ai-train=no", where="header:content-signal")),
+    links=(Link(url="/b#c", text="b"), Link(url="/b", text="again"), Link(url="mailto:x@y.example"), Link(url="#top")),
+)  # fmt: skip
+
+
+def item(**fields: Any) -> DedupedItem:
+    base: dict[str, Any] = {
+        "id": "a" * 32, "page_id": "b" * 32, "url": "https://www.news.example/news/harbour?fbclid=1", "kind": "article",
+        "page_kind": "article", "main": True, "order": 0, "spans": (), "cluster": "a" * 32, "quality": Quality(),
+        "fetched_at": "2022-08-18T12:00:00Z", "title": "Harbour wall holds", "text": TEXT, "evidence": EVIDENCE,
+        "people": ("Kari Holm",), "places": ("Bergen",), "tags": ("harbours",), "section": "World",
+        "publisher": "Example News",
+    }  # fmt: skip
+    return DedupedItem(**(base | fields))
+
+
+@pytest.fixture(scope="module")
+def enrich() -> Callable[[DedupedItem], EnrichedItem]:
+    stage = Enrich("rules")
+
+    def run(source: DedupedItem) -> EnrichedItem:
+        (kept,) = stage(source).kept
+        assert isinstance(kept, EnrichedItem)
+        return kept
+
+    return run
+
+
+def test_an_item_has_all_that_a_consumer_needs(enrich: Callable[[DedupedItem], EnrichedItem]) -> None:
+    """Language, dates, addresses, names, reservations: each from the best place that the page states it in."""
+    found = enrich(item())
+    assert (found.language, found.script) == ("en", "Latn")
+    assert found.declared_language == Finding(value="en-GB", where="html:lang")
+    assert found.published
+    assert (found.published.day, found.published.zone) == ("2022-08-15", "+02:00")
+    assert found.modified
+    assert found.modified.day == "2022-08-16"
+    assert found.canonical_url == "https://www.news.example/news/harbour"
+    assert (found.canonical_basis, found.url_key) == ("link:canonical", "news.example/news/harbour")
+    assert (found.domain, found.site) == ("news.example", "Example News Online")
+    assert found.image_url == "https://www.news.example/a.jpg"
+    assert [(link.url, link.text) for link in found.links] == [("https://www.news.example/b", "b")]
+    assert found.authors == ("Ada Rivers", "Bo Lind")
+    assert found.publication == Finding(value="Example News", where="jsonld:publisher")
+    assert found.rules == "rules+terms.1"
+
+
+def test_topics_are_kept_with_the_place_that_states_them(enrich: Callable[[DedupedItem], EnrichedItem]) -> None:
+    """Section and tags, those of the item first, each with its basis."""
+    topics = {topic.value: topic.where for topic in enrich(item()).topics}
+    assert topics == {"World": "og:article:section", "harbours": "item:tags", "storms": "meta:keywords"}
+
+
+def test_reservations_and_licences_come_with_their_basis(enrich: Callable[[DedupedItem], EnrichedItem]) -> None:
+    """Only what takes something away, and nothing for a page that says nothing."""
+    found = enrich(item())
+    assert [(one.value, one.where) for one in found.reservations] == [
+        ("noai", "meta:robots"), ("noimageai", "meta:robots"), ("tdm-reservation: 1", "header:tdm-reservation"),
+        ("search=yes", "header:content-signal"), ("ai-train=no", "header:content-signal"),
+    ]  # fmt: skip
+    assert [one.value for one in found.licences] == ["https://creativecommons.org/licenses/by-sa/4.0/"]
+    silent = enrich(item(evidence=None))
+    assert (silent.reservations, silent.licences) == ((), ())
+
+
+def test_entities_are_candidates_with_places_in_the_text(enrich: Callable[[DedupedItem], EnrichedItem]) -> None:
+    """The page's own lists first; patterns and lists after; none of them changes people or places."""
+    found = enrich(item())
+    kinds = {entity.text: (entity.type, entity.basis) for entity in found.entities}
+    assert kinds["Kari Holm"] == ("person", "item:people")
+    assert kinds["Bergen"] == ("place", "item:places")
+    assert kinds["Norway"] == ("place", "list:names")
+    assert kinds["Harbour Authority"][0] == "organisation"
+    assert kinds["#storm"][0] == "hashtag"
+    assert kinds["@harbourwatch"][0] == "mention"
+    assert kinds["TIDE"][0] == "ticker"
+    assert all(TEXT[entity.start : entity.end] == entity.text for entity in found.entities if entity.start is not None)
+    assert (found.people, found.places) == (("Kari Holm",), ("Bergen",))
+
+
+def test_keywords_are_typical_of_the_item_not_of_the_language(enrich: Callable[[DedupedItem], EnrichedItem]) -> None:
+    """A phrase that recurs comes before common words."""
+    words = [keyword.text.lower() for keyword in enrich(item()).keywords]
+    assert "harbour wall" in words[:3]
+    assert not {"the", "said", "monday", "week"} & set(words)
+
+
+def test_personal_data_is_flagged_and_redacted_only_when_asked(enrich: Callable[[DedupedItem], EnrichedItem]) -> None:
+    """The flag holds the place, never the value; redaction takes the value out of the text."""
+    (datum,) = enrich(item()).personal_data
+    assert (datum.kind, TEXT[datum.start : datum.end]) == ("email", "ada@news.example")
+    (kept,) = Enrich("rules", redact=True)(item()).kept
+    assert isinstance(kept, EnrichedItem)
+    assert "ada@news.example" not in kept.text
+    assert "[email]" in kept.text
+    assert kept.redacted
+    assert kept.rules.endswith("+redacted")
+
+
+def test_splits_fields_stay_as_they_are(enrich: Callable[[DedupedItem], EnrichedItem]) -> None:
+    """Enrich adds and never rewrites."""
+    source = item()
+    found = enrich(source)
+    assert all(getattr(found, name) == getattr(source, name) for name in DedupedItem.__struct_fields__)
+
+
+def test_the_same_record_gives_the_same_bytes_without_network(
+    enrich: Callable[[DedupedItem], EnrichedItem], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No clock, no connection: a new stage says the same."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a connection was tried")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    (again,) = Enrich("rules")(item()).kept
+    assert codec.encode(enrich(item())) == codec.encode(again)
+
+
+@pytest.mark.parametrize("kind", ["comment", "post", "teaser", "profile", "product"])
+def test_items_of_every_kind_and_of_nothing_pass(kind: str, enrich: Callable[[DedupedItem], EnrichedItem]) -> None:
+    """An item with hardly a field is enriched too."""
+    found = enrich(item(kind=kind, main=False, evidence=None, title=None, text="", url="file:///a", fetched_at=None))
+    assert found.language == "und"
+    assert found.counts.words == 0
+    assert found.published is None
