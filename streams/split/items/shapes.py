@@ -225,9 +225,14 @@ def _prose(text: str) -> bool:
         return len(text) * 3 > least and _FULL.search(text) is not None and (wide(text) or text.count(" ") > 2)
     return (
         len(text) > 3 * least
-        or _SENTENCE.search(text) is not None
+        or any(_goes_on(found[0], text) for found in _SENTENCE.finditer(text))
         or (_CLOSED.search(text) is not None and text.rstrip(_QUOTES)[-1:] not in "?!？！")
     )
+
+
+def _goes_on(end: str, text: str) -> bool:
+    """Whether the end of a sentence within a line makes it prose: headlines too ask, and then go on without a stop."""
+    return not ("?" in end or "!" in end) or _CLOSED.search(text) is not None
 
 
 def _boilerplate(text: str) -> bool:
