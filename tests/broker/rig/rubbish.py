@@ -39,7 +39,7 @@ def wrong_types(rng: random.Random) -> bytes:
     field = rng.choice(
         ["url", "body", "fetched_at", "status", "headers", "content_type", "charset", "extra", "crawl_id"]
     )
-    value = rng.choice([None, 3, -1, 1e308, True, [], {}, [[[]]], {"a": {"b": None}}, "", "x" * 9999])
+    value: Any = rng.choice([None, 3, -1, 1e308, True, [], {}, [[[]]], {"a": {"b": None}}, "", "x" * 9999])
     return json.dumps(event(rng, **{field: value})).encode()
 
 
