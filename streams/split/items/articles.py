@@ -28,7 +28,7 @@ def core(main: Sequence[float], shapes: Sequence[Shape], free: Sequence[bool]) -
     best = (0.0, 0, 0)
     total, start = 0.0, 0
     for at, shape in enumerate(shapes):
-        total += (main[at] - 0.5) * min(len(shape.text), 400) / 50 if free[at] else -8.0
+        total += (main[at] - 0.5) * min(max(len(shape.text), 60), 400) / 50 if free[at] else -8.0
         if shape.letter == "h" and shape.concepts & {"related", "comments"} and free[at]:
             total -= 2.0
         if total <= 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from streams.split.items import articles, boxes, profiles, teasers, threads
+from streams.split.items import articles, boxes, cycles, profiles, teasers, threads
 from streams.split.items.claims import Claims
 from streams.split.items.shapes import shapes
 
@@ -16,14 +16,22 @@ if TYPE_CHECKING:
 def group(document: Document, judgement: Judgement) -> Grouping:
     """The items of a text page."""
     claims = Claims(document.blocks, shapes(document.blocks))
+    if judgement.kind == "forum" and (units := cycles.find(claims.shapes)):
+        threads.posts(claims, units)
+        teasers.find(claims, units[-1].last + 1)
+        return claims.grouping()
     counted = _comments(claims)
     profiles.find(claims)
     aside = boxes.find(claims, 0)
     claims.leave([*aside.labels, *aside.lines], "side box")
+    listing = judgement.kind in {"listing", "collection"}
+    if listing:
+        teasers.rows(claims)
     teasers.sure(claims)
     start, end = articles.core(judgement.main, claims.shapes, [claims.free(at) for at in range(len(claims.blocks))])
     article = articles.article(claims, judgement.main, start, end)
     if article is not None:
+        article.kind = "product" if judgement.kind == "product" else "article"
         claims.take(article)
         if "publisher" not in article.fields and (name := articles.masthead(claims, document.page.url, article.first)):
             article.fields["publisher"] = name

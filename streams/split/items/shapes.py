@@ -29,7 +29,7 @@ _SEPARATOR = re.compile(r"\s*[·•|｜∙⋅●／]\s*|\s+[-–—/・]\s+")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _IMAGE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)|/image|image\.php|/img", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}", re.IGNORECASE)
-_HASHTAGS = re.compile(r"(?:\s*[#＃][^#＃\s][^#＃]*)+")
+_HASHTAGS = re.compile(r"(?:\s*[#＃][^#＃\s\d][^#＃]*)+")
 _SENTENCE = re.compile(r"[^\W\d_A-Z]{2,}[\"”’»)\]]*[.!?…][\"”’»)\]]*\s+[\"“„«'‘¿¡(\[]*[^\W\d_a-z]|[。！？][^」』）)]")
 _CLOSED = re.compile(r"(?:[.!?…:;。！？]|\.\.\.)[\"”’»)\]」』]*$")
 _WORDS = re.compile(r"\w+")
@@ -109,7 +109,7 @@ def _known(text: str, folded: str, found: frozenset[str]) -> Shape | None:
         return Shape("i" if _IMAGE.search(text) else "u", text, folded)
     if text[0] in "#＃" and _HASHTAGS.fullmatch(text):
         return Shape("#", text, folded)
-    if not folded:
+    if not folded or not _WORDS.search(text):
         return Shape("c", text)
     if "desk" in found:
         return Shape("b", text, folded, found, author=text.strip())
@@ -193,7 +193,13 @@ def _trailing_time(text: str, folded: str) -> Shape | None:
     for match in _BREAKS.finditer(text):
         before, after = text[: match.start()], text[match.end() :].rstrip(")")
         sure = any(sign.isdigit() for sign in after) or match[0].strip()
-        if sure and before and len(before) <= NAME_LENGTH + 20 and when.is_time(after) and not before[-1:].isdigit():
+        if (
+            sure
+            and before
+            and len(before) <= NAME_LENGTH + 20
+            and when.is_time(after)
+            and not before.split()[-1].isdigit()
+        ):
             if len(before.split()) > NAME_WORDS + 1:
                 return None
             author = bylines.author(before)

@@ -33,20 +33,55 @@ _EXACT: Final = {"P": "nd", "T": "tq", "X": "pe", "S": "s", "W": "wmkb", "R": "r
 INEXACT: Final = 0.6
 VOTE_MAX: Final = 5000
 LEAST: Final = 2
+ROWS: Final = 5
+APART: Final = 4
+"""Lines that may stand between a heading of teasers and the first of them, and between one and the next."""
 
 
 @dataclass(slots=True)
 class Segment:
-    """A run of blocks that no other item has, without headings. `headed`: a heading of teasers stands over it."""
+    """A run of blocks that no other item has, without headings.
+
+    `headed`: a heading of teasers stands over it, `fresh`: right over it.
+    """
 
     lines: list[int] = field(default_factory=list)
     headed: bool = False
+    fresh: bool = False
 
 
 def sure(claims: Claims) -> list[Draft]:
     """The teasers that their form alone tells from an article with subheadings: three fields, each of them plain."""
-    layouts = tuple(layout for layout in LAYOUTS if len(layout) > 2 and "X" in layout)
+    layouts = tuple(layout for layout in LAYOUTS if len(layout) > 2 and "X" in layout and set(layout) & set("SWR"))
     return _find(claims, 0, layouts, _EXACT, main=False)
+
+
+def rows(claims: Claims) -> list[Draft]:
+    """The rows of a listing: the one layout that explains most of the page, else its longest run of titles."""
+    layouts = tuple(layout for layout in LAYOUTS if "X" in layout or "W" in layout)
+    found = _find(claims, 0, layouts, _EXACT, main=True, rounds=1)
+    if len(found) >= ROWS:
+        return found
+    runs = [run for segment in _segments(claims, 0) for run in _title_runs(claims, segment.lines)]
+    best = max(runs, key=len, default=[])
+    if len(best) >= ROWS:
+        found += [claims.take(_draft(claims.shapes, {"T": [at]}, main=True)) for at in best]
+    return found
+
+
+def _title_runs(claims: Claims, lines: Sequence[int]) -> Iterator[list[int]]:
+    """Runs of lines that are titles, now and then a short one among them."""
+    run: list[int] = []
+    for at in lines:
+        letter = claims.shapes[at].letter
+        if letter == "t" or (run and letter == "n" and claims.shapes[run[-1]].letter == "t"):
+            run.append(at)
+            continue
+        if run:
+            yield run
+        run = []
+    if run:
+        yield run
 
 
 def find(claims: Claims, start: int, *, main: bool = False) -> list[Draft]:
@@ -54,11 +89,13 @@ def find(claims: Claims, start: int, *, main: bool = False) -> list[Draft]:
     return _find(claims, start, LAYOUTS, _CLASS, main=main) + _titles(claims, main=main)
 
 
-def _find(claims: Claims, start: int, layouts: Sequence[str], classes: dict[str, str], *, main: bool) -> list[Draft]:
+def _find(
+    claims: Claims, start: int, layouts: Sequence[str], classes: dict[str, str], *, main: bool, rounds: int = 3
+) -> list[Draft]:
     found: list[Draft] = []
-    for _ in range(3):
-        segments = list(_segments(claims, start))
-        layout = _vote(claims, segments, layouts, classes)
+    for _ in range(rounds):
+        segments = [one for one in _segments(claims, start) if main or one.headed or classes is _EXACT]
+        layout = _vote(claims, segments, layouts, classes, bare=main)
         if layout is None:
             break
         found += _extract(claims, segments, layout, main=main, loose=classes is not _EXACT)
@@ -73,8 +110,8 @@ def _segments(claims: Claims, start: int) -> Iterator[Segment]:
         if not claims.free(at) or letter in "hxu":
             if current.lines:
                 yield current
-            headed = "related" in claims.shapes[at].concepts or (not claims.free(at) and current.headed)
-            current = Segment(headed=headed)
+            heading = "related" in claims.shapes[at].concepts
+            current = Segment(headed=heading or (not claims.free(at) and current.headed), fresh=heading)
         elif letter not in "ci":
             current.lines.append(at)
     if current.lines:
@@ -115,39 +152,43 @@ def _lead(name: str) -> str:
 
 
 @cache
-def _relaxed(layout: str, *, headed: bool) -> re.Pattern[str]:
+def _relaxed(layout: str, *, headed: bool, most: int, least: int) -> re.Pattern[str]:
     """The layout whole, else with one field missing and then with a sure title; groups named by field."""
     short = {**_EXACT, "T": _CLASS["T"]} if headed and "X" in layout else _EXACT
     whole = [(layout, _CLASS if len(layout) > 2 else short)]
-    if len(layout) > 2:
+    if len(layout) > least:
         whole += [(layout.replace(name, ""), _EXACT) for name in reversed(layout) if name not in "TXR"]
         whole += [(layout.replace("X", ""), _EXACT)] if "X" in layout and len(layout) > 3 and headed else []
     parts = []
     for number, (names, classes) in enumerate(whole):
         parts.append(
-            "".join(f"(?P<{name}{number}>[{classes[name]}]{'{1,2}(?!p)' if name == 'X' else ''})" for name in names)
+            "".join(
+                f"(?P<{name}{number}>[{classes[name]}]{f'{{1,{most}}}(?!p)' if name == 'X' else ''})" for name in names
+            )
         )
     return re.compile("|".join(parts))
 
 
-def _vote(claims: Claims, segments: Sequence[Segment], layouts: Sequence[str], classes: dict[str, str]) -> str | None:
+def _vote(
+    claims: Claims, segments: Sequence[Segment], layouts: Sequence[str], classes: dict[str, str], *, bare: bool
+) -> str | None:
     """The layout that explains most lines in most certain terms, if it repeats."""
     codes = [(_codes(claims, segment), segment.headed) for segment in segments]
     codes = [("|".join(letters for letters, headed in codes if headed is one), one) for one in (True, False)]
     best, most = None, 0.0
     for layout in layouts:
-        score, units = _score(codes, layout, exact=classes is _EXACT)
+        score, units = _score(codes, layout, exact=classes is _EXACT, bare=bare)
         if units >= LEAST and score > most + 0.01:
             best, most = layout, score
     return best
 
 
-def _score(codes: Sequence[tuple[str, bool]], layout: str, *, exact: bool) -> tuple[float, int]:
-    score, units, seen, headed_only = 0.0, 0, 0, len(layout) == 2 and "X" not in layout
+def _score(codes: Sequence[tuple[str, bool]], layout: str, *, exact: bool, bare: bool) -> tuple[float, int]:
+    score, units, seen, headed_only = 0.0, 0, 0, len(layout) == 2 or "X" not in layout
     if len(layout) == 2:
         exact = True
     for letters, headed in codes:
-        if seen > VOTE_MAX or (headed_only and not headed and "W" not in layout):
+        if seen > VOTE_MAX or (headed_only and not headed and not bare):
             continue
         seen += len(letters)
         for match in _literal(layout, exact).finditer(letters):
@@ -157,10 +198,17 @@ def _score(codes: Sequence[tuple[str, bool]], layout: str, *, exact: bool) -> tu
 
 
 def _extract(claims: Claims, segments: Sequence[Segment], layout: str, *, main: bool, loose: bool) -> list[Draft]:
-    found = []
+    found, near = [], False
     for segment in segments:
-        letters = _codes(claims, segment)
-        for match in _relaxed(layout, headed=segment.headed and loose).finditer(letters):
+        letters, end = _codes(claims, segment), 0
+        near = near or segment.fresh
+        for match in _relaxed(
+            layout, headed=segment.headed and loose, most=5 if main else 2, least=2 if loose else 3
+        ).finditer(letters):
+            near = near and match.start() - end <= APART
+            end = match.end()
+            if not (main or near or not loose):
+                break
             parts = {
                 name[0]: segment.lines[match.start(name) : match.end(name)]
                 for name, text in match.groupdict().items()

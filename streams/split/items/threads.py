@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from streams.split.items.shapes import Shape
 
 NAME_MAX: Final = 60
+FAR: Final = 8
+"""Lines between a heading of comments and the first of them, at most."""
 TRAILERS: Final = frozenset("k0c")
 ENDS: Final = frozenset({"related", "tags", "people", "places"})
 
@@ -41,6 +43,15 @@ def comments(claims: Claims, start: int, stop: int) -> list[Draft]:
     return found
 
 
+def posts(claims: Claims, units: Sequence[Unit]) -> list[Draft]:
+    """Posts from their units, claimed; what the first line over the first one says is the thread's title."""
+    found = [claims.take(_draft(claims.shapes, unit, "post")) for unit in units if unit.body]
+    for draft in found:
+        draft.main = True
+    nest(claims.shapes, found)
+    return found
+
+
 def nest(shapes: Sequence[Shape], drafts: Sequence[Draft]) -> None:
     """Comments that open with "@Name" answer the last comment of that name."""
     authors: dict[str, Draft] = {}
@@ -55,8 +66,11 @@ def nest(shapes: Sequence[Shape], drafts: Sequence[Draft]) -> None:
 
 def _units(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
     heads = _heads(shapes, start, stop)
+    if heads and heads[0].first > start + FAR:
+        return
     if not heads:
-        heads = _untimed(shapes, start, stop)
+        counted = any(shapes[at].counts and shapes[at].letter in "k0" for at in range(start, stop))
+        heads = _untimed(shapes, start, stop) if counted else []
     _before_names(shapes, heads, start)
     bounds = [*(head.first for head in heads), stop]
     closed = _closed_by_trailers(shapes, bounds)
