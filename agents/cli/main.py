@@ -40,6 +40,7 @@ class Verbs(LazyGroup):
     verbs = {  # noqa: RUF012 - the base class says that it is one for the class
         "demo": Verb("agents.cli.demo", "the whole river on sample pages"),
         "run": Verb("streams.cli.run", "all stages over files, without Kafka"),
+        "inspect": Verb("streams.cli.inspect", "what became of each block of a page"),
         "contract": Verb("streams.cli.contract", "print schemas, examples and the AsyncAPI document"),
         "samples": Verb("streams.cli.samples", "the sample pages, as files"),
         "worker": Verb("agents.cli.worker", "serve stages, until told to stop"),

@@ -33,6 +33,8 @@ def _lines(run: Iterable[Block]) -> Iterable[str]:
             case "item":
                 numbered = block.text[:1].isdigit() and block.text.lstrip("0123456789")[:1] in {".", ")"}
                 yield f"{'  ' * max(block.level - 1, 0)}{'' if numbered else '- '}{block.text}"
+            case "row":
+                yield f"| {block.text} |"
             case "quote":
                 yield f"> {block.text}"
             case _:
