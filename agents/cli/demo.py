@@ -16,6 +16,7 @@ from agents.cli.push import Account, sent
 from agents.cli.session import on_kafka
 from agents.cli.session import settings as settings_of
 from agents.cli.show import print_json, print_table, warn
+from agents.host.logs import set_up
 from agents.kafka.jars import MissingToolError, class_path, java
 from agents.kafka.watching import watch
 from agents.river import crew, kafka_here, make_topics, tended
@@ -57,6 +58,7 @@ def demo(
     as_json: Annotated[bool, typer.Option("--json", help="print the figures as JSON")] = False,
 ) -> None:
     settings = settings_of()
+    set_up("WARNING", settings.log_format)
     ledger = Ledger(settings.page_max_bytes)
     pages = list(events())
     for page in pages:

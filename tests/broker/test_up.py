@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PATIENCE = 60.0
-EVENT = {"url": "https://example.org/1", "content_type": "text/html", "body": "<h1>Title</h1><p>Some words of it.</p>"}
+# A paragraph of many words, three times over with another number: an article by any reading.
+PARAGRAPH = "The ferry to the northern islands leaves at {} in the morning and takes two hours when the sea is calm. "
+BODY = "".join(f"<p>{PARAGRAPH.format(hour) * 3}</p>" for hour in ("six", "seven", "eight"))
+EVENT = {
+    "url": "https://example.org/ferry",
+    "content_type": "text/html",
+    "body": f"<html><title>The ferry</title><body><article><h1>The ferry</h1>{BODY}</article></body></html>",
+}
 
 
 def _environment(state: Path) -> dict[str, str]:
