@@ -63,5 +63,5 @@ def readability(text: Text) -> tuple[float | None, str | None]:
     words = len(text.words)
     if words < FEWEST_WORDS or text.unspaced > words:
         return None, None
-    long_words = sum(1 for word in text.words if len(word) > LONG_WORD)
+    long_words = len([word for word in text.words if len(word) > LONG_WORD])
     return round(words / text.sentences + 100 * long_words / words, 1), "lix"

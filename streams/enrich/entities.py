@@ -116,10 +116,15 @@ def _capitals(text: str) -> Iterator[_Hit]:
     """Runs of capitalised words: typed by the lists, by a title before them, or by a given name in front."""
     seen: dict[str, int] = {}
     kept: list[_Hit] = []
+    known = _names()
     for match in _NAME.finditer(text):
         for name, start in _parts(match[0].removesuffix("’s").rstrip(".’"), match.start()):
             seen[name] = seen.get(name, 0) + 1
-            if seen[name] == 1:
+            if seen[name] > 1:
+                continue
+            if name in known:
+                kept.append(_Hit(name, known[name], "list:names", 0.8, start))
+            elif " " in name or _title_before(text, start):
                 kept.append(_typed(name, start, text))
     yield from (hit for hit in kept if hit.type != "other" or (" " in hit.text and seen[hit.text] > 1))
 
@@ -133,9 +138,6 @@ def _parts(name: str, start: int) -> list[tuple[str, int]]:
 
 
 def _typed(name: str, start: int, text: str) -> _Hit:
-    known = _names().get(name)
-    if known:
-        return _Hit(name, known, "list:names", 0.8, start)
     lists, words = _lists(), name.split()
     if len(words) > 1:
         if words[-1] in lists.organisation_words or words[0] in lists.organisation_words:
@@ -145,12 +147,14 @@ def _typed(name: str, start: int, text: str) -> _Hit:
             return _Hit(bare, "person", "pattern:title", 0.75, start + len(name) - len(bare))
         if len(words) < LONGEST - 1 and words[0] in lists.given and words[-1] not in lists.places:
             return _Hit(name, "person", "pattern:name", 0.7, start)
-    if _title_before(text[max(0, start - 20) : start]):
+    if _title_before(text, start):
         return _Hit(name, "person", "pattern:title", 0.6, start)
     return _Hit(name, "other", "pattern:capitals", 0.3, start)
 
 
-def _title_before(text: str) -> bool:
+def _title_before(text: str, start: int) -> bool:
     """Whether a title such as "President" ends right before a name."""
-    before = text.rsplit(None, 1)
-    return bool(before) and text.endswith(" ") and before[-1].strip().lower() in _lists().titles
+    if start < 3 or text[start - 1] != " ":
+        return False
+    begin = text.rfind(" ", max(0, start - 20), start - 1) + 1
+    return text[begin : start - 1].lower() in _lists().titles

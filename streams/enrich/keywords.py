@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MANY = 12
 FEW, WORDS_EACH = 2, 20  # a text gets two, and one more for each 20 words
-MAX_UNSPACED = 3000  # characters that are looked at where words are not spaced
+MAX_UNSPACED = 2000  # characters that are looked at where words are not spaced
 ENOUGH = 40  # words that recur or stand in the title; with so many of them the others are not looked at
 IN_TITLE = 1.6
 UNKNOWN = 6.0  # the rarity of words of a language that has no statistics, where their length speaks instead
@@ -51,10 +51,20 @@ def keywords(title: str, body: str, text: Text, rarity: Rarity | None) -> tuple[
         weight = sum(weights[word] for word in phrase) / math.sqrt(len(phrase))
         scores[phrase] = (1 + math.log(count)) * weight * (IN_TITLE if titled.issuperset(phrase) else 1.0)
     chosen = _best(scores, frequency, phrases)[: FEW + len(text.words) // WORDS_EACH]
-    forms = _forms(tokens, written, {word for phrase in chosen for word in phrase})
+    forms = set(written)
     return tuple(
-        Keyword(text=" ".join(forms[word] for word in phrase), score=round(scores[phrase], 2)) for phrase in chosen
+        Keyword(text=_written(phrase, tokens, written, forms), score=round(scores[phrase], 2)) for phrase in chosen
     )
+
+
+def _written(phrase: Phrase, tokens: list[str], written: Sequence[str], forms: set[str]) -> str:
+    """As the item writes it: small where it is ever so, else as it stands first, without the English genitive."""
+    if len(phrase) == 1 and phrase[0] in forms:
+        return phrase[0]
+    at = tokens.index(phrase[0])
+    while tuple(tokens[at : at + len(phrase)]) != phrase:
+        at = tokens.index(phrase[0], at + 1)
+    return " ".join(written[at : at + len(phrase)]).removesuffix("'s").removesuffix("’s")
 
 
 def _weights(words: Iterable[str], rarity: Rarity | None) -> dict[str, float]:
@@ -69,23 +79,19 @@ def _weights(words: Iterable[str], rarity: Rarity | None) -> dict[str, float]:
 
 def _phrases(tokens: Sequence[str], weights: dict[str, float]) -> dict[Phrase, int]:
     """Runs of two and three words that all weigh something, and that recur."""
-    kept = [token if token in weights else BREAK for token in tokens]
-    twos = Counter(pairwise(kept))
-    recurring: dict[Phrase, int] = {pair: count for pair, count in twos.items() if count > 1 and pair[0] and pair[1]}
+    places = [at for at, token in enumerate(tokens) if token in weights]
+    twos = Counter([(tokens[one], tokens[two]) for one, two in pairwise(places) if two == one + 1])
+    recurring: dict[Phrase, int] = {pair: count for pair, count in twos.items() if count > 1}
     if not recurring:
         return recurring
     threes = Counter(
-        (first, second, third)
-        for first, second, third in zip(kept, kept[1:], kept[2:], strict=False)
-        if first and third and (first, second) in recurring and (second, third) in recurring
+        [
+            (tokens[one], tokens[two], tokens[three])
+            for one, two, three in zip(places, places[1:], places[2:], strict=False)
+            if three == one + 2
+        ]
     )
     return recurring | {phrase: count for phrase, count in threes.items() if count > 1}
-
-
-def _forms(tokens: Sequence[str], written: Sequence[str], wanted: set[str]) -> dict[str, str]:
-    """How each wanted word is mostly written."""
-    seen = Counter((token, form) for token, form in zip(tokens, written, strict=True) if token in wanted)
-    return {token: form for (token, form), _ in sorted(seen.items(), key=lambda row: (row[1], row[0]))}
 
 
 def _best(scores: dict[Phrase, float], frequency: Counter[str], phrases: dict[Phrase, int]) -> list[Phrase]:

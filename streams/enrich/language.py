@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SAMPLE = 480  # characters that are looked at: enough for 99.5 %, and cheap
 LONG = 120  # letters from which two detectors that agree need no third
-SURE = 0.8  # fastText's probability for the same
+SURE = 0.6  # fastText's probability for the same
 MIXED = 200  # letters from which a second language is looked for
 SECOND = 20  # percent that it must fill
 FLOOR = 0.003  # the probability of a language that a detector does not name
@@ -67,7 +67,7 @@ def _judge(sample: str, script: str, letters: int, declared: str) -> Guess:
     first = by_fasttext(sample)
     shares = by_cld2(sample, best_effort=letters < MIXED)
     best, second = next(iter(first)), shares[0][0] if shares else "und"
-    if best == second and letters >= LONG and first[best] >= SURE:
+    if best == second and letters >= LONG and first[best] >= SURE and best not in RELATIVES:
         return Guess(best, 0.995, script, _others(best, shares, letters))
     scores = _scores(first, second, by_langid(sample))
     if declared in scores:

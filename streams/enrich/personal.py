@@ -59,8 +59,10 @@ def _is_card(text: str) -> bool:
 def _found(text: str) -> Iterator[tuple[int, int, Kind]]:
     if "@" in text:
         yield from ((match.start(), match.end(), "email") for match in _EMAIL.finditer(text))
-    yield from _accounts(text)
-    for digits in _DIGITS.finditer(text):
+    numbers = list(_DIGITS.finditer(text))
+    if numbers:
+        yield from _accounts(text)
+    for digits in numbers:
         start, end = max(0, digits.start() - BEFORE), digits.end() + 1
         yield from (
             (match.start(), match.end(), "card") for match in _CARD.finditer(text, start, end) if _is_card(match[0])
@@ -82,8 +84,6 @@ def _accounts(text: str) -> Iterator[tuple[int, int, Kind]]:
 
 def personal_data(text: str) -> tuple[PersonalDatum, ...]:
     """Where personal data stands, in order, none inside another; at most 200."""
-    if not any(c.isdigit() for c in text) and "@" not in text:
-        return ()
     found: list[PersonalDatum] = []
     rows = sorted(enumerate(_found(text)), key=lambda row: (row[1][0], row[0]))
     for _, (start, end, kind) in rows:

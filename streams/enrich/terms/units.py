@@ -16,7 +16,7 @@ LONGEST = 40
 
 def fold_all(words: Sequence[str]) -> list[str]:
     """The forms under which words are counted: in small letters, without the English genitive."""
-    joined = "\n".join(words).lower().replace("’", "'").replace("'s\n", "\n").removesuffix("'s")
+    joined = "\n".join(words).replace("’", "'").lower().replace("'s\n", "\n").removesuffix("'s")
     return joined.split("\n") if words else []
 
 
