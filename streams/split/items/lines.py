@@ -21,7 +21,9 @@ def group(document: Document, judgement: Judgement) -> Grouping:
         teasers.find(claims, units[-1].last + 1)
         return claims.grouping()
     counted = _comments(claims)
+    threads.quoted(claims)
     profiles.find(claims)
+    profiles.authors(claims)
     aside = boxes.find(claims, 0)
     claims.leave([*aside.labels, *aside.lines], "side box")
     listing = judgement.kind in {"listing", "collection"}
@@ -44,7 +46,11 @@ def _comments(claims: Claims) -> int | None:
     """Claims the comments under their headings; the count that the first heading gives."""
     counted: int | None = None
     for at, shape in enumerate(claims.shapes):
-        if shape.letter != "h" or "comments" not in shape.concepts:
+        if (
+            shape.letter != "h"
+            or "comments" not in shape.concepts
+            or ("controls" in shape.concepts and not shape.counts)
+        ):
             continue
         if counted is None and shape.counts:
             counted = shape.counts[0].value

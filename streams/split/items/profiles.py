@@ -30,6 +30,25 @@ def find(claims: Claims) -> list[Draft]:
     return found
 
 
+def authors(claims: Claims) -> list[Draft]:
+    """Boxes about an author: a heading that says so, a name, and a text."""
+    found: list[Draft] = []
+    for at, shape in enumerate(claims.shapes):
+        if "about_author" not in shape.concepts or not claims.free(at):
+            continue
+        near = [one for one in range(at + 1, min(at + 5, len(claims.shapes))) if claims.free(one)]
+        name = next((one for one in near if claims.shapes[one].letter in "nbt"), None)
+        body = [one for one in near if name is not None and one > name and claims.shapes[one].letter == "p"]
+        if name is not None and body:
+            shown = claims.shapes[name].author or claims.shapes[name].text
+            about = "\n\n".join(claims.shapes[one].text for one in body)
+            own = [*range(name, body[-1] + 1)]
+            found.append(
+                claims.take(Draft(kind="profile", blocks=own, body=body, fields={"name": shown, "about": about}))
+            )
+    return found
+
+
 def _figures_end(claims: Claims, at: int) -> int:
     end = at
     while end < len(claims.shapes) and claims.free(end) and claims.shapes[end].letter in "0k":

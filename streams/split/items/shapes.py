@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SHORT: Final = 140
 SHARED: Final = 48
+LEADING: Final = 70
 NAME_WORDS, NAME_LENGTH, NAME_WIDE = 5, 40, 11
 PROSE, PROSE_WIDE = 60, 36
 _SEPARATOR = re.compile(r"\s*[·•|｜∙⋅●／]\s*|\s+[-–—/・]\s+")
@@ -35,6 +36,7 @@ _CLOSED = re.compile(r"(?:[.!?…:;。！？]|\.\.\.)[\"”’»)\]」』]*$")
 _WORDS = re.compile(r"\w+")
 _FULL = re.compile(r"[^.][.。][\"”’»)\]」』]*$")
 _KATAKANA = re.compile(r"[\u30a0-\u30ff\s=＝]+")
+_MARKS: Final = " ·•|｜∙⋅●/・-–—"
 _DIGIT = re.compile(r"\d")
 _LAST = re.compile(r"[^\s,()]+$")
 _BREAKS = re.compile(r"[\s,(]+")
@@ -131,7 +133,18 @@ _MEANINGS: Final = (
 
 
 def _starts_related(folded: str) -> bool:
-    return len(folded) < 50 and (folded.startswith(words.phrases("related_prefix")) or folded.endswith("の関連記事"))
+    if len(folded) < 50 and (folded.startswith(words.phrases("related_prefix")) or folded.endswith("の関連記事")):
+        return True
+    parts = folded.split()
+    if not 1 < len(parts) <= 5:
+        return False
+    named = _word_set("related_noun")
+    return (
+        parts[-1] in named | _word_set("related_lead")
+        and not named.isdisjoint(parts)
+        and all(part in named or part in _word_set("related_lead") or part in _joins() for part in parts)
+        and not _word_set("related_lead").isdisjoint(parts)
+    )
 
 
 def _facts(text: str, folded: str, found: frozenset[str]) -> Shape | None:
@@ -145,12 +158,18 @@ def _facts(text: str, folded: str, found: frozenset[str]) -> Shape | None:
         heading = len(labelled) == 1 and "comments" in labelled[0].labels
         return Shape("h" if heading else "k", text, folded, labelled[0].labels, counts=labelled)
     if _SEPARATOR.search(text):
+        if (
+            counted
+            and (dated := _trailing_time(text, folded))
+            and not any(_SEPARATOR.search(one) for one in dated.rest)
+        ):
+            return dated
         parts = [part for part in _SEPARATOR.split(text) if part.strip()]
         if len(parts) > 1 and (mixed := _mixed(text, folded, parts)):
             return mixed
     if author := bylines.author(text):
         return Shape("b", text, folded, author=author)
-    return _valued(text, folded) or _trailing_time(text, folded)
+    return _valued(text, folded) or _trailing_time(text, folded) or _leading_time(text, folded)
 
 
 def _valued(text: str, folded: str) -> Shape | None:
@@ -191,7 +210,7 @@ def _trailing_time(text: str, folded: str) -> Shape | None:
     if last is None or not when.may_be_time(last[0]):
         return None
     for match in _BREAKS.finditer(text):
-        before, after = text[: match.start()], text[match.end() :].rstrip(")")
+        before, after = text[: match.start()], text[match.end() :].strip(_MARKS + ")")
         sure = any(sign.isdigit() for sign in after) or match[0].strip()
         if (
             sure
@@ -202,8 +221,23 @@ def _trailing_time(text: str, folded: str) -> Shape | None:
         ):
             if len(before.split()) > NAME_WORDS + 1:
                 return None
+            before = before.rstrip(_MARKS)
             author = bylines.author(before)
             return Shape("m", text, folded, when=after, author=author, rest=() if author else (before,))
+    return None
+
+
+def _leading_time(text: str, folded: str) -> Shape | None:
+    """A time, then what the vocabularies know: "16 December 2025 No comments"."""
+    first = folded.split(" ", 1)[0]
+    if len(text) > LEADING or not when.may_be_time(first):
+        return None
+    for match in reversed(list(_BREAKS.finditer(text))):
+        before, rest = text[: match.start()], text[match.end() :]
+        found = counts.labelled(rest)
+        known = found or words.concepts(words.key(rest)) & (_COUNTS | {"controls", "read_more"})
+        if known and when.is_time(before):
+            return Shape("w", text, folded, when=before, counts=found)
     return None
 
 
@@ -264,6 +298,11 @@ def _legal() -> re.Pattern[str]:
 @cache
 def _legal_words() -> frozenset[str]:
     return frozenset(_WORDS.findall(phrase)[0] for phrase in words.phrases("boilerplate") if _WORDS.search(phrase))
+
+
+@cache
+def _word_set(concept: str) -> frozenset[str]:
+    return frozenset(words.phrases(concept))
 
 
 @cache

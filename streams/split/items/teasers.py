@@ -33,6 +33,8 @@ _EXACT: Final = {"P": "nd", "T": "tq", "X": "pe", "S": "s", "W": "wmkb", "R": "r
 INEXACT: Final = 0.6
 VOTE_MAX: Final = 5000
 LEAST: Final = 2
+SURE: Final = 3
+TITLE_MOST: Final = 110
 ROWS: Final = 5
 APART: Final = 4
 """Lines that may stand between a heading of teasers and the first of them, and between one and the next."""
@@ -141,9 +143,9 @@ def code(shape: Shape) -> str:
 
 
 @cache
-def _literal(layout: str, exact: bool) -> re.Pattern[str]:
+def _literal(layout: str, *, exact: bool, bare: bool) -> re.Pattern[str]:
     classes = _EXACT if exact else _CLASS
-    return re.compile("".join(f"[{classes[name]}]" + _lead(name) for name in layout))
+    return re.compile("".join(f"[{classes[name]}]" + ("" if bare else _lead(name)) for name in layout))
 
 
 def _lead(name: str) -> str:
@@ -154,19 +156,22 @@ def _lead(name: str) -> str:
 @cache
 def _relaxed(layout: str, *, headed: bool, most: int, least: int) -> re.Pattern[str]:
     """The layout whole, else with one field missing and then with a sure title; groups named by field."""
-    short = {**_EXACT, "T": _CLASS["T"]} if headed and "X" in layout else _EXACT
-    whole = [(layout, _CLASS if len(layout) > 2 else short)]
+    short = {**_EXACT, "T": _CLASS["T"]} if headed and set(layout) & set("XW") else _EXACT
+    whole = [(layout, short if _thin(layout) else _CLASS)]
     if len(layout) > least:
         whole += [(layout.replace(name, ""), _EXACT) for name in reversed(layout) if name not in "TXR"]
         whole += [(layout.replace("X", ""), _EXACT)] if "X" in layout and len(layout) > 3 and headed else []
-    parts = []
-    for number, (names, classes) in enumerate(whole):
-        parts.append(
-            "".join(
-                f"(?P<{name}{number}>[{classes[name]}]{f'{{1,{most}}}(?!p)' if name == 'X' else ''})" for name in names
-            )
-        )
+    lead = f"[pe]{{0,{most - 1}}}(?!p)"
+    parts = [
+        "".join(f"(?P<{name}{number}>[{classes[name]}]{lead if name == 'X' else ''})" for name in names)
+        for number, (names, classes) in enumerate(whole)
+    ]
     return re.compile("|".join(parts))
+
+
+def _thin(layout: str) -> bool:
+    """Whether a layout says so little that each of its lines must be plain."""
+    return len(layout) == 2 or not set(layout) & set("XW")
 
 
 def _vote(
@@ -178,20 +183,22 @@ def _vote(
     best, most = None, 0.0
     for layout in layouts:
         score, units = _score(codes, layout, exact=classes is _EXACT, bare=bare)
-        if units >= LEAST and score > most + 0.01:
+        if (
+            units >= (LEAST if bare or any(headed for letters, headed in codes if letters) else SURE)
+            and score > most + 0.01
+        ):
             best, most = layout, score
     return best
 
 
 def _score(codes: Sequence[tuple[str, bool]], layout: str, *, exact: bool, bare: bool) -> tuple[float, int]:
     score, units, seen, headed_only = 0.0, 0, 0, len(layout) == 2 or "X" not in layout
-    if len(layout) == 2:
-        exact = True
+    exact = exact or _thin(layout)
     for letters, headed in codes:
         if seen > VOTE_MAX or (headed_only and not headed and not bare):
             continue
         seen += len(letters)
-        for match in _literal(layout, exact).finditer(letters):
+        for match in _literal(layout, exact=exact, bare=bare).finditer(letters):
             fits = [1.0 if letter in _EXACT[name] else INEXACT for name, letter in zip(layout, match[0], strict=False)]
             score, units = score + sum(fits), units + 1
     return score, units
@@ -252,7 +259,12 @@ def _titles(claims: Claims, *, main: bool) -> list[Draft]:
     """Lists of nothing but titles, under a heading of teasers."""
     found = []
     for segment in _segments(claims, 0):
-        lines = list(takewhile(lambda at: claims.shapes[at].letter == "t", segment.lines)) if segment.headed else []
-        if len(lines) >= LEAST:
+        lines = list(takewhile(lambda at: _may_be_title(claims.shapes[at]), segment.lines)) if segment.fresh else []
+        sure = sum(claims.shapes[at].letter == "t" for at in lines)
+        if sure * 2 > len(lines) and sure >= LEAST:
             found += [claims.take(_draft(claims.shapes, {"T": [at]}, main=main)) for at in lines]
     return found
+
+
+def _may_be_title(shape: Shape) -> bool:
+    return shape.letter in "tn" or (shape.letter == "p" and len(shape.text) <= TITLE_MOST)

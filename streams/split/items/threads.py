@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from streams.split.items.shapes import Shape
 
 NAME_MAX: Final = 60
+QUOTED: Final = 3
 FAR: Final = 8
 """Lines between a heading of comments and the first of them, at most."""
 TRAILERS: Final = frozenset("k0c")
@@ -41,6 +42,32 @@ def comments(claims: Claims, start: int, stop: int) -> list[Draft]:
     found = [claims.take(_draft(claims.shapes, unit, "comment")) for unit in units if unit.body]
     nest(claims.shapes, found)
     return found
+
+
+def quoted(claims: Claims) -> list[Draft]:
+    """Letters and testimonials: words in quotation marks and a name under them, several times over."""
+    found: list[Draft] = []
+    run: list[int] = []
+    for at in range(len(claims.shapes) + 1):
+        if at < len(claims.shapes) - 1 and _is_quoted(claims, at):
+            run.append(at)
+        elif run and at > run[-1] + 1:
+            if len(run) >= QUOTED:
+                found += [claims.take(_quote(claims.shapes, one)) for one in run]
+            run = []
+    return found
+
+
+def _is_quoted(claims: Claims, at: int) -> bool:
+    said, name = claims.shapes[at], claims.shapes[at + 1]
+    if not claims.free(at) or not claims.free(at + 1) or said.letter not in "pt":
+        return False
+    return said.text[0] in '"“„«「『' and said.text[-1] in '"”“»」』' and name.letter == "n"
+
+
+def _quote(shapes: Sequence[Shape], at: int) -> Draft:
+    fields: dict[str, object] = {"author": shapes[at + 1].text}
+    return Draft(kind="comment", blocks=[at, at + 1], body=[at], fields=fields)
 
 
 def posts(claims: Claims, units: Sequence[Unit]) -> list[Draft]:
@@ -69,7 +96,7 @@ def _units(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
     if heads and heads[0].first > start + FAR:
         return
     if not heads:
-        counted = any(shapes[at].counts and shapes[at].letter in "k0" for at in range(start, stop))
+        counted = any(shapes[at].counts_of("reply") or shapes[at].counts_of("votes") for at in range(start, stop))
         heads = _untimed(shapes, start, stop) if counted else []
     _before_names(shapes, heads, start)
     bounds = [*(head.first for head in heads), stop]

@@ -13,7 +13,8 @@ _NUMBER_WORDS = "a an one ein eine einer einem einen un une una um uma uno een e
 _COMPACT = r"(?:s|m|h|d|w|y|j|t|mo|min|hr|wk|yr|std|tg)"
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
 _NUMERIC = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)|\d{4}[./-]\d{1,2}[./-]\d{1,2}(?!\d)(?:[t ]?\d{1,2}:\d{2}\S*)?"
+    r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?:(?!\d)|(?=\d{1,2}:\d{2}))"
+    r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}(?!\d)(?:[t ]?\d{1,2}:\d{2}\S*)?"
     r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|\d{1,2}[月월]\s?\d{1,2}[日일]|\d{1,2}\.\d{1,2}\.(?!\d)",
     re.IGNORECASE,
 )

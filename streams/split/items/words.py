@@ -25,7 +25,7 @@ def phrases(concept: str) -> tuple[str, ...]:
 
 def key(text: str) -> str:
     """A line as the vocabularies hold it: lower case, no punctuation or brackets at its ends."""
-    return text.casefold().strip(EDGES)
+    return text.casefold().replace("i\u0307", "i").strip(EDGES)
 
 
 def concepts(folded: str) -> frozenset[str]:
