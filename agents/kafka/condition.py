@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import orjson
 from aiokafka import TopicPartition
 
+from agents.dead.letter import SETTLED_AS
 from agents.kafka.connect import admin_client, consumer_client
 from agents.kafka.groups import Member, members
 from agents.settings import group_of
@@ -149,6 +150,8 @@ async def _counted(
 
 def _reasons(topic: Topic, headers: dict[str, bytes], value: bytes | None) -> list[tuple[str, str]]:
     if topic is DEAD:
+        if SETTLED_AS in headers:
+            return []
         return [(headers.get(PREFIX + "stage", b"?").decode(), headers.get(PREFIX + "reason", b"?").decode())]
     try:
         record = orjson.loads(value or b"")

@@ -17,7 +17,8 @@ Line = tuple[int, int, str]
 
 _NARROW, _WIDE = 30, 130
 _SLACK = 3  # justified text leaves a little; found on plain-text mails and books
-_FULL_SHARE = 0.7
+_FULL_SHARE, _FULL_WIDE = 0.7, 0.8
+_ON_SHARE = 0.4  # of the line ends of broken prose; of lists and headlines next to none
 _WIDE_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _SOFT_END = re.compile(r"[^\W\d_][-‐]$")
 _STOP = (".", "!", "?", ":", "。", "！", "？", "”", '"', "…", "»")
@@ -36,18 +37,24 @@ def _joint(left: str, right: str) -> tuple[str, str]:
     return left, " "
 
 
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a sentence runs on over the end of a line."""
+    return not line.endswith(_STOP) and (following[0].islower() or line[-1] in "-‐,")
+
+
 def _full(lines: Sequence[Line]) -> list[bool] | None:
     """For each line but the last whether it was broken to fit; None when these lines were not."""
-    width = max(len(line) for _, _, line in lines)
-    wide = _WIDE_SCRIPT.match(lines[0][2]) is not None
-    if not (_NARROW // 2 if wide else _NARROW) <= width <= _WIDE:
+    texts = [line for _, _, line in lines]
+    width = max(map(len, texts))
+    if _WIDE_SCRIPT.match(texts[0]):
+        full = [len(line) >= width - 2 for line in texts[:-1]]
+        sure = len(full) > 2 and width >= _NARROW // 2 and not any(line.endswith((")", "）")) for line in texts[:-1])
+        return full if sure and width <= _WIDE and sum(full) >= _FULL_WIDE * len(full) else None
+    if not _NARROW <= width <= _WIDE:
         return None
-    full = [
-        len(line) + 1 + _first_word(following) > width - _SLACK for (_, _, line), (_, _, following) in pairwise(lines)
-    ]
-    if len(full) < 3 and not all(
-        following[0].islower() and not line.endswith(_STOP) for (_, _, line), (_, _, following) in pairwise(lines)
-    ):
+    full = [len(line) + 1 + _first_word(following) > width - _SLACK for line, following in pairwise(texts)]
+    on = [_goes_on(line, following) for line, following in pairwise(texts)]
+    if sum(on) < _ON_SHARE * len(on) or (len(on) < 3 and not all(line[-1] in "-‐," for line in texts[:-1])):
         return None
     return full if sum(full) >= _FULL_SHARE * len(full) else None
 

@@ -22,7 +22,15 @@ def body_text(blocks: Sequence[Block]) -> str:
 def _chunk(role: str, run: Sequence[Block]) -> str:
     if role == "code":
         return "\n\n".join(f"```\n{block.text}\n```" for block in run)
-    return ("\n" if role in TIGHT else "\n\n").join(_lines(run))
+    lines = list(_lines(run))
+    if role in TIGHT:
+        return "\n".join(lines)
+    return "".join(_space(block) + line for block, line in zip(run, lines, strict=True)).lstrip("\n")
+
+
+def _space(block: Block) -> str:
+    """What stands before a block: on a text page an empty line only where one stood, as lines may be broken to fit."""
+    return "\n" if not block.path and not block.gap and block.role == "text" else "\n\n"
 
 
 def _lines(run: Iterable[Block]) -> Iterable[str]:

@@ -30,8 +30,8 @@ HTML = f"""<html><head><title>Bridge</title></head><body>
 <article><h1>Bridge closed &lt;script&gt;alert(1)&lt;/script&gt;</h1>
 <p>The bridge over the river will stay closed all summer, the town said on Monday, and nobody knows for how long.</p>
 <p>The ferry takes passengers in the meantime. <b>{ESCAPED}</b> was written on its side in white.</p>
-<p>Sign up for our weekly newsletter to never miss a story. The fare was cut by half to three crowns, which
-is what it cost in the year when the bridge was built.</p></article>
+<p>Sign up for our weekly newsletter to never miss a story. The fare was cut by half to three crowns,
+which is what it cost in the year when the bridge was built.</p></article>
 <footer>Imprint \x1b[31m Contact</footer></body></html>"""
 
 

@@ -1,0 +1,1 @@
+"""Dead letters looked through, sent again, or settled without that."""
