@@ -22,7 +22,7 @@ class Block(Struct, frozen=True):
 
     `text`: as read, white space folded (but in code). `spans`: its characters of the page's text, in order, half open.
     `path`: the elements around it from the root, each `tag` or `tag.class.class#id`; empty for text pages.
-    `nodes`: for each element of `path` where its start tag stands, so that two neighbours of the same name differ.
+    `nodes`: for each element of `path` its number among those that hold blocks, so that two of the same name differ.
     `inner`: the inline elements in it, named like those of `path` (bounded). `links`: (href, characters of link text)
     of each link in it. `images`: the images since the block before. `gap`: empty lines before it (text pages).
     `hidden`: the page does not show it at first (the `hidden` attribute, `display:none`); some pages hide their content

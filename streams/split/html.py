@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import turbohtml
+from turbohtml.saxparse import sax_parse
 
 from streams.split.blocks import Document
 from streams.split.dom.evidence import evidence
-from streams.split.dom.head import read_head
+from streams.split.dom.head import Head
 from streams.split.dom.places import Returns
 from streams.split.dom.walk import Walk
 
@@ -28,10 +28,11 @@ def read(page: Page, depth: int = _DEPTH) -> Document:
     if "\r" in text:
         returns = Returns(text)
         source = text.replace("\r\n", "\n").replace("\r", "\n")
-    tree = turbohtml.parse(source, source_locations=True)
-    head = read_head(tree, source)
-    walk = Walk(tree, source, depth, returns)
-    walk.run()
+    head = Head()
+    walk = Walk(source, head, depth, returns)
+    sax_parse(source, walk)
+    walk.end()
+    head.microdata(source)
     return Document(
         page=page,
         front="html",

@@ -2,66 +2,56 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
 
 from streams.split.blocks import Judgement
-from streams.split.dom.evidence import types
+from streams.split.judging import confidence, page
+from streams.split.judging.choose import choose
+from streams.split.judging.features import Features
+from streams.split.judging.weights import weights
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from numpy.typing import NDArray
 
     from streams.contract.records import PageKind
-    from streams.split.blocks import Block, Document
-
-_KINDS: Final[tuple[tuple[PageKind, str], ...]] = (
-    ("forum", "discussionforumposting qapage"),
-    ("article", "newsarticle blogposting article reportagenewsarticle analysisnewsarticle opinionnewsarticle report"),
-    ("documentation", "techarticle"),
-    ("product", "product productgroup"),
-    ("collection", "collectionpage"),
-    ("listing", "itemlist searchresultspage"),
-    ("profile", "profilepage"),
-)
-_ASIDE: Final = re.compile(r"^(?:nav|header|footer|aside|form|button)\b", re.IGNORECASE)
+    from streams.split.blocks import Document
+    from streams.split.judging.weights import Weights
 
 
 def judge(document: Document) -> Judgement:
-    """The kind of the page, and for each block how likely it is main content."""
-    kind, sure = _kind(document)
-    blocks = document.blocks
-    weights = [_weight(block) for block in blocks]
-    main = _run(weights) if kind == "article" else [weight > 0 for weight in weights]
-    return Judgement(kind=kind, kind_confidence=sure, main=[0.9 if one else 0.1 for one in main])
+    """The kind of the page, and for each block how likely it is main content: from 0.5 on it is taken to be.
+
+    The kind first, from the page as a whole; then the blocks. What is taken is the choice with the best expected F1.
+    """
+    if not document.blocks:
+        return Judgement(kind="other", kind_confidence=0.0, main=[])
+    learned = weights(document.front)
+    features = Features(document, learned.lexicon)
+    kinds = _kinds(features, learned)
+    main = learned.block.chance(features.matrix(learned.names))
+    bar, expected = choose(main, features.words)
+    signs = confidence.vector(confidence.signs(features, main, bar, expected), list(kinds))
+    best = int(np.argmax(kinds))
+    return Judgement(
+        kind=cast("PageKind", learned.kinds[best]),
+        kind_confidence=round(float(kinds[best]), 4),
+        main=_around_half(main, bar),
+        confidence=round(float(learned.sure.chance(signs)[0]), 4),
+    )
 
 
-def _kind(document: Document) -> tuple[PageKind, float]:
-    named = {name for one in document.structured for name in types(one)}
-    for kind, names in _KINDS:
-        if named.intersection(names.split()):
-            return kind, 0.8
-    if document.meta.get("og:type", "").lower() == "article":
-        return "article", 0.7
-    long = sum(len(block.text) > 200 for block in document.blocks)
-    return ("article", 0.6) if long >= 5 else ("other", 0.3)
+def _kinds(features: Features, learned: Weights) -> NDArray[np.float64]:
+    """How likely each kind is; also columns of the blocks, since the kind decides what is main."""
+    shares = learned.kind.shares(page.vector(features, learned.vocabulary)[None])[0]
+    for kind, share in zip(learned.kinds, shares, strict=True):
+        features.columns[f"kind_{kind}"] = np.full(features.size, share)
+    return shares
 
 
-def _weight(block: Block) -> int:
-    """Above 0 for prose, below for links and what stands at the page's edges."""
-    linked = sum(length for _, length in block.links)
-    length = len(block.text)
-    if linked * 2 > length or any(_ASIDE.match(label) for label in block.path):
-        return -100
-    return length - 60
-
-
-def _run(weights: Sequence[int]) -> list[bool]:
-    """The contiguous blocks with the greatest sum of weights, without those in between that weigh far below 0."""
-    best, span, total, start = 0, (0, 0), 0, 0
-    for at, weight in enumerate(weights):
-        total += weight
-        if total <= 0:
-            total, start = 0, at + 1
-        elif total > best:
-            best, span = total, (start, at + 1)
-    return [span[0] <= at < span[1] and weight > -100 for at, weight in enumerate(weights)]
+def _around_half(main: NDArray[np.float64], bar: float) -> list[float]:
+    """Chances stretched so that the page's own threshold comes to lie at 0.5."""
+    bar = min(max(bar, 1e-6), 1 - 1e-6)
+    low, high = main / bar / 2, 0.5 + (main - bar) / (1 - bar) / 2
+    return [float(one) for one in np.round(np.where(main >= bar, high, np.minimum(low, 0.4999)), 4)]

@@ -6,24 +6,26 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
+import turbohtml
 from turbohtml import MicrodataItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from turbohtml import Document, Element
+    from streams.split.dom.walk import Attributes
 
-_HEAD: Final = ("meta", "link", "script", "title")
 _VALUE: Final = 2000  # characters of a value that are kept
 _OBJECTS: Final = 64
 _DEEP: Final = 12
+_TIMES: Final = 12
 
 
 @dataclass(slots=True)
 class Head:
     """`meta`: (name in lower case, value), in order; `links`: (rel, href); `objects`: JSON-LD and microdata, flattened.
 
-    Each object has `@carrier` (`jsonld` or `microdata`) beside its properties.
+    Each object has `@carrier` (`jsonld` or `microdata`) beside its properties. `times`: (role, value) of `<time>`
+    elements; the role is the property or the class.
     """
 
     title: str = ""
@@ -32,6 +34,7 @@ class Head:
     links: list[tuple[str, str]] = field(default_factory=list)
     objects: list[Mapping[str, Any]] = field(default_factory=list)
     times: list[tuple[str, str]] = field(default_factory=list)
+    _linked_data: bool = False
 
     def first(self) -> dict[str, str]:
         """The first value of each name; `title` and `lang` are those of the document."""
@@ -40,50 +43,40 @@ class Head:
             found.setdefault(name, value)
         return {name: value for name, value in found.items() if value}
 
+    def begin(self, tag: str, attrs: Attributes) -> None:
+        """A tag that may say something about the page."""
+        if tag == "meta":
+            self._meta(dict(attrs))
+        elif tag == "link":
+            rel, href = dict(attrs).get("rel"), dict(attrs).get("href")
+            if rel and href:
+                self.links.append((rel.strip().lower(), href.strip()[:_VALUE]))
+        elif tag == "script":
+            self._linked_data = (dict(attrs).get("type") or "").strip().lower() == "application/ld+json"
 
-def read_head(document: Document, source: str) -> Head:
-    """Read all that `Head` holds. Malformed JSON-LD is passed over."""
-    head = Head()
-    root = document.root
-    if root is not None:
-        head.language = (root.attr("lang") or root.attr("xml:lang") or "").strip()
-    for element in document.iter_elements(_HEAD):
-        _READERS[element.tag](head, element)
-    if "itemscope" in source:
-        head.objects.extend(_microdata(item) for item in document.microdata()[:_OBJECTS])
-    if "<time" in source or "<TIME" in source:
-        head.times.extend(_times(document))
-    return head
+    def text(self, tag: str, data: str) -> None:
+        """The text of a title or a script."""
+        if tag == "title" and not self.title:
+            self.title = " ".join(data.split())[:_VALUE]
+        elif tag == "script" and self._linked_data:
+            self.objects.extend(list(flatten(_parsed(data)))[: _OBJECTS - len(self.objects)])
 
+    def time(self, role: str, value: str) -> None:
+        if len(self.times) < _TIMES:
+            self.times.append((role, value[:100]))
 
-def _meta(head: Head, element: Element) -> None:
-    content = element.attr("content")
-    if not content:
-        return
-    for attribute in ("property", "name", "itemprop", "http-equiv"):
-        name = element.attr(attribute)
-        if name:
-            head.meta.append((name.strip().lower(), content.strip()[:_VALUE]))
-            return
+    def microdata(self, source: str) -> None:
+        """The items of a page that marks any."""
+        if "itemscope" in source:
+            self.objects.extend(_microdata(item) for item in turbohtml.parse(source).microdata()[:_OBJECTS])
 
-
-def _link(head: Head, element: Element) -> None:
-    rel, href = element.attr("rel"), element.attr("href")
-    if rel and href:
-        head.links.append((rel.strip().lower(), href.strip()[:_VALUE]))
-
-
-def _script(head: Head, element: Element) -> None:
-    if (element.attr("type") or "").strip().lower() == "application/ld+json":
-        head.objects.extend(list(flatten(_parsed(element.text)))[: _OBJECTS - len(head.objects)])
-
-
-def _title(head: Head, element: Element) -> None:
-    if not head.title:
-        head.title = " ".join(element.text.split())[:_VALUE]
-
-
-_READERS: Final = {"meta": _meta, "link": _link, "script": _script, "title": _title}
+    def _meta(self, attrs: dict[str, str | None]) -> None:
+        content = attrs.get("content")
+        for attribute in ("property", "name", "itemprop", "http-equiv") if content else ():
+            name = attrs.get(attribute)
+            if name and content:
+                self.meta.append((name.strip().lower(), content.strip()[:_VALUE]))
+                return
 
 
 def _parsed(text: str) -> object:
@@ -125,12 +118,3 @@ def _property(value: str | MicrodataItem, depth: int) -> object:
     if isinstance(value, MicrodataItem):
         return _microdata(value, depth + 1) if depth < _DEEP else None
     return value.strip()[:_VALUE]
-
-
-def _times(document: Document) -> Iterator[tuple[str, str]]:
-    """(role, value) of the first <time> elements; the role is the property or the class."""
-    for element in document.find_all("time", limit=12):
-        value = (element.attr("datetime") or " ".join(element.text.split()))[:100]
-        names = (element.attr("class") or "").split()
-        if value:
-            yield element.attr("itemprop") or (names[0] if names else ""), value

@@ -1,122 +1,134 @@
 """Where the text of a parsed page stands in its source.
 
-The parser gives the source range of every tag, but none for text. A text node begins where the construct before it
-ends; its own length in the source differs from that of its data where there are character references, dropped
-characters or stray tags inside it. Those few are laid on the source piece by piece.
+The parser's events carry no places. The source's own pieces of text, what stands between its tags, come in the same
+order, nearly always one for each text of the parser; where the parser moved, joined or dropped text they are laid on
+each other by their content. Each piece is given once, so ranges never overlap.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Span = tuple[int, int]
+Spans = tuple[Span, ...]
 
-# A tag, comment or declaration, as a tokenizer delimits it; quotes are read up to 4,096 characters so that an
-# unbalanced one does not cost the rest of the page each time.
-_MARKUP = re.compile(
-    r"""<(?:!--(?s:.*?)(?:-->|\Z)|[/a-zA-Z!?](?:[^>"']|"[^"]{0,4096}"|'[^']{0,4096}'|["'])*+>?)""",
+# White space, comments, elements whose content is no markup, and tags as a tokenizer reads them; then a piece of text,
+# which may hold a "<" that begins no tag. The quantifiers are possessive: no input costs more than one pass.
+_COMMENT: Final = r"<!--(?:-?>|(?s:.*?)(?:--!?>|\Z))|<[!?][^>]*+>"
+_TAG: Final = r"""<[a-zA-Z/](?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')|["'=])*+>"""
+_RAW: Final = r"<(script|style|title|textarea|iframe|noembed|noframes|xmp)\b[^>]*+>(?s:.*?)</\1"
+_PIECE: Final = re.compile(
+    rf"(?:\s++|(?=<[sStTiInNxX])(?:{_RAW})|{_TAG}|{_COMMENT})*+((?:[^<]++|<(?![a-zA-Z/!?]))++|<)", re.IGNORECASE
 )
-_PIECES = 64
+_PIECES: Final = 256
+_AHEAD: Final = 64
 
 
 class Places:
-    """Finds source ranges of text nodes, in document order. `source` has line feeds only."""
+    """Gives texts their ranges, in document order. `source` has line feeds only."""
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._taken: list[Span] = [(0, 0)]
-        self.cursor = 0
+        self._pieces = [match.span(2) for match in _PIECE.finditer(source)]
+        self._taken = bytearray(len(self._pieces))
+        self._next = 0
+        self._last = -1
+        self._index: dict[str, list[int]] | None = None
         self.moved = False
 
-    def place(self, data: str, start: int | None) -> tuple[Span, ...]:
-        """The ranges of `data`, which begins at `start` (None: somewhere behind the cursor); empty if not found."""
-        at = self.cursor if start is None else start
-        end = 0 if start is None else self._plain(data, at)
-        spans = ((at, end),) if end else self._pieces(data, at)
-        if not spans or not self._claim(spans):
-            return ()
-        self.cursor = spans[-1][1]
-        return spans
+    def place(self, data: str) -> Spans:
+        """The ranges of `data`, without white space at their ends; empty if it is not in the source."""
+        at = self._next
+        if at < len(self._pieces):
+            start, end = self._pieces[at]
+            piece = self._source[start:end]
+            if piece == data.lstrip():
+                end = start + len(piece.rstrip())
+            elif "&" in piece and unescape(piece).strip() == data.strip():
+                end = start + len(piece.rstrip())
+            else:
+                return self._search(data)
+            if not self._taken[at]:
+                self._taken[at] = 1
+                self.moved |= at < self._last
+                self._last = at
+                self._next = at + 1
+                return ((start, end),)
+        return self._search(data)
 
-    def _claim(self, spans: tuple[Span, ...]) -> bool:
-        """Whether none of the ranges was given before: what the parser copied has its place once."""
-        if spans[0][0] >= self._taken[-1][1]:
-            self._taken.extend(spans)
-            return True
-        self.moved = True
-        for start, end in spans:
-            at = bisect_left(self._taken, (start, start))
-            if self._taken[at - 1][1] > start or (at < len(self._taken) and self._taken[at][0] < end):
-                return False
-        for span in spans:
-            insort(self._taken, span)
-        return True
+    def _read(self, at: int) -> str:
+        """A piece as the parser reads it, without any white space."""
+        start, end = self._pieces[at]
+        return "".join(unescape(self._source[start:end]).replace("\x00", "").split())
 
-    def _plain(self, data: str, at: int) -> int:
-        """The end of `data` if it stands at `at` in one piece, with or without character references; else 0."""
-        source = self._source
-        end = at + len(data)
-        if source.startswith(data, at) and "&" not in data:
-            return end
-        end = source.find("<", at)
-        end = len(source) if end < 0 else end
-        return end if unescape(source[at:end]) == data else 0
+    def _search(self, data: str) -> Spans:
+        want = "".join(data.split())
+        for at in range(self._next, min(self._next + _AHEAD, len(self._pieces))):
+            if self._taken[at]:
+                continue
+            read = self._read(at)
+            if read and want.startswith(read):
+                found = self._join(want, at)
+                if found:
+                    self._next = found[-1] + 1
+                    return self._take(found)
+        return self._far(want)
 
-    def _pieces(self, data: str, at: int) -> tuple[Span, ...]:
-        """Lay `data` on the source from `at`, over tags that the parser dropped."""
-        source, spans, done = self._source, [], 0
-        data = data.rstrip()
-        for _ in range(_PIECES):
-            markup = _MARKUP.search(source, at)
-            end = markup.start() if markup else len(source)
-            length = self._match(data, done, source[at:end]) if end > at else 0
-            if length:
-                spans.append((at, end))
-                done += length
-            if done >= len(data) or not markup:
-                break
-            at = markup.end()
-        return tuple(spans) if done >= len(data) else ()
+    def _join(self, want: str, first: int) -> list[int]:
+        """The pieces from `first` that make up `want`; those in between that do not fit are passed over."""
+        found, rest = [], want
+        for at in range(first, min(first + _PIECES, len(self._pieces))):
+            read = "" if self._taken[at] else self._read(at)
+            if read and rest.startswith(read):
+                found.append(at)
+                rest = rest[len(read) :]
+                if not rest:
+                    return found
+        return []
 
-    @staticmethod
-    def _match(data: str, done: int, piece: str) -> int:
-        """How many characters of `data` from `done` the source's `piece` stands for; 0 if it does not."""
-        read = unescape(piece).replace("\x00", "")
-        if not done:
-            read = read[1:] if read.startswith("\n") and not data.startswith("\n") else read
-        if read and data.startswith(read, done):
-            return len(read)
-        bare = read.rstrip()
-        return len(bare) if bare and data.startswith(bare, done) and done + len(bare) >= len(data) else 0
+    def _far(self, want: str) -> Spans:
+        """A piece anywhere that reads as `want`: the parser has moved it."""
+        if self._index is None:
+            self._index = {}
+            for at in range(len(self._pieces)):
+                self._index.setdefault(self._read(at), []).append(at)
+        places = self._index.get(want, [])
+        at = bisect_left(places, self._next)
+        for found in (*places[at : at + 8], *places[:at][-8:]):
+            if not self._taken[found]:
+                self._next = max(self._next, found + 1) if found - self._next < _AHEAD else self._next
+                return self._take([found])
+        return ()
+
+    def _take(self, found: list[int]) -> Spans:
+        spans = []
+        for at in found:
+            self.moved |= at < self._last
+            self._last = max(self._last, at)
+            self._taken[at] = 1
+            start, end = self._pieces[at]
+            piece = self._source[start:end]
+            left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
+            if right > left:
+                spans.append((start + left, start + right))
+        return tuple(spans)
 
 
 class Returns:
     """Translates offsets from text whose carriage returns were folded into line feeds to the text itself."""
 
     def __init__(self, text: str) -> None:
-        self._at = [m.start() - n for n, m in enumerate(re.finditer(r"\r\n", text))]
+        self._at = [match.start() - before for before, match in enumerate(re.finditer(r"\r\n", text))]
 
     def __call__(self, offset: int) -> int:
         """The offset in the text of what stands at `offset` of the folded text."""
         return offset + bisect_left(self._at, offset)
 
-    def spans(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+    def spans(self, spans: Iterable[Span]) -> Spans:
         return tuple((self(start), self(end)) for start, end in spans)
-
-
-def trim(source: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """`spans` without white space at the outer ends; empty ones are left out."""
-    kept = []
-    for start, end in spans:
-        piece = source[start:end]
-        left = len(piece) - len(piece.lstrip())
-        right = len(piece.rstrip())
-        if right > left:
-            kept.append((start + left, start + right))
-    return tuple(kept)

@@ -15,7 +15,7 @@ def words(text: str) -> tuple[str, ...]:
 
 SKIPPED = {
     **dict.fromkeys(("script", "style", "template"), "script"),
-    **dict.fromkeys(("svg", "head", "title", "iframe", "object", "canvas", "audio", "video", "noembed"), "markup"),
+    **dict.fromkeys(("svg", "head", "title", "iframe", "object", "canvas", "audio", "video", "noembed", "xmp"), "markup"),
     **dict.fromkeys(("textarea", "select", "datalist", "noframes"), "form"),
 }
 """Elements whose content is never a block, and the reason under which their text is counted."""
@@ -25,7 +25,7 @@ BLOCK = frozenset(
         "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
         " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing"
         " main menu nav noscript ol optgroup option p plaintext pre search section summary table tbody td"
-        " tfoot th thead tr ul xmp"
+        " tfoot th thead tr ul"
     )
 )
 """Elements that begin and end a block: those that browsers show as blocks, and buttons."""
@@ -38,7 +38,19 @@ ROLES: dict[str, Role] = {
     **dict.fromkeys(HEADING, "heading"),
     **dict.fromkeys(("li", "dt", "dd"), "item"),
     **dict.fromkeys(("figcaption", "caption"), "caption"),
-    **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), "code"),
+    **dict.fromkeys(("pre", "listing", "plaintext"), "code"),
     "blockquote": "quote",
 }
 """The role that an element gives to the blocks inside it; the innermost one wins."""
+
+ACTS = {
+    **dict.fromkeys(BLOCK, "block"),
+    **dict.fromkeys(VOID, "void"),
+    **dict.fromkeys(SKIPPED, "skip"),
+    "a": "link",
+    "time": "time",
+}
+"""What to do at an element; the others are inline."""
+
+RAW = frozenset(words("script style title textarea iframe noembed noframes xmp"))
+"""Elements whose content is no markup."""

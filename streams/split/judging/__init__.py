@@ -1,0 +1,1 @@
+"""How the judge decides: features of blocks and pages, learned words, trees, the choice of main blocks."""

@@ -1,0 +1,98 @@
+"""The elements around the blocks of a page: what each holds, and how often it is repeated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from streams.split.blocks import Block
+    from streams.split.judging.lexicon import Lexicon
+
+Floats = "NDArray[np.float64]"
+
+
+class Nodes:
+    """All elements that hold blocks, parents before children; number 0 is the page itself.
+
+    `of`: for each block the number of the innermost one. `parent`, `depth`: of each element.
+    `traits`: of each element (elements x `TRAITS`), `signature`: of each block, the same for blocks of the same path.
+    """
+
+    TRAITS = ("own_least", "own_most", "path_least", "path_most", "path_sum", "lists", "tables", "depth")
+
+    def __init__(self, blocks: Sequence[Block], lexicon: Lexicon) -> None:
+        self.labels: list[str] = [""]
+        self.parent: list[int] = [0]
+        self._rows: list[tuple[float, ...]] = [(0.0,) * len(self.TRAITS)]
+        self._signatures: list[int] = [0]
+        self._score = lexicon.score
+        number: dict[int, int] = {}
+        self.of = np.fromiter((self._number(block, number) for block in blocks), np.int64, len(blocks))
+        self.traits = np.array(self._rows)
+        self.depth = self.traits[:, -1].astype(np.int64)
+        self.up = np.array(self.parent)
+        self.signature = np.array(self._signatures)[self.of] if len(blocks) else np.zeros(0, np.int64)
+
+    def _number(self, block: Block, number: dict[int, int]) -> int:
+        """The number of a block's innermost element; those around it are numbered first."""
+        nodes, known = block.nodes, len(block.nodes)
+        while known and nodes[known - 1] not in number:
+            known -= 1
+        at = number[nodes[known - 1]] if known else 0
+        for place in range(known, len(nodes)):
+            at = self._add(block.path[place], at)
+            number[nodes[place]] = at
+        return at
+
+    def _add(self, label: str, parent: int) -> int:
+        least, most = self._score(label)
+        above = self._rows[parent]
+        tag = label[:5].partition(".")[0].partition("#")[0]
+        self._rows.append(
+            (
+                least,
+                most,
+                min(least, above[2]),
+                max(most, above[3]),
+                above[4] + least + most,
+                above[5] + (tag in {"ul", "ol", "dl", "li"}),
+                above[6] + (tag in {"table", "tr", "td"}),
+                above[7] + 1,
+            )
+        )
+        bare = label.partition("#")[0]
+        self._signatures.append(hash((self._signatures[parent], bare)))
+        self.parent.append(parent)
+        self.labels.append(bare)
+        return len(self.parent) - 1
+
+    def sums(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """For each element the sum of the rows of `values` (blocks x quantities) inside it."""
+        total = np.zeros((len(self.parent), values.shape[1]))
+        np.add.at(total, self.of, values)
+        order = np.argsort(-self.depth, kind="stable")
+        bounds = np.flatnonzero(np.diff(self.depth[order])) + 1
+        for level in np.split(order, bounds):
+            inner = level[level > 0]
+            np.add.at(total, self.up[inner], total[inner])
+        return total
+
+    def repeats(self) -> NDArray[np.int64]:
+        """For each element, how many children of its parent have its label."""
+        keys = list(zip(self.parent, self.labels, strict=True))
+        counts = Counter(keys)
+        return np.array([counts[key] for key in keys])
+
+    def unit(self, repeats: NDArray[np.int64], least: int) -> NDArray[np.int64]:
+        """For each element the nearest one at or around it that is repeated at least `least` times; else 0."""
+        out = [0] * len(self.parent)
+        for at in range(1, len(out)):
+            out[at] = at if repeats[at] >= least else out[self.parent[at]]
+        return np.array(out)

@@ -1,0 +1,178 @@
+"""Fits the judge of one front end, and cross-validates it in the same run.
+
+Folds are split by host. What a page is given by an earlier step (the lexicon's weights, its kind) comes
+from models that were fitted without the pages of its fold, in training as in validation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from catboost import CatBoostClassifier, Pool
+
+from streams.split.judging import confidence, page
+from streams.split.judging.choose import choose
+from streams.split.judging.features import Features
+from streams.split.train.export import export, merge
+from streams.split.train.pages import FOLDS
+from streams.split.train.score import page_f1
+from streams.split.train.vocabulary import pick
+from streams.split.train.words import learn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from streams.split.judging.lexicon import Lexicon
+    from streams.split.train.pages import Example
+
+KINDS: Final = ("article", "forum", "listing", "product", "documentation", "service", "collection")
+KIND_COLUMNS: Final = tuple(f"kind_{kind}" for kind in KINDS)
+BLOCK: Final = {"iterations": 240, "depth": 6, "learning_rate": 0.1, "l2_leaf_reg": 6, "rsm": 0.35, "border_count": 48}
+KIND: Final = {"iterations": 200, "depth": 4, "learning_rate": 0.1, "l2_leaf_reg": 6, "rsm": 0.3, "border_count": 32}
+SURE: Final = {"iterations": 120, "depth": 3, "learning_rate": 0.06, "l2_leaf_reg": 8, "rsm": 0.4, "border_count": 32}
+SEEDS: Final = 1
+RIGHT: Final = 0.8
+"""A page's main text counts as right from this F1 on."""
+
+Say = "Callable[[str], None]"
+
+
+def fit(examples: Sequence[Example], say: Callable[[str], None]) -> dict[str, Any]:
+    """The weights; each example's `made` then holds its out-of-fold `kinds`, `main`, `f1` and `confidence`."""
+    labelled = [one for one in examples if one.main is not None]
+    _featurise(examples, labelled)
+    lexicon = _lexicon(labelled)
+    kind = _kinds(examples, say)
+    names = _columns(labelled, say)
+    block = _blocks(labelled, names, say)
+    sure = _confidence(labelled, say)
+    return {
+        "kinds": list(KINDS),
+        "labels": dict(lexicon.labels),
+        "words": dict(lexicon.words),
+        "kind": kind,
+        "block": {"names": names, "trees": block},
+        "sure": sure,
+    }
+
+
+def _lexicon(examples: Sequence[Example]) -> Lexicon:
+    return learn((one.host, one.document, one.main) for one in examples if one.main is not None)
+
+
+def _featurise(examples: Sequence[Example], labelled: Sequence[Example]) -> None:
+    for fold in range(FOLDS):
+        lexicon = _lexicon([one for one in labelled if one.fold != fold])
+        for one in examples:
+            if one.fold == fold:
+                one.made["features"] = Features(one.document, lexicon)
+                one.made["kind_words"] = page.words(one.document)
+
+
+def _model(settings: dict[str, Any], loss: str = "Logloss", seed: int = 0) -> Any:
+    return CatBoostClassifier(**settings, loss_function=loss, random_seed=seed, thread_count=2, verbose=0, allow_writing_files=False)
+
+
+def _kinds(examples: Sequence[Example], say: Callable[[str], None]) -> dict[str, Any]:
+    """Fit the judge of kinds; sets `kinds` and the features' kind columns."""
+
+    def one_fit(train: Sequence[Example]) -> tuple[list[str], Any]:
+        vocabulary = pick((one.host, one.kind, one.made["kind_words"]) for one in train)
+        matrix = np.array([page.vector(one.made["features"], vocabulary) for one in train])
+        model = _model(KIND, "MultiClass")
+        model.fit(matrix, [KINDS.index(one.kind) for one in train])
+        return vocabulary, model
+
+    right = 0
+    for fold in range(FOLDS):
+        vocabulary, model = one_fit([one for one in examples if one.fold != fold])
+        for one in (one for one in examples if one.fold == fold):
+            shares = model.predict_proba(page.vector(one.made["features"], vocabulary)[None])[0]
+            one.made["kinds"] = shares
+            right += KINDS[int(np.argmax(shares))] == one.kind
+            for name, share in zip(KIND_COLUMNS, shares, strict=True):
+                one.made["features"].columns[name] = np.full(len(one.document.blocks), share)
+    say(f"kinds right: {right / len(examples):.3f} of {len(examples)}")
+    vocabulary, model = one_fit(examples)
+    return {"vocabulary": vocabulary, "trees": export(model, KIND["depth"])}
+
+
+def _columns(examples: Sequence[Example], say: Callable[[str], None], keep: int = 70) -> list[str]:
+    """The columns that a first, small fit finds worth their cost."""
+    names = sorted(set().union(*(one.made["features"].columns for one in examples[:50])))
+    model = _model({**BLOCK, "iterations": 80})
+    _train(model, examples, names)
+    ranked = sorted(zip(model.get_feature_importance(), names, strict=True), reverse=True)
+    say("columns: " + " ".join(f"{name} {weight:.2f}" for weight, name in ranked))
+    return [name for _, name in ranked[:keep]]
+
+
+def _train(model: Any, examples: Sequence[Example], names: Sequence[str]) -> None:
+    """Each page weighs the same, each block as its length."""
+    matrix = np.concatenate([one.made["features"].matrix(names) for one in examples])
+    main = np.concatenate([one.main for one in examples if one.main is not None])
+    weights = [np.minimum(one.made["features"].length, 2000) + 20 for one in examples]
+    weight = np.concatenate([one / one.sum() for one in weights])
+    model.fit(Pool(matrix, main >= 0.5, weight=weight * len(weight) / weight.sum()))
+
+
+def _blocks(examples: Sequence[Example], names: Sequence[str], say: Callable[[str], None]) -> dict[str, Any]:
+    """Fit the judge of blocks; sets `main`, each example's out-of-fold chances."""
+    for fold in range(FOLDS):
+        models = _models([one for one in examples if one.fold != fold], names)
+        for one in (one for one in examples if one.fold == fold):
+            matrix = one.made["features"].matrix(names)
+            raw = np.mean([model.predict(matrix, prediction_type="RawFormulaVal") for model in models], axis=0)
+            one.made["main"] = 1 / (1 + np.exp(-raw))
+    _report(examples, say)
+    return merge([export(model, BLOCK["depth"]) for model in _models(examples, names)])
+
+
+def _models(examples: Sequence[Example], names: Sequence[str]) -> list[Any]:
+    models = [_model(BLOCK, seed=seed) for seed in range(SEEDS)]
+    for model in models:
+        _train(model, examples, names)
+    return models
+
+
+def _report(examples: Sequence[Example], say: Callable[[str], None]) -> None:
+    found: dict[str, list[float]] = {}
+    for one in examples:
+        chances = one.made["main"]
+        bar, expected = choose(chances, one.made["features"].words)
+        text = "\n".join(block.text for block, chance in zip(one.document.blocks, chances, strict=True) if chance >= bar)
+        one.made["f1"] = page_f1(one.gold, text)
+        one.made["bar"], one.made["expected"], one.made["text"] = bar, expected, text
+        for key in ("all", one.kind):
+            found.setdefault(key, []).append(one.made["f1"])
+    say("F1: " + " ".join(f"{key} {np.mean(values):.4f}" for key, values in found.items()))
+
+
+def _confidence(examples: Sequence[Example], say: Callable[[str], None]) -> dict[str, Any]:
+    """Fit how likely a page's F1 is at least `RIGHT`; sets `confidence`, out of fold."""
+    for one in examples:
+        made = one.made
+        found = confidence.signs(made["features"], made["main"], made["bar"], made["expected"])
+        made["signs"] = confidence.vector(found, list(made["kinds"]))[0]
+    for fold in range(FOLDS):
+        model = _sure([one for one in examples if one.fold != fold])
+        for one in (one for one in examples if one.fold == fold):
+            one.made["confidence"] = float(model.predict_proba(one.made["signs"][None])[0, 1])
+    say(f"AUROC of F1 < {RIGHT}: {_auroc(examples):.3f}")
+    return export(_sure(examples), SURE["depth"])
+
+
+def _sure(examples: Sequence[Example]) -> Any:
+    model = _model(SURE)
+    model.fit(np.array([one.made["signs"] for one in examples]), [one.made["f1"] >= RIGHT for one in examples])
+    return model
+
+
+def _auroc(examples: Sequence[Example]) -> float:
+    """The share of pairs (right page, wrong page) in which the right one is the surer."""
+    good = np.array([one.made["confidence"] for one in examples if one.made["f1"] >= RIGHT])
+    bad = np.array([one.made["confidence"] for one in examples if one.made["f1"] < RIGHT])
+    return float((good[:, None] > bad[None]).mean() + (good[:, None] == bad[None]).mean() / 2)
