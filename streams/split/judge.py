@@ -47,7 +47,7 @@ def _kinds(features: Features, learned: Weights) -> NDArray[np.float64]:
     shares = learned.kind.shares(page.vector(features, learned.vocabulary)[None])[0]
     for kind, share in zip(learned.kinds, shares, strict=True):
         features.columns[f"kind_{kind}"] = np.full(features.size, share)
-    return shares
+    return np.asarray(shares)
 
 
 def _around_half(main: NDArray[np.float64], bar: float) -> list[float]:

@@ -48,9 +48,7 @@ class Places:
         if at < len(self._pieces):
             start, end = self._pieces[at]
             piece = self._source[start:end]
-            if piece == data.lstrip():
-                end = start + len(piece.rstrip())
-            elif "&" in piece and unescape(piece).strip() == data.strip():
+            if piece == data.lstrip() or ("&" in piece and unescape(piece).strip() == data.strip()):
                 end = start + len(piece.rstrip())
             else:
                 return self._search(data)

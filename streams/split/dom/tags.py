@@ -15,7 +15,9 @@ def words(text: str) -> tuple[str, ...]:
 
 SKIPPED = {
     **dict.fromkeys(("script", "style", "template"), "script"),
-    **dict.fromkeys(("svg", "head", "title", "iframe", "object", "canvas", "audio", "video", "noembed", "xmp"), "markup"),
+    **dict.fromkeys(
+        ("svg", "head", "title", "iframe", "object", "canvas", "audio", "video", "noembed", "xmp"), "markup"
+    ),
     **dict.fromkeys(("textarea", "select", "datalist", "noframes"), "form"),
 }
 """Elements whose content is never a block, and the reason under which their text is counted."""
@@ -54,3 +56,6 @@ ACTS = {
 
 RAW = frozenset(words("script style title textarea iframe noembed noframes xmp"))
 """Elements whose content is no markup."""
+
+INLINE = frozenset((None, "link", "time"))
+"""The acts of elements that begin no block."""

@@ -12,7 +12,7 @@ from turbohtml.saxparse import SaxHandler
 
 from streams.split.blocks import Block, Role
 from streams.split.dom.places import Places, Returns
-from streams.split.dom.tags import ACTS, HEADING, RAW, ROLES, SKIPPED
+from streams.split.dom.tags import ACTS, HEADING, INLINE, RAW, ROLES, SKIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,7 @@ class Walk(SaxHandler):
                 self._raw = tag
             return
         act = ACTS.get(tag)
-        if act is None or act == "link" or act == "time":
+        if act in INLINE:
             if attrs:
                 if self._hides and _hidden(attrs):
                     self._skip(tag, "hidden")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -75,5 +75,5 @@ def count(texts: Sequence[str]) -> dict[str, NDArray[np.float64]]:
     return out
 
 
-def _sums(values: NDArray[np.uint8] | NDArray[np.bool_], starts: NDArray[np.int64]) -> NDArray[np.float64]:
+def _sums(values: NDArray[Any], starts: NDArray[np.int64]) -> NDArray[np.float64]:
     return np.add.reduceat(values, starts, dtype=np.int64).astype(np.float64)

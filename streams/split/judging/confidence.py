@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from streams.split.dom.tags import words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,21 +15,19 @@ if TYPE_CHECKING:
 
     from streams.split.judging.features import Features
 
-NAMES: Final = (
-    "expected", "threshold", "words", "chosen_words", "chosen_share", "chosen_mean", "left_mean", "unsure", "unsure_words",
-    "entropy", "best", "runs", "spread", "chosen_density", "chosen_prose", "left_prose", "blocks", "kind_best",
-    "near_threshold", "prose_covered", "hidden_share", "title_gap", "quoted",
-)  # fmt: skip
+NAMES: Final = words(
+    "expected threshold words chosen_words chosen_share chosen_mean left_mean unsure unsure_words entropy best"
+    " runs spread chosen_density chosen_prose left_prose blocks kind_best near_threshold prose_covered"
+    " hidden_share title_gap quoted"
+)
 
 
-def signs(
-    features: Features, main: NDArray[np.float64], bar: float, expected: float
-) -> dict[str, float]:
+def signs(features: Features, main: NDArray[np.float64], bar: float, expected: float) -> dict[str, float]:
     """The values of `NAMES` but `kind_best`, for the blocks' chances, the threshold and the expected F1."""
-    words = np.maximum(features.words, 0) + 0.0
+    size = features.words
     chosen = main >= bar
-    inside, outside = np.where(chosen, words, 0), np.where(chosen, 0, words)
-    total, taken = max(words.sum(), 1), max(inside.sum(), 1)
+    inside, outside = np.where(chosen, size, 0), np.where(chosen, 0, size)
+    total, taken = max(size.sum(), 1), max(inside.sum(), 1)
     entropy = -(main * np.log(main + 1e-9) + (1 - main) * np.log(1 - main + 1e-9))
     prose = features.prose
     columns = features.columns
@@ -43,8 +43,8 @@ def signs(
         "chosen_mean": float(inside @ main / taken),
         "left_mean": float(outside @ main / max(outside.sum(), 1)),
         "unsure": float(unsure.mean()) if len(main) else 0.0,
-        "unsure_words": float(words @ unsure / taken),
-        "entropy": float(words @ entropy / total),
+        "unsure_words": float(size @ unsure / taken),
+        "entropy": float(size @ entropy / total),
         "best": float(main.max(initial=0)),
         "runs": float(np.log1p((np.diff(chosen.astype(np.int8)) == 1).sum())),
         "spread": float(np.log1p(at[-1] - at[0] + 1 - len(at))) if len(at) else 0.0,
@@ -52,8 +52,8 @@ def signs(
         "chosen_prose": float(inside @ prose / taken),
         "left_prose": float(outside @ prose / taken),
         "blocks": float(np.log1p(len(main))),
-        "near_threshold": float(words @ near / taken),
-        "prose_covered": float(inside @ prose / max(words @ prose, 1)),
+        "near_threshold": float(size @ near / taken),
+        "prose_covered": float(inside @ prose / max(size @ prose, 1)),
         "hidden_share": float(inside @ columns["hidden"] / taken),
         "title_gap": float(columns["from_title"][at[0]]) if len(at) else -9.0,
         "quoted": float(columns["quoted"].max(initial=0)),

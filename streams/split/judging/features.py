@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -42,7 +42,7 @@ class Features:
         self._marks(blocks)
         self._links(blocks)
         self.prose = (self.words >= _PROSE_WORDS) & (self.density < 0.4)
-        self._places(blocks)
+        self._places()
         self._titles(blocks)
         if document.front == "html":
             self._elements(blocks)
@@ -60,12 +60,15 @@ class Features:
                 out[:, at] = column
         return out
 
+    def _put(self, name: str, values: NDArray[Any]) -> None:
+        self.columns[name] = values.astype(np.float64)
+
     def _characters(self) -> None:
         counts = count(self.texts)
         length = counts["length"]
         self.length, self.words = length, counts["words"]
         whole = np.maximum(length, 1)
-        put = self.columns.__setitem__
+        put = self._put
         put("length", np.log1p(length))
         put("words", np.log1p(self.words))
         put("word_length", counts["letters"] / np.maximum(self.words, 1))
@@ -96,7 +99,7 @@ class Features:
         inside = ~ends
         total = np.bincount(owner[inside], minlength=self.size)[: self.size].astype(np.float64)
         some = np.maximum(total, 1)
-        put = self.columns.__setitem__
+        put = self._put
         put("lexicon", np.bincount(owner, weights, self.size)[: self.size] / some)
         least, most = np.zeros(self.size), np.zeros(self.size)
         np.minimum.at(least, owner, weights)
@@ -112,7 +115,7 @@ class Features:
         put("stops", np.log1p(stops))
 
     def _marks(self, blocks: Sequence[Block]) -> None:
-        put = self.columns.__setitem__
+        put = self._put
         roles = [block.role for block in blocks]
         for role in ROLES[1:]:
             put(f"role_{role}", np.array([one == role for one in roles], np.float64))
@@ -132,7 +135,7 @@ class Features:
         put("copies", np.array([seen[text] for text in self.texts], np.float64))
 
     def _links(self, blocks: Sequence[Block]) -> None:
-        put = self.columns.__setitem__
+        put = self._put
         linked = np.array([sum(size for _, size in block.links) if block.links else 0 for block in blocks], np.float64)
         self.linked = linked
         self.density = np.minimum(linked / np.maximum(self.length, 1), 1)
@@ -143,8 +146,8 @@ class Features:
         put("anchor", np.array([href.startswith("#") for href in first], np.float64))
         put("outward", np.array([href.startswith("http") for href in first], np.float64))
 
-    def _places(self, blocks: Sequence[Block]) -> None:
-        put = self.columns.__setitem__
+    def _places(self) -> None:
+        put = self._put
         order = np.arange(self.size)
         put("index", np.log1p(order))
         put("index_share", order / max(self.size, 1))
@@ -164,7 +167,7 @@ class Features:
 
     def _titles(self, blocks: Sequence[Block]) -> None:
         """Where the block stands to the page's title, and whether the page's own description quotes it."""
-        put = self.columns.__setitem__
+        put = self._put
         meta = self.document.meta
         titles = [" ".join(meta.get(name, "").lower().split()) for name in ("og:title", "title")]
         quotes = " ".join(_quoted(self.document)).lower()
@@ -175,15 +178,15 @@ class Features:
                 title[at] = len(text) / max(min(len(one) for one in titles if text in one), 1)
         put("title", title)
         put("quoted", np.array([len(text) > 30 and text[:100] in quotes for text in lower], np.float64))
-        heads = [at for at, block in enumerate(blocks) if block.role == "heading" and block.level == 1]
-        best = [at for at in heads if title[at]] or heads or list(np.flatnonzero(title > 0.5)) or [0]
+        heads: list[int] = [at for at, block in enumerate(blocks) if block.role == "heading" and block.level == 1]
+        best = [at for at in heads if title[at]] or heads or [int(at) for at in np.flatnonzero(title > 0.5)] or [0]
         distance = np.arange(self.size) - best[0]
         put("from_title", np.sign(distance) * np.log1p(np.abs(distance)))
         put("titled", np.full(self.size, float(bool(heads))))
 
     def _layout(self, blocks: Sequence[Block]) -> None:
         """What a text page shows of its layout: empty lines and indents."""
-        put = self.columns.__setitem__
+        put = self._put
         gap = np.array([block.gap for block in blocks], np.float64)
         put("gap", gap)
         put("gap_after", np.append(gap[1:], 3.0)[: self.size])
@@ -198,7 +201,7 @@ class Features:
         put("run_prose", np.bincount(runs, self.prose)[runs] / np.maximum(sizes[runs], 1))
 
     def _elements(self, blocks: Sequence[Block]) -> None:
-        put = self.columns.__setitem__
+        put = self._put
         nodes = Nodes(blocks, self.lexicon)
         self.nodes = nodes
         for at, name in enumerate(Nodes.TRAITS):
@@ -209,16 +212,16 @@ class Features:
         )
         sums = nodes.sums(values)
         self.sums = sums
-        at = nodes.of
+        here = nodes.of
         whole = np.maximum(sums[0], 1)
         for up in range(5):
-            part = sums[at]
+            part = sums[here]
             put(f"up{up}_length", np.log1p(part[:, 0]))
             put(f"up{up}_density", part[:, 1] / np.maximum(part[:, 0], 1))
             put(f"up{up}_prose", part[:, 2] / whole[2])
             put(f"up{up}_purity", part[:, 2] / np.maximum(part[:, 0], 1))
             put(f"up{up}_blocks", np.log1p(part[:, 3]))
-            at = nodes.up[at]
+            here = nodes.up[here]
         self._repeated(nodes, sums)
         self._containers(nodes, sums)
 
@@ -229,7 +232,7 @@ class Features:
         self.columns["inner_most"] = np.array([max((high for _, high in row), default=0.0) for row in rows])
 
     def _repeated(self, nodes: Nodes, sums: NDArray[np.float64]) -> None:
-        put = self.columns.__setitem__
+        put = self._put
         repeats = nodes.repeats()
         _, inverse, sizes = np.unique(nodes.signature, return_inverse=True, return_counts=True)
         put("alike", np.log1p(sizes[inverse]))
@@ -263,7 +266,7 @@ class Features:
 
     def _headings(self, blocks: Sequence[Block]) -> None:
         """The section that a block stands in: from one heading to the next."""
-        put = self.columns.__setitem__
+        put = self._put
         heading = self.columns["role_heading"] > 0
         section = np.cumsum(heading)
         size = int(section[-1]) + 1 if self.size else 1
@@ -314,7 +317,7 @@ def _window(total: Column, width: int) -> Column:
     """The mean over the blocks up to `width` away."""
     at = np.arange(len(total) - 1)
     first, last = np.maximum(at - width, 0), np.minimum(at + width + 1, len(total) - 1)
-    return (total[last] - total[first]) / np.maximum(last - first, 1)
+    return np.asarray((total[last] - total[first]) / np.maximum(last - first, 1))
 
 
 def _quoted(document: Document) -> list[str]:

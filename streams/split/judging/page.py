@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import numpy as np
 
 from streams.split.dom.evidence import types
+from streams.split.dom.tags import words as names
 from streams.split.judging.lexicon import label_words
 
 if TYPE_CHECKING:
@@ -23,14 +24,13 @@ _URL: Final = re.compile(r"[a-z]{2,}")
 _DATE: Final = re.compile(r"/(?:19|20)\d\d[/-]\d\d?")
 _NUMBER: Final = re.compile(r"\d{4,}")
 _SHORT: Final = 12
-_MEANS: Final = (
-    "words", "density", "prose", "lexicon", "stop", "ends_rate", "commas_rate", "digits", "upper", "symbols", "last_end",
-    "role_heading", "role_item", "role_quote", "role_code", "role_row", "images", "times", "price", "question", "hidden",
-    "dots", "bars", "copies", "level", "unspaced",
-    "alike", "alike_share", "alike_prose", "unit2_times", "unit2_length", "unit4_times", "unit4_length", "unit4_blocks",
-    "unit4_share", "unit4_density", "path_least", "path_most", "holder60", "depth", "gap", "indent", "run_lines",
-    "run_length", "run_prose", "section_length", "section_prose",
-)  # fmt: skip
+_MEANS: Final = names(
+    "words density prose lexicon stop ends_rate commas_rate digits upper symbols last_end role_heading role_item"
+    " role_quote role_code role_row images times price question hidden dots bars copies level unspaced alike"
+    " alike_share alike_prose unit2_times unit2_length unit4_times unit4_length unit4_blocks unit4_share"
+    " unit4_density path_least path_most holder60 depth gap indent run_lines run_length run_prose section_length"
+    " section_prose"
+)
 NUMBERS: Final = (
     *(f"{name}_mean" for name in _MEANS),
     *(f"{name}_weighted" for name in _MEANS),

@@ -53,8 +53,8 @@ class Trees:
             leaf |= above[:, level].astype(np.int32) << level
         leaf += self._first
         if self._leaves.shape[1] == 1:
-            return self._leaves[:, 0][leaf].sum(axis=0)[:, None]
-        return self._leaves[leaf].sum(axis=0)
+            return np.asarray(self._leaves[:, 0][leaf].sum(axis=0)[:, None])
+        return np.asarray(self._leaves[leaf].sum(axis=0))
 
     def chance(self, matrix: NDArray[np.float32]) -> NDArray[np.float64]:
         """Of one output: the probability of each row."""

@@ -20,12 +20,14 @@ def main() -> None:
     parser.add_argument("pages", type=Path, help="folder with html.jsonl.gz and text.jsonl.gz")
     parser.add_argument("--out", type=Path, default=FOLDER, help="where the weights go")
     parser.add_argument("--front", choices=("html", "text"), action="append")
-    parser.add_argument("--predictions", type=Path, help="folder for the out-of-fold predictions, one JSONL a front end")
+    parser.add_argument(
+        "--predictions", type=Path, help="folder for the out-of-fold predictions, one JSONL a front end"
+    )
     asked = parser.parse_args()
     began = time.monotonic()
     for front in asked.front or ("html", "text"):
         examples = load(asked.pages, front)
-        weights = fit(examples, lambda line: print(f"{time.monotonic() - began:5.0f} s {line}", file=sys.stderr, flush=True))  # noqa: T201
+        weights = fit(examples, lambda line: _say(f"{time.monotonic() - began:5.0f} s {line}"))
         data = json.dumps(weights, ensure_ascii=False, separators=(",", ":")).encode()
         with gzip.GzipFile(asked.out / f"{front}.json.gz", "wb", mtime=0) as out:
             out.write(data)
@@ -38,6 +40,11 @@ def main() -> None:
             ]
             path = asked.predictions / f"{front}.jsonl"
             path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
 
 
 if __name__ == "__main__":

@@ -23,21 +23,38 @@ from streams.split.train.words import learn
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from numpy.typing import NDArray
-
     from streams.split.judging.lexicon import Lexicon
     from streams.split.train.pages import Example
 
 KINDS: Final = ("article", "forum", "listing", "product", "documentation", "service", "collection")
 KIND_COLUMNS: Final = tuple(f"kind_{kind}" for kind in KINDS)
-BLOCK: Final = {"iterations": 240, "depth": 6, "learning_rate": 0.1, "l2_leaf_reg": 6, "rsm": 0.35, "border_count": 48}
-KIND: Final = {"iterations": 200, "depth": 4, "learning_rate": 0.1, "l2_leaf_reg": 6, "rsm": 0.3, "border_count": 32}
-SURE: Final = {"iterations": 120, "depth": 3, "learning_rate": 0.06, "l2_leaf_reg": 8, "rsm": 0.4, "border_count": 32}
+BLOCK: Final[dict[str, Any]] = {
+    "iterations": 240,
+    "depth": 6,
+    "learning_rate": 0.1,
+    "l2_leaf_reg": 6,
+    "rsm": 0.35,
+    "border_count": 48,
+}
+KIND: Final[dict[str, Any]] = {
+    "iterations": 200,
+    "depth": 4,
+    "learning_rate": 0.1,
+    "l2_leaf_reg": 6,
+    "rsm": 0.3,
+    "border_count": 32,
+}
+SURE: Final[dict[str, Any]] = {
+    "iterations": 120,
+    "depth": 3,
+    "learning_rate": 0.06,
+    "l2_leaf_reg": 8,
+    "rsm": 0.4,
+    "border_count": 32,
+}
 SEEDS: Final = 1
 RIGHT: Final = 0.8
 """A page's main text counts as right from this F1 on."""
-
-Say = "Callable[[str], None]"
 
 
 def fit(examples: Sequence[Example], say: Callable[[str], None]) -> dict[str, Any]:
@@ -73,7 +90,9 @@ def _featurise(examples: Sequence[Example], labelled: Sequence[Example]) -> None
 
 
 def _model(settings: dict[str, Any], loss: str = "Logloss", seed: int = 0) -> Any:
-    return CatBoostClassifier(**settings, loss_function=loss, random_seed=seed, thread_count=2, verbose=0, allow_writing_files=False)
+    return CatBoostClassifier(
+        **settings, loss_function=loss, random_seed=seed, thread_count=2, verbose=0, allow_writing_files=False
+    )
 
 
 def _kinds(examples: Sequence[Example], say: Callable[[str], None]) -> dict[str, Any]:
@@ -143,7 +162,9 @@ def _report(examples: Sequence[Example], say: Callable[[str], None]) -> None:
     for one in examples:
         chances = one.made["main"]
         bar, expected = choose(chances, one.made["features"].words)
-        text = "\n".join(block.text for block, chance in zip(one.document.blocks, chances, strict=True) if chance >= bar)
+        text = "\n".join(
+            block.text for block, chance in zip(one.document.blocks, chances, strict=True) if chance >= bar
+        )
         one.made["f1"] = page_f1(one.gold, text)
         one.made["bar"], one.made["expected"], one.made["text"] = bar, expected, text
         for key in ("all", one.kind):

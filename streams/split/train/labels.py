@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_UNSPACED: Final = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+)
 _TOKEN: Final = re.compile(f"[{_UNSPACED}]|[^\\W{_UNSPACED}]+")
 _N: Final = 4
 _SLACK: Final = 12
@@ -36,7 +40,7 @@ def label(texts: Sequence[str], gold: str) -> NDArray[np.float64]:
     have = Counter(zip(*(want[at:] for at in range(_N)), strict=False))
     first = np.array([_fit(gram, have) for gram in grams])
     long = [at for at, gram in enumerate(grams) if gram]
-    solid = {at for one, two in zip(long, long[1:], strict=False) if first[one] > 0.8 and first[two] > 0.8 for at in (one, two)}
+    solid = {at for one, two in pairwise(long) if first[one] > 0.8 and first[two] > 0.8 for at in (one, two)}
     left, share = have.copy(), np.zeros(len(blocks))
     for at in [*(at for at in long if at in solid), *(at for at in long if at not in solid)]:
         share[at] = _fit(grams[at], left)
@@ -62,7 +66,7 @@ def _short(blocks: list[list[str]], grams: Sequence[object], share: NDArray[np.f
         if share[at] >= 0.5 and len(block) >= _N:
             spots = [spot for key in (tuple(block[:_N]), tuple(block[-_N:])) for spot in places.get(key, ())]
             if spots:
-                begin[at] = min(spots, key=lambda spot: (abs(spot - cursor), spot))  # noqa: B023 - used at once
+                begin[at] = min(spots, key=lambda spot: (abs(spot - cursor), spot))
                 cursor = begin[at] + len(block)
     known = sorted(begin)
     for at, block in enumerate(blocks):
@@ -70,7 +74,11 @@ def _short(blocks: list[list[str]], grams: Sequence[object], share: NDArray[np.f
             continue
         before = max((one for one in known if one < at), default=None)
         after = min((one for one in known if one > at), default=None)
-        start = begin[before] + len(blocks[before]) - _SLACK if before is not None else (begin[after] - 3 * _SLACK if after is not None else 0)
+        start = (
+            begin[before] + len(blocks[before]) - _SLACK
+            if before is not None
+            else (begin[after] - 3 * _SLACK if after is not None else 0)
+        )
         stop = begin[after] + _SLACK if after is not None else start + 4 * _SLACK
         if stop - start > 400:
             stop = start + 60

@@ -11,6 +11,7 @@ from streams.split.judging.lexicon import Lexicon, label_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from streams.split.blocks import Document
@@ -21,7 +22,9 @@ _SHORT: Final = 15
 Shares = dict[str, dict[str, list[float]]]
 
 
-def learn(pages: Iterable[tuple[str, Document, NDArray]], label_hosts: int = 6, word_hosts: int = 8) -> Lexicon:
+def learn(
+    pages: Iterable[tuple[str, Document, NDArray[np.float64]]], label_hosts: int = 6, word_hosts: int = 8
+) -> Lexicon:
     """The lexicon of `pages`: (host, document, share of each block that is main).
 
     A word counts once a host, so that no site outweighs the others; rare ones are shrunk towards no weight.
