@@ -26,6 +26,9 @@ ABOUT_AUTHOR = re.compile(
     r"|[.-](?:author|bio|byline-bio)(?=[.#]|$)",
     re.IGNORECASE,
 )
+REPLY = re.compile(r"^\w{2,3}\s?[:：]\s*")
+RETITLED_WITHIN = 6
+"""Blocks at the start of a post in which its thread's title may come again."""
 PROFILE_MOST = 14
 BLOCKS_MAX = 20_000
 """Blocks in which records are looked for; what comes behind is only judged."""
@@ -141,6 +144,7 @@ def _post(page: _Page, own: Sequence[int], kind: ItemKind) -> Draft:
     marked = (at for at in own if facts[at].timed and page.blocks[at].times)
     timed = next(marked, next((at for at in own if facts[at].timed), None))
     head = {at for at in (author, timed) if at is not None}
+    head |= {at for at in own[:RETITLED_WITHIN] if _retitles(page, at)}
     body = [at for at in own if at not in head and page.main[at] >= 0.5]
     if not body:
         body = [at for at in own if at not in head and facts[at].speaks and facts[at].shape.letter in "tpsn"]
@@ -150,6 +154,12 @@ def _post(page: _Page, own: Sequence[int], kind: ItemKind) -> Draft:
     if timed is not None:
         fields["published_text"] = facts[timed].shape.when or page.blocks[timed].text
     return Draft(kind=kind, blocks=list(own), body=body, main=kind == "post", fields=fields)
+
+
+def _retitles(page: _Page, at: int) -> bool:
+    """Whether a heading of a post only says the thread's title again, behind a short word ("Re:") or not."""
+    block = page.blocks[at]
+    return block.role == "heading" and REPLY.sub("", block.text) in page.document.meta.get("title", "")
 
 
 def _teasers(page: _Page) -> None:
