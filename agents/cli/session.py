@@ -7,36 +7,20 @@ import logging
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from aiokafka.errors import KafkaError
-from pydantic import ValidationError
 
 from agents.kafka.running import running_kafka
 from agents.settings import Settings
-from streams.errors import UnavailableError, UsageError
+from streams.errors import UnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
-
-    from pydantic_core import ErrorDetails
 
 T = TypeVar("T")
 
 
 def settings(**flags: Any) -> Settings:
-    """The settings under these flags; those that are None were not given.
-
-    Raises `UsageError` that says which is wrong.
-    """
-    given = {name: value for name, value in flags.items() if value is not None}
-    try:
-        return Settings(**given)
-    except ValidationError as exc:
-        raise UsageError("; ".join(_wrong(error) for error in exc.errors())) from None
-
-
-def _wrong(error: ErrorDetails) -> str:
-    name = "_".join(map(str, error["loc"])).upper()
-    found = "" if "PASSWORD" in name else f", not {error['input']!r}"
-    return f"MILLRACE_{name}: {error['msg'][:1].lower()}{error['msg'][1:]}{found}"
+    """The settings under these flags; those that are None were not given."""
+    return Settings(**{name: value for name, value in flags.items() if value is not None})
 
 
 def kafka_settings(**flags: Any) -> Settings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -42,6 +43,12 @@ def test_a_verb_can_be_loaded(name: str) -> None:
     assert import_module(verb.module).EXAMPLES.strip()
 
 
+def test_the_guide_names_every_verb() -> None:
+    """docs/commands.md leaves none out."""
+    guide = (Path(__file__).parents[3] / "docs" / "commands.md").read_text()
+    assert [name for name in Verbs.verbs if f"| `{name}" not in guide] == []
+
+
 def test_help_loads_no_verb() -> None:
     """The command starts without what its verbs need."""
     code = "import sys; import agents.cli.main; print([m for m in sys.modules if m.split('.')[0] in HEAVY])".replace(
@@ -70,6 +77,8 @@ def test_kinds_of_error_have_exit_codes(error: type[MillraceError], code: int) -
         (["topics", "check"], {}, 2, "MILLRACE_KAFKA_BOOTSTRAP"),
         (["topics", "check"], {"MILLRACE_KAFKA_BOOTSTRAP": "127.0.0.1:1"}, 3, "No Kafka answers at 127.0.0.1:1"),
         (["topics", "check"], {"MILLRACE_PARTITIONS": "many"}, 2, "MILLRACE_PARTITIONS"),
+        (["topics", "check"], {"MILLRACE_CONFIG": "missing.toml"}, 2, "missing.toml"),
+        (["topics", "check"], {"MILLRACE_CONFIG": __file__}, 2, "not TOML"),
         (["tail", "nonsense"], {"MILLRACE_KAFKA_BOOTSTRAP": "127.0.0.1:1"}, 2, "split, clean"),
     ],
 )

@@ -32,6 +32,19 @@ def test_each_value_says_where_it_comes_from(monkeypatch: pytest.MonkeyPatch) ->
     assert shown["MILLRACE_REPLICATION_FACTOR"]["source"] == "default"
 
 
+def test_a_file_of_settings_is_read_and_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The environment wins over the file, the file over the default; `--config` and the variable mean the same."""
+    file = tmp_path / "production.toml"
+    file.write_text("partitions = 24\nreplication_factor = 3\n")
+    monkeypatch.setenv("MILLRACE_PARTITIONS", "12")
+    monkeypatch.setenv("MILLRACE_CONFIG", "")
+    result = CliRunner().invoke(app, ["--config", str(file), "config", "show", "--json"])
+    shown = {value["name"]: value for value in json.loads(result.stdout)}
+    assert (shown["MILLRACE_PARTITIONS"]["value"], shown["MILLRACE_PARTITIONS"]["source"]) == (12, "environment")
+    assert shown["MILLRACE_REPLICATION_FACTOR"]["value"] == 3
+    assert shown["MILLRACE_REPLICATION_FACTOR"]["source"] == str(file)
+
+
 def test_secrets_are_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     """A password is shown as set, never as it is: neither in the table nor in JSON."""
     monkeypatch.setenv("MILLRACE_KAFKA_SASL_PASSWORD", "h4mster")
