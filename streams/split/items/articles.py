@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from streams.split.items.shapes import Shape
 
 HEADER_MAX: Final = 14
+TITLE_MOST: Final = 110
 HEAD_FACTS: Final = frozenset("bwnikmsvqd0c")
 _DAY = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?\S*)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
@@ -40,7 +41,9 @@ def core(main: Sequence[float], shapes: Sequence[Shape], free: Sequence[bool]) -
 
 def title_of(claims: Claims, start: int) -> int | None:
     """The title over a body that begins at `start`: the nearest line above that is one, past bylines, times, images."""
-    short: int | None = None
+    if start == 1 and claims.free(0) and claims.shapes[0].letter in "tnmshlv":
+        return 0
+    names: list[int] = []
     for at in range(start - 1, max(start - HEADER_MAX, -1), -1):
         letter = claims.shapes[at].letter
         if claims.owned(at) or letter == "h":
@@ -51,9 +54,16 @@ def title_of(claims: Claims, start: int) -> int | None:
             return _above(claims, at)
         if letter == "n" and claims.blocks[at].role == "heading":
             return at
+        if letter == "n":
+            names.append(at)
         if letter not in HEAD_FACTS:
             break
-    return short
+    return max(names, key=lambda at: (len(claims.shapes[at].text), -at)) if _first_words(claims, names) else None
+
+
+def _first_words(claims: Claims, names: Sequence[int]) -> bool:
+    """Whether names above a body are all that the page begins with, so that one of them must be its title."""
+    return bool(names) and all(claims.shapes[at].letter in HEAD_FACTS | {"x"} for at in range(names[-1]))
 
 
 def _above(claims: Claims, at: int) -> int:
@@ -76,7 +86,7 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int) -> Draf
     facts = head + [at for at in inner[:10] if claims.shapes[at].letter in "bwimv" and claims.shapes[at].letter != "p"]
     fields, used = _header(claims, facts)
     body, promotions = _body(claims, main, inner, set(used))
-    if title is None and body and _is_title(claims.shapes[body[0]], body):
+    if title is None and body and _is_title(claims, body):
         title = body.pop(0)
     if not body:
         return None
@@ -89,8 +99,11 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int) -> Draf
     return Draft(kind="article", blocks=own, body=body, title=title, main=True, fields=fields)
 
 
-def _is_title(shape: Shape, body: Sequence[int]) -> bool:
-    return len(body) > 2 and len(shape.text) < 160
+def _is_title(claims: Claims, body: Sequence[int]) -> bool:
+    """Whether a body's first line is a title that reads like a sentence: one, short, on top of the page's words."""
+    text = claims.shapes[body[0]].text
+    above = (claims.shapes[at].letter for at in range(body[0]))
+    return len(body) > 2 and len(text) < TITLE_MOST and all(letter in "cxwi" for letter in above)
 
 
 def _body(claims: Claims, main: Sequence[float], inner: Sequence[int], used: set[int]) -> tuple[list[int], list[int]]:

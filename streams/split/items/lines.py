@@ -25,7 +25,7 @@ def group(document: Document, judgement: Judgement) -> Grouping:
     profiles.find(claims)
     profiles.authors(claims)
     aside = boxes.find(claims, 0)
-    claims.leave([*aside.labels, *aside.lines], "side box")
+    claims.leave([*aside.labels, *aside.lines], "side_box")
     listing = judgement.kind in {"listing", "collection"}
     if listing:
         teasers.rows(claims)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import takewhile
+from itertools import combinations, permutations, takewhile
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items import shapes as looks
@@ -18,16 +18,25 @@ if TYPE_CHECKING:
     from streams.split.items.claims import Claims
     from streams.split.items.shapes import Shape
 
-LAYOUTS: Final = (
+_USUAL: Final = (
     "PTXS", "SPTX", "PSTX", "STXP", "TXPS", "TXSP", "PTX", "STX", "TXP", "TXS", "TPX", "TX",
     "PTXSW", "PTXWS", "PWTX", "PWTXS", "SPTXW", "STXPW", "STXW", "PTXW", "TXPW", "TXW", "TWX", "WTX", "SWTX", "WSTX",
-    "STWX", "TPWX", "PTWX", "PSTXW", "SWTXP", "STPXW", "STPX", "TSX", "TXSW", "TXWS", "PTSX", "PWSTX", "WPTX", "TXWP",
-    "PTW", "PWT", "TPW", "STW", "STPW", "TW", "WT", "SWT", "WST", "PST", "SPT", "PTS", "STP", "PSTW", "PTSW", "TSW",
-    "SPTW",    "PT", "ST", "TP", "TS",
-    "TXR", "PTXR", "STXR", "TWXR", "WTXR", "TXWR", "SWTXR", "TPXR", "TWR", "WTR",
 )  # fmt: skip
-"""Orders of fields worth trying. P: publisher, T: title, X: lead, S: section, W: time, counts or byline;
-R: "read more", which is part of the pattern and of no teaser."""
+_RESUMED: Final = ("TXR", "PTXR", "STXR", "TWXR", "WTXR", "TXWR", "SWTXR", "TPXR", "TWR", "WTR")
+
+
+def _orders() -> Iterator[str]:
+    """Every order of a title with any of the other fields; a lead comes behind its title."""
+    for size in range(4, 0, -1):
+        for fields in combinations("PSWX", size):
+            for order in permutations(("T", *fields)):
+                if "X" not in order or order.index("T") < order.index("X"):
+                    yield "".join(order)
+
+
+LAYOUTS: Final = tuple(dict.fromkeys((*_USUAL, *_orders(), *_RESUMED)))
+"""Orders of fields worth trying, the usual ones first. P: publisher, T: title, X: lead, S: section, W: time, counts or
+byline; R: "read more", which is part of the pattern and of no teaser."""
 _CLASS: Final = {"P": "ndsq", "T": "tqn", "X": "pet", "S": "sn", "W": "wmkbv0", "R": "r"}
 _EXACT: Final = {"P": "nd", "T": "tq", "X": "pe", "S": "s", "W": "wmkb", "R": "r"}
 INEXACT: Final = 0.6
