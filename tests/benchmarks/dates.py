@@ -138,9 +138,10 @@ def by_htmldate(case: Case) -> str | None:
     from htmldate import find_date
 
     try:
-        return find_date(case.markup, url=case.url or None, original_date=True)
+        found: str | None = find_date(case.markup, url=case.url or None, original_date=True)
     except ValueError:
         return None
+    return found
 
 
 def main(path: Path) -> int:
