@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -16,13 +17,15 @@ class Banding(NamedTuple):
 
     def keys(self, kind: int, sketch: bytes) -> list[bytes]:
         """The bucket of each band: one byte for kind and band, then the band's slots. None for an empty sketch."""
-        if not sketch:
-            return []
-        rows = self.rows
-        return [
-            bytes((kind << 5 | band,)) + sketch[band * rows : band * rows + rows]  # at most 8 kinds and 32 bands
-            for band in range(self.bands)
-        ]
+        return _keys(self, kind, sketch) if sketch else []
+
+
+@lru_cache(maxsize=16_384)
+def _keys(banding: Banding, kind: int, sketch: bytes) -> list[bytes]:
+    """Asked for several times while an entry is ruled on."""
+    bands, rows = banding
+    first = kind << 5  # at most 8 kinds and 32 bands
+    return [bytes((first | band,)) + sketch[band * rows : band * rows + rows] for band in range(bands)]
 
 
 BANDINGS = (Banding(16, 4), Banding(20, 6))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 LAYOUT = 1
 CACHE_BYTES = 256 << 20
 BUFFER_BYTES = 64 << 20
+"""What is written and not yet in files, of each generation: what a crash loses, and reads from the log again."""
 FILTER_BITS = 10
 """Bits a key of the filters that spare looks at the disk (Bloom, 1970): one look in a hundred is for nothing."""
 CHUNK = 8192
@@ -77,6 +78,12 @@ class RocksStore:
         self._shelves = {}
         self._db.flush()
         self._db.close()
+
+    def compact(self) -> None:
+        """Bring everything to where it comes to rest anyhow."""
+        for _, family in self._shelves.values():
+            family.flush()
+            family.compact_range(None, None)
 
     def reset(self) -> None:
         """Forget everything: the state belongs to another log."""
@@ -219,7 +226,8 @@ class RocksStore:
 
 
 def _many(family: Rdict, keys: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """The rows of those of the keys that are there."""
+    """The rows of those of the keys that are there, in the order of the keys: neighbours lie in one block."""
+    keys.sort()
     values: list[bytes | None] = (family.get(keys) if keys else None) or []  # type: ignore[arg-type]  # invariant list
     return ((key, value) for key, value in zip(keys, values, strict=True) if value is not None)
 
@@ -234,6 +242,8 @@ def _options(cache: Cache) -> Options:
     options.set_atomic_flush(True)
     options.set_write_buffer_size(BUFFER_BYTES)
     options.set_max_write_buffer_number(4)
+    options.set_memtable_whole_key_filtering(True)
+    options.set_memtable_prefix_bloom_ratio(0.1)
     options.set_compression_type(DBCompressionType.lz4())
     table = BlockBasedOptions()
     table.set_block_cache(cache)

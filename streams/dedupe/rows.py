@@ -8,15 +8,12 @@ key: 88 bits tell 10⁸ texts apart with a chance of 10⁻¹¹ that any two coll
 from __future__ import annotations
 
 from struct import Struct
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from streams.dedupe.bands import BANDINGS
 from streams.dedupe.entry import Entry
 from streams.dedupe.index import NUMBER_BITS, Text, Unique, split_samples
 from streams.dedupe.ruling import NO_SLOT, WHOLE, Link, Outcome, Ruling, Tie
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _SAMPLE, _RULING, _TEXT, _ROOT = b"\xf0", b"\xf1", b"\xf2", b"\xf3"
 _TEXT_BYTES = 12  # the kind and 88 bits
@@ -26,8 +23,6 @@ _LINK = Struct(">16sBB")
 _COPY = Struct(">16sBB")
 _FIXED = Struct(">16sB8s4sHB")
 _SAME = 0x04
-
-Row = tuple[bytes, bytes]
 
 
 class Copy(NamedTuple):
@@ -63,19 +58,24 @@ def slot_key(band: bytes, slot: int) -> bytes:
     return band + bytes((slot,)) if slot else band
 
 
-def rows(ruling: Ruling, entry: Entry, number: int, banding: int) -> Iterator[Row]:
+def rows(ruling: Ruling, entry: Entry, number: int, banding: int) -> dict[bytes, bytes]:
     """The rows of a first ruling; `number` is that of a unique."""
-    unique = ruling.outcome is Outcome.UNIQUE
-    at = place(number)
-    yield ruling_key(ruling.id), _pack_ruling(ruling, at)
-    yield text_key(entry), at if unique else _COPY.pack(ruling.root, ruling.similarity, ruling.same)
+    unique, at = ruling.outcome is Outcome.UNIQUE, place(number)
+    found = {
+        ruling_key(ruling.id): _pack_ruling(ruling, at),
+        text_key(entry): at if unique else _COPY.pack(ruling.root, ruling.similarity, ruling.same),
+    }
     if unique:
-        yield root_key(at), _pack_root(entry)
-        for band, slot in zip(BANDINGS[banding].keys(entry.kind, entry.sketch), ruling.slots, strict=True):
-            if slot != NO_SLOT:
-                yield slot_key(band, slot), at
-        for key in sample_keys(entry):
-            yield key, at
+        found[root_key(at)] = _pack_root(entry)
+        found.update(dict.fromkeys(_band_rows(entry, ruling.slots, banding) + sample_keys(entry), at))
+    return found
+
+
+def _band_rows(entry: Entry, slots: bytes, banding: int) -> list[bytes]:
+    bands = BANDINGS[banding].keys(entry.kind, entry.sketch)
+    if not any(slots):
+        return bands
+    return [slot_key(band, slot) for band, slot in zip(bands, slots, strict=True) if slot != NO_SLOT]
 
 
 def read_text(value: bytes) -> bytes | Copy:

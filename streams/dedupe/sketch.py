@@ -28,11 +28,11 @@ SHORT = 40
 LEAST = 8
 """Texts of fewer tokens have no sketch: a word more or less is another text, and only the same text is a copy."""
 
-LEAD = 160
+LEAD = 112
 """Shingles at the beginning of a text of which samples are kept: what teasers and shortened copies repeat."""
 SAMPLE_RATE = 8
 SAMPLE_BYTES = 5
-MOST_SAMPLES = 24
+MOST_SAMPLES = 16
 NUMBERS = 12
 NUMBER_BYTES = 2
 

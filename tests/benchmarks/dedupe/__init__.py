@@ -1,0 +1,1 @@
+"""Dedupe: what it finds, what it costs."""

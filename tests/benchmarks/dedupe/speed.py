@@ -1,0 +1,114 @@
+"""What signing and ruling cost, and what the state weighs: `python -m tests.benchmarks.dedupe.speed [ITEMS]`.
+
+Fills an index on disk with ITEMS (a million) unique items of about 1,000 words as they come, then signs and rules on
+texts of 1,000 words against it; one core, no Kafka. CPU is that of the process, RocksDB's own threads among it.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from streams.dedupe.entry import Entry
+from streams.dedupe.rocks import RocksStore
+from streams.dedupe.sitting import Case, Sitting
+from streams.dedupe.sketch import sketch
+from streams.dedupe.tokens import tokens
+from streams.dedupe.wire import Asked
+
+GROUP = 1024
+SAMPLES = 20  # of 160 shingles one in eight
+
+
+def stranger(samples: int = SAMPLES) -> Entry:
+    """An item that is like no other."""
+    noise = os.urandom(16 + 16 + 8 + 4 + 128 + 24 + 5 * samples)
+    return Entry(
+        noise[:16], 0, noise[16:32], noise[32:40], noise[40:44], 996, noise[44:172], noise[172:196], noise[196:]
+    )
+
+
+def texts(count: int, words: int) -> list[str]:
+    chance = random.Random(1)
+    known = [
+        "".join(chance.choice("abcdefghijklmnoprstuvwyz") for _ in range(chance.randint(2, 9))) for _ in range(9000)
+    ]
+    return [" ".join(chance.choice(known) for _ in range(words)) for _ in range(count)]
+
+
+def entry(text: str) -> Entry:
+    found = sketch(tokens(text))
+    noise = os.urandom(44)
+    return Entry(
+        noise[:16], 0, noise[16:32], noise[32:40], noise[40:], found.size, found.slots, found.numbers, found.samples
+    )
+
+
+class Filled:
+    """A sitting with an index on disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.store = folder, RocksStore(folder, 86_400)
+        self.sitting, self.items = Sitting(self.store, 86_400), 0
+
+    def rule(self, entries: list[Entry]) -> tuple[float, float]:
+        """Rule on entries and apply the rulings; CPU seconds of each."""
+        case = Case(b"bench..1", [Asked(at, one) for at, one in enumerate(entries)], 86_400_000)
+        began = time.process_time()
+        messages = self.sitting.rule([case])
+        ruled = time.process_time()
+        self.sitting.hear([(self.store.applied + 1, messages[0])])
+        self.items += len(entries)
+        return ruled - began, time.process_time() - ruled
+
+    def fill(self, count: int, samples: int = SAMPLES) -> None:
+        began, last = time.process_time(), (0.0, 0.0)
+        while self.items < count:
+            last = self.rule([stranger(samples) for _ in range(GROUP)])
+        each = (time.process_time() - began) / max(1, self.items) * 1e6
+        print(f"  filled to {self.items:,}: {each:.0f} µs of CPU an item, ruling {last[0] / GROUP * 1e6:.0f} µs")
+
+    def ruling_cost(self, rounds: int = 12) -> float:
+        """Median µs of CPU to rule on a stranger and to apply the ruling, in groups of 256."""
+        costs = sorted(sum(self.rule([stranger() for _ in range(256)])) for _ in range(rounds))
+        return costs[rounds // 2] / 256 * 1e6
+
+    def size(self) -> float:
+        """Bytes on disk an item, as it is once RocksDB has come to rest."""
+        self.store.compact()
+        return sum(one.stat().st_size for one in self.folder.iterdir()) / self.items
+
+
+def main(items: int) -> None:
+    corpus = texts(1500, 1000)
+    for _ in range(2):
+        began = time.process_time()
+        signed = [entry(text) for text in corpus]
+        sign = (time.process_time() - began) / len(corpus) * 1e6
+    print(f"signing 1,000 words: {sign:.0f} µs")
+    with tempfile.TemporaryDirectory() as folder:
+        index = Filled(Path(folder) / "with")
+        index.fill(10_000)
+        small = index.ruling_cost()
+        print(f"ruling with 10,000: {small:.0f} µs of CPU an item")
+        index.fill(items)
+        large = index.ruling_cost()
+        print(f"ruling with {items:,}: {large:.0f} µs of CPU an item, {large / small:.2f} times")
+        print(f"state with what teasers need: {index.size():.0f} bytes an item")
+        print(f"ruling once at rest: {index.ruling_cost():.0f} µs")
+        began = time.perf_counter()
+        for at in range(0, len(corpus), 250):
+            index.rule([entry(text) for text in corpus[at : at + 250]])
+        took = (time.perf_counter() - began) / len(signed)
+        print(f"signed and ruled with {items:,} on disk: {1 / took:.0f} items/s ({took * 1e6:.0f} µs)")
+        plain = Filled(Path(folder) / "without")
+        plain.fill(min(items, 200_000), samples=0)
+        print(f"state without: {plain.size():.0f} bytes an item")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
