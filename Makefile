@@ -24,7 +24,12 @@ test: setup ## lint, types and every test but the long ones
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	$(BIN)/pytest -m "not long"
 
-test-long: setup ## the full forms of the tests that take minutes
+.venv-examples: requirements/examples.txt ## foreign clients, for the tests of the examples
+	$(PYTHON) -m venv $@
+	$@/bin/pip install --quiet --require-hashes -r requirements/examples.txt
+	@touch $@
+
+test-long: setup .venv-examples ## the full forms of the tests that take minutes
 	$(BIN)/pytest -m long
 
 lint: setup ## ruff and mypy
@@ -40,6 +45,8 @@ lock: ## the requirement files anew from pyproject.toml
 	for group in dev bench; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	    --no-header pyproject.toml --group $$group -o requirements/$$group.txt || exit 1; done
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-header --group pyproject.toml:examples -o requirements/examples.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-header pyproject.toml -c requirements/dev.txt -o requirements/run.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
