@@ -81,37 +81,91 @@ class Counts(Record, frozen=True, kw_only=True):
 class EnrichedItem(DedupedItem, frozen=True, kw_only=True):
     """An item with what a consumer needs to use it without looking at the page again."""
 
-    language: Annotated[str, says("ISO 639-1, else 639-3; `und` for text that is no language", "en")] = "und"
+    language: Annotated[
+        str, says("ISO 639-1, else 639-3; `und` for text that is no language", "en", source="fastText, CLD2 and langid")
+    ] = "und"
     language_confidence: Annotated[Share, says("how sure that is", 0.98, source="agreement of the detectors")] = 0.0
-    script: Annotated[OptionalText, says("the script of most letters, ISO 15924", "Latn")] = None
-    mixed: Annotated[bool, says("whether other languages fill a good part of the text", example=True)] = False
-    languages: Annotated[tuple[str, ...], says("those other languages", ["fr"])] = ()
-    declared_language: Annotated[Finding | None, says("the language that the page declares")] = None
-    published: Annotated[When | None, says("when it was published; absent when unknown")] = None
-    modified: Annotated[When | None, says("when it was last changed; absent when unknown")] = None
-    domain: Annotated[OptionalText, says("the registered domain (public suffix list)", "example.org")] = None
-    site: Annotated[OptionalText, says("the name of the site, as the page states it", "Example News")] = None
-    canonical_url: Annotated[OptionalText, says("the page's own address, without tracking parameters")] = None
-    canonical_basis: Annotated[OptionalText, says("where that stands, `url` for the fetched one", "link:canonical")] = (
+    script: Annotated[OptionalText, says("the script of most letters, ISO 15924", "Latn", source="Unicode ranges")] = (
         None
     )
-    url_key: Annotated[OptionalText, says("one key for all addresses of the page", "example.org/news/1")] = None
-    image_url: Annotated[OptionalText, says("its picture as an absolute URL", "https://example.org/a.jpg")] = None
-    links: Annotated[tuple[Link, ...], says("links out of the item, absolute, each once")] = ()
-    authors: Annotated[tuple[str, ...], says("its authors, one name each", ["Ada Rivers", "Bo Lind"])] = ()
-    publication: Annotated[Finding | None, says("who published it, and where the page says so")] = None
-    topics: Annotated[Findings, says("its tags and section, and where the page says so")] = ()
-    keywords: Annotated[tuple[Keyword, ...], says("words and phrases typical of it, best first")] = ()
-    entities: Annotated[tuple[Entity, ...], says("candidates for named entities")] = ()
-    counts: Annotated[Counts, says("sizes of the text")]
-    readability: Annotated[float | None, says("how hard it is to read; absent for short texts", 46.2, unit="LIX")] = (
-        None
-    )
+    mixed: Annotated[
+        bool, says("whether other languages fill a good part of the text", example=True, source="CLD2")
+    ] = False
+    languages: Annotated[tuple[str, ...], says("those other languages", ["fr"], source="CLD2")] = ()
+    declared_language: Annotated[
+        Finding | None, says("the language that the page declares", source="evidence.language")
+    ] = None
+    published: Annotated[
+        When | None,
+        says("when it was published; absent when unknown", source="published_text, evidence.published, url"),
+    ] = None
+    modified: Annotated[
+        When | None, says("when it was last changed; absent when unknown", source="evidence.modified")
+    ] = None
+    domain: Annotated[
+        OptionalText,
+        says("the registered domain (public suffix list)", "example.org", source="url, public suffix list"),
+    ] = None
+    site: Annotated[
+        OptionalText, says("the name of the site, as the page states it", "Example News", source="evidence.site")
+    ] = None
+    canonical_url: Annotated[
+        OptionalText, says("the page's own address, without tracking parameters", source="evidence.canonical, else url")
+    ] = None
+    canonical_basis: Annotated[
+        OptionalText,
+        says("where that stands, `url` for the fetched one", "link:canonical", source="evidence.canonical"),
+    ] = None
+    url_key: Annotated[
+        OptionalText, says("one key for all addresses of the page", "example.org/news/1", source="canonical_url")
+    ] = None
+    image_url: Annotated[
+        OptionalText,
+        says("its picture as an absolute URL", "https://example.org/a.jpg", source="image, evidence.images"),
+    ] = None
+    links: Annotated[tuple[Link, ...], says("links out of the item, absolute, each once", source="evidence.links")] = ()
+    authors: Annotated[
+        tuple[str, ...],
+        says("its authors, one name each", ["Ada Rivers", "Bo Lind"], source="author, byline, evidence.authors"),
+    ] = ()
+    publication: Annotated[
+        Finding | None, says("who published it, and where the page says so", source="publisher, evidence.publisher")
+    ] = None
+    topics: Annotated[
+        Findings, says("its tags and section, and where the page says so", source="section, tags, evidence")
+    ] = ()
+    keywords: Annotated[
+        tuple[Keyword, ...], says("words and phrases typical of it, best first", source="title, text, term statistics")
+    ] = ()
+    entities: Annotated[
+        tuple[Entity, ...], says("candidates for named entities", source="people, places, evidence.about, text")
+    ] = ()
+    counts: Annotated[Counts, says("sizes of the text", source="text")]
+    readability: Annotated[
+        float | None, says("how hard it is to read; absent for short texts", 46.2, unit="LIX", source="text")
+    ] = None
     readability_formula: Annotated[OptionalText, says("the formula of that", "lix", source="Björnsson 1968")] = None
-    reservations: Annotated[Findings, says("what may not be done with it, and where the page says so")] = ()
-    licences: Annotated[Findings, says("its licences, and where the page says so")] = ()
-    personal_data: Annotated[tuple[PersonalDatum, ...], says("where personal data stands in `text`")] = ()
-    redacted: Annotated[bool, says("whether personal data was replaced in `text`", example=True)] = False
-    text_hash: Annotated[str, says("128 bits of BLAKE2b of the exact text", "655f163c5909e99454cd81e4ae8444ca")]
-    loose_hash: Annotated[str, says("the same of letters and digits only, case-folded")] = ""
-    rules: Annotated[str, says("the version of the rules and of the term statistics", "2026.11.01+terms.1")]
+    reservations: Annotated[
+        Findings, says("what may not be done with it, and where the page says so", source="evidence.reservations")
+    ] = ()
+    licences: Annotated[
+        Findings, says("its licences, and where the page says so", source="evidence.licences, links")
+    ] = ()
+    personal_data: Annotated[
+        tuple[PersonalDatum, ...], says("where personal data stands in `text`", source="text")
+    ] = ()
+    redacted: Annotated[
+        bool, says("whether personal data was replaced in `text`", example=True, source="the setting enrich_redact")
+    ] = False
+    text_hash: Annotated[
+        str, says("128 bits of BLAKE2b of the exact text", "655f163c5909e99454cd81e4ae8444ca", source="text")
+    ]
+    loose_hash: Annotated[str, says("the same of letters and digits only, case-folded", source="text")] = ""
+    rules: Annotated[
+        str,
+        says(
+            "the version of the rules and of the term statistics",
+            "2026.11.01+terms.1",
+            source="rules, snapshot of terms",
+        ),
+    ]
