@@ -12,6 +12,8 @@ else that it raises the worker ends, and whoever takes the partition reads the r
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from aiokafka import ConsumerRecord
 
 ARRIVED = STAGE_TIME + "raw"
+LOOK_EVERY = 0.1  # seconds: whether the partition is still there
 Outcome = Sequence[Message] | Dead
 Handler = Callable[["Batch"], Awaitable[Sequence[Outcome]]]
 
@@ -48,23 +51,40 @@ class Lane:
     """One assigned partition: its unfinished batches, in order.
 
     `beats` counts signs of life for the watchdog, `busy` the handlers at work, `committed` is what the broker was told.
-    `live` turns false once the partition is taken away.
+    `live` turns false once the partition is taken away. Outputs are handed to the producer in the order of the records,
+    though handlers may be done in another: `handed` is the offset up to which they are.
     """
 
-    __slots__ = ("beats", "busy", "committed", "live", "next", "open", "partition", "topic")
+    __slots__ = ("_moved", "beats", "busy", "committed", "handed", "live", "next", "open", "partition", "topic")
 
     def __init__(self, topic: str, partition: int) -> None:
         self.topic, self.partition = topic, partition
         self.open: deque[Batch] = deque()
         self.next: int | None = None
         self.committed: int | None = None
+        self.handed: int | None = None
         self.live = True
         self.busy = self.beats = 0
+        self._moved = asyncio.Event()
 
     def push(self, batch: Batch) -> None:
         """Note a batch that was just read."""
+        self.handed = batch.at if self.handed is None else self.handed
+        batch.behind = self.next
         self.open.append(batch)
         self.next = batch.end
+
+    def hand(self, end: int) -> None:
+        """All outputs of the records before `end` are with the producer."""
+        self.handed = end
+        self._moved.set()
+        self._moved = asyncio.Event()
+
+    async def turn(self, batch: Batch) -> None:
+        """Wait until it is this batch's turn to hand over; at once when the partition is gone."""
+        while self.live and batch.behind is not None and (self.handed or 0) < batch.behind:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._moved.wait(), LOOK_EVERY)
 
     def point(self) -> int | None:
         """The offset of the first unfinished record: all before it are finished. None before anything was read."""
@@ -84,11 +104,12 @@ class Lane:
 class Batch:
     """The unfinished records of one partition that were read together. `bytes` is 0 once it is finished."""
 
-    __slots__ = ("bytes", "desk", "end", "lane", "records", "seconds")
+    __slots__ = ("behind", "bytes", "desk", "end", "lane", "records", "seconds")
 
     def __init__(self, desk: Desk, lane: Lane, records: Sequence[ConsumerRecord[bytes, bytes]], size: int = 0) -> None:
         self.desk, self.lane, self.records, self.bytes = desk, lane, records, size
         self.end: int = records[-1].offset + 1
+        self.behind: int | None = None  # where the batch before it ends
         self.seconds: Sequence[float] | None = None  # what each record took, where the handler knows
 
     def __len__(self) -> int:

@@ -65,10 +65,18 @@ class Desk:
             raise
         seconds = part.seconds or [(time.perf_counter() - began) / len(records)] * len(outcomes)
         through = self.breaker.note(permit, batch.lane, outcomes)
-        sent = await self._outlet.deliver(self.stage, records[:through], outcomes[:through])
+        await batch.lane.turn(batch)
+        sent = await self._outlet.deliver(
+            self.stage, records[:through], outcomes[:through], lambda: self._handed(batch, through)
+        )
         batch.finish(through)
         sizes = [len(record.value or b"") for record in records[:through]]
         self._meter.see(self.stage, sizes, sent, seconds[:through])
+
+    @staticmethod
+    def _handed(batch: Batch, count: int) -> None:
+        if count == len(batch.records):
+            batch.lane.hand(batch.end)
 
     async def _judge(self, part: Batch, handler: Handler) -> Sequence[Outcome]:
         try:

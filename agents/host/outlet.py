@@ -60,8 +60,13 @@ class Outlet(Service):
     async def on_stop(self) -> None:
         await self.producer.stop()
 
-    async def deliver(self, stage: str, records: Sequence[Record], outcomes: Sequence[Outcome]) -> list[Outcome]:
-        """Send what these records became. Returns once the broker has all of it, with the outcomes as sent."""
+    async def deliver(
+        self, stage: str, records: Sequence[Record], outcomes: Sequence[Outcome], handed: Callable[[], None]
+    ) -> list[Outcome]:
+        """Send what these records became. Returns once the broker has all of it, with the outcomes as sent.
+
+        `handed` is called once the producer has all of it: what it is given later goes out later.
+        """
         reason = "outputs wait for the broker"
         with self._waits.late(stage, "broker", reason, after=LATE, excuses=False):
             sent: list[Sent] = []
@@ -74,6 +79,7 @@ class Outlet(Service):
                 if time.monotonic() - since > YIELD_EVERY:
                     await asyncio.sleep(0)
                     since = time.monotonic()
+            handed()
             for at, futures in enumerate(sent):
                 if (late := await self._settle(stage, records[at], futures)) is not None:
                     final[at] = late

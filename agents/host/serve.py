@@ -16,6 +16,7 @@ import structlog
 
 from agents.host.endpoints import Endpoints
 from agents.host.watchdog import Watchdog
+from streams.errors import UsageError
 
 if TYPE_CHECKING:
     from agents.host.app import App
@@ -45,7 +46,10 @@ async def serve(app: App) -> int:
 async def _open(app: App) -> Endpoints:
     settings = app.settings
     endpoints = Endpoints(settings.http_host, settings.http_port, app.intakes, app.waits, app.meter.registry)
-    await endpoints.start()
+    try:
+        await endpoints.start()
+    except OSError as exc:
+        raise UsageError(f"cannot listen on {settings.http_host}:{settings.http_port}: {exc.strerror or exc}") from exc
     log.info("worker.started", stages=list(app.intakes), http=f"http://{endpoints.host}:{endpoints.port}")
     return endpoints
 

@@ -29,9 +29,12 @@ class Outlet:
     def __init__(self) -> None:
         self.sent: list[tuple[int, Outcome]] = []
 
-    async def deliver(self, stage: str, records: Sequence[Any], outcomes: Sequence[Outcome]) -> list[Outcome]:
-        await asyncio.sleep(0)
+    async def deliver(
+        self, stage: str, records: Sequence[Any], outcomes: Sequence[Outcome], handed: Callable[[], None]
+    ) -> list[Outcome]:
         self.sent += [(record.offset, outcome) for record, outcome in zip(records, outcomes, strict=True)]
+        handed()
+        await asyncio.sleep(0.01)
         return list(outcomes)
 
 
@@ -53,8 +56,9 @@ class Bench:
             fail=self.failed.append,
         )
 
-    def batch(self, count: int) -> Batch:
-        records = [SimpleNamespace(offset=at, value=b"12345", key=b"", headers=(), topic="t") for at in range(count)]
+    def batch(self, count: int, start: int = 0) -> Batch:
+        offsets = range(start, start + count)
+        records = [SimpleNamespace(offset=at, value=b"12345", key=b"", headers=(), topic="t") for at in offsets]
         batch = Batch(self.desk, self.lane, records, 5 * count)
         self.lane.push(batch)
         return batch
@@ -77,6 +81,40 @@ async def test_a_batch_is_judged_sent_and_finished() -> None:
     assert [offset for offset, _ in bench.outlet.sent] == [0, 1, 2]
     assert bench.meter.records["test", "kept"] == 3
     assert bench.lane.busy == 0
+
+
+async def test_outputs_leave_in_the_order_of_their_records() -> None:
+    """A batch whose handler is done first waits until those before it are with the producer."""
+    bench = Bench()
+
+    async def handler(batch: Batch) -> Sequence[Outcome]:
+        await asyncio.sleep(0.06 - batch.at / 100)
+        return [()] * len(batch)
+
+    for start in (0, 2, 4):
+        bench.batch(2, start).start(handler)
+    await bench.done(lambda: bench.lane.point() == 6)
+    assert [offset for offset, _ in bench.outlet.sent] == [0, 1, 2, 3, 4, 5]
+
+
+async def test_a_batch_behind_one_that_stays_is_let_go_with_its_partition() -> None:
+    """Its turn never comes; a rebalance does not wait for that."""
+    bench = Bench()
+
+    async def stays(batch: Batch) -> Sequence[Outcome]:
+        await asyncio.sleep(60)
+        return ()
+
+    async def quick(batch: Batch) -> Sequence[Outcome]:
+        return [()] * len(batch)
+
+    bench.batch(1).start(stays)
+    bench.batch(1, 1).start(quick)
+    await asyncio.sleep(0.05)
+    assert bench.outlet.sent == []
+    bench.lane.live = False
+    await bench.done(lambda: bench.lane.busy == 1)
+    assert bench.lane.point() == 0
 
 
 async def test_a_handler_that_fails_ends_the_worker() -> None:

@@ -50,6 +50,10 @@ def outlet(producer: Producer) -> Outlet:
     return made
 
 
+def nothing() -> None:
+    """Nobody waits for the hand-over here."""
+
+
 def record(value: bytes | None = b"v", key: bytes | None = b"k", headers: tuple[tuple[str, bytes], ...] = ()) -> Any:
     return SimpleNamespace(topic="in", partition=3, offset=7, timestamp=5, key=key, value=value, headers=headers)
 
@@ -57,7 +61,9 @@ def record(value: bytes | None = b"v", key: bytes | None = b"k", headers: tuple[
 async def test_outputs_go_to_the_partition_of_their_route() -> None:
     """The page's URL decides, not the item's key."""
     producer = Producer()
-    await outlet(producer).deliver("split", [record()], [(Message("out", b"item", b"1", (), b"https://e.org/"),)])
+    await outlet(producer).deliver(
+        "split", [record()], [(Message("out", b"item", b"1", (), b"https://e.org/"),)], nothing
+    )
     assert producer.sent == [("out", b"1", b"item", partition_of(b"https://e.org/", 8), None, [])]
 
 
@@ -66,7 +72,7 @@ async def test_an_output_too_large_makes_the_record_a_dead_letter(client: int, b
     """Whether the client or the broker refuses it; a crash would come back with it for ever. The next one goes on."""
     producer = Producer(client, broker)
     sent = await outlet(producer).deliver(
-        "split", [record(), record()], [(Message("out", b"a", b"x" * 50),), (Message("out", b"b", b"y"),)]
+        "split", [record(), record()], [(Message("out", b"a", b"x" * 50),), (Message("out", b"b", b"y"),)], nothing
     )
     assert [isinstance(outcome, Dead) and outcome.reason for outcome in sent] == ["output_too_large", False]
     assert sorted(what[0] for what in producer.sent) == sorted([DEAD.name, "out"])
@@ -76,7 +82,7 @@ async def test_a_dead_letter_has_the_record_as_it_came() -> None:
     """Value, key and headers first, then where it stood and why."""
     producer = Producer()
     dead = Dead("undecodable", "UndecodableError", "not JSON", "trace")
-    await outlet(producer).deliver("split", [record(b"{", b"k", (("a", b"1"),))], [dead])
+    await outlet(producer).deliver("split", [record(b"{", b"k", (("a", b"1"),))], [dead], nothing)
     ((topic, value, key, _, _, headers),) = producer.sent
     assert (topic, value, key) == (DEAD.name, b"{", b"k")
     assert headers[0] == ("a", b"1")
@@ -91,7 +97,7 @@ async def test_a_dead_letter_has_the_record_as_it_came() -> None:
 async def test_a_record_without_key_and_value_has_a_letter_too() -> None:
     """aiokafka sends no record without either: its letter has an empty value."""
     producer = Producer()
-    await outlet(producer).deliver("split", [record(None, None)], [Dead("undecodable", "E", "m")])
+    await outlet(producer).deliver("split", [record(None, None)], [Dead("undecodable", "E", "m")], nothing)
     assert producer.sent[0][1] == b""
 
 
@@ -99,7 +105,7 @@ async def test_a_record_too_large_for_a_letter_is_named_by_its_place() -> None:
     """Then the letter says where the record stands, and is small."""
     producer = Producer()
     big = record(b"v" * 20_000, b"k" * 9_000, (("h", b"x" * 9_000),))
-    await outlet(producer).deliver("split", [big], [Dead("undecodable", "E", "m")])
+    await outlet(producer).deliver("split", [big], [Dead("undecodable", "E", "m")], nothing)
     ((_, value, key, _, _, headers),) = producer.sent
     assert value == b""
     assert key is None
@@ -110,5 +116,5 @@ async def test_a_record_too_large_for_a_letter_is_named_by_its_place() -> None:
 async def test_a_full_producer_is_sat_out() -> None:
     """While the broker is away the producer has no room; nothing is given up."""
     producer = Producer(full=2)
-    await outlet(producer).deliver("split", [record()], [(Message("out", b"a", b"1"),)])
+    await outlet(producer).deliver("split", [record()], [(Message("out", b"a", b"1"),)], nothing)
     assert len(producer.sent) == 1
