@@ -24,6 +24,7 @@ def output(node: LocalKafka, stage: str) -> int:
     return asyncio.run(river.count(node.bootstrap, f"{stage}.out"))
 
 
+@pytest.mark.long
 @pytest.mark.timeout(150)
 def test_nothing_is_lost_when_workers_and_kafka_are_killed(own_kafka: LocalKafka, tmp_path: Path) -> None:
     """Three kills of a random worker and one of Kafka: every record comes out, twice only as the same record."""
