@@ -138,10 +138,10 @@ def by_htmldate(case: Case) -> str | None:
     from htmldate import find_date
 
     try:
-        found: str | None = find_date(case.markup, url=case.url or None, original_date=True)
+        found = find_date(case.markup, url=case.url or None, original_date=True)
     except ValueError:
         return None
-    return found
+    return str(found) if found else None
 
 
 def main(path: Path) -> int:

@@ -132,7 +132,9 @@ def _foot(shapes: Sequence[Shape], keys: Sequence[str], at: tuple[int, ...]) -> 
 def _units(shapes: Sequence[Shape], keys: Sequence[str], cycle: Cycle) -> list[Unit]:
     named = cycle.head > 0 or _names_itself(shapes, cycle.at)
     firsts = (
-        [_first(shapes, one, cycle.head) for one in cycle.at] if named else [one + cycle.foot + 1 for one in cycle.at]
+        [_first(shapes, one, cycle.head) for one in cycle.at]
+        if named
+        else [min(one + cycle.foot + 1, len(shapes)) for one in cycle.at]
     )
     if not named:
         firsts = [max(cycle.at[0] - _body_before(shapes, cycle.at[0]), 0), *firsts[:-1]]

@@ -58,7 +58,7 @@ def test_a_page_that_hangs_is_stopped_and_spares_its_batch() -> None:
     pages = [page(n, FOREVER if n == 5 else "takes-its-process" if n == 11 else "") for n in range(40)]
     started = time.monotonic()
     found = course(pages, settings=StageSettings(page_timeout=1.0))
-    assert time.monotonic() - started < 30
+    assert time.monotonic() - started < 90  # two new processes among it, on a machine that may be busy
     raw = [entry for entry in found if entry[0].topic == RAW.name]
     assert [entry[0].key for entry in raw] == [source.key for source in pages]
     dead = {entry[0].key: out.header(PREFIX + "reason") for entry in raw for out in entry[1:] if out.topic == DEAD.name}
