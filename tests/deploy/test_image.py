@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from fnmatch import fnmatch
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -52,3 +54,11 @@ def test_no_package_manager_is_left() -> None:
 def test_the_entry_point_is_the_command() -> None:
     """What compose and manifests give as arguments are verbs."""
     assert 'ENTRYPOINT ["millrace"]' in STAGES[1]
+
+
+def test_the_wheel_holds_every_data_file() -> None:
+    """A table, model or template that the package does not name would be missing in the image alone."""
+    patterns = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["package-data"]["*"]
+    files = [path for folder in ("streams", "agents") for path in (ROOT / folder).rglob("*") if path.is_file()]
+    data = [path for path in files if path.suffix not in {".py", ".pyc"}]
+    assert [str(path) for path in data if not any(fnmatch(path.name, pattern) for pattern in patterns)] == []
