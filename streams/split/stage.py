@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from streams.split import assemble, guess, html, judge, text
+from streams.split import assemble, html, judge, text
 from streams.split.items import dom, lines
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ class Split:
             return assemble.refuse(page, page.refused)
         document = self.read(page)
         judgement = judged(document)
-        return assemble.assemble(document, judgement, group(document, judgement))
+        grouping = group(document, judgement)
+        if grouping.kind is not None and grouping.kind != judgement.kind:
+            judgement = replace(judgement, kind=grouping.kind)
+        return assemble.assemble(document, judgement, grouping)
 
     def read(self, page: Page) -> Document:
         """The page in blocks, by the front end of its content type."""
@@ -37,7 +41,7 @@ class Split:
 
 def judged(document: Document) -> Judgement:
     """The page's kind and its main blocks."""
-    return guess.judge(document) if document.front == "text" else judge.judge(document)
+    return judge.judge(document)
 
 
 def group(document: Document, judgement: Judgement) -> Grouping:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from streams.split.items.shapes import Shape
 
 HEADER_MAX: Final = 14
+AT_ALL, LIKE_THE_LAST = 0.02, 0.15
+"""How likely main a paragraph must be that stands right before the first that is, and right behind another."""
 TITLE_MOST: Final = 110
 HEAD_FACTS: Final = frozenset("bwnikmsvqd0c")
 _DAY = re.compile(
@@ -80,8 +82,13 @@ def _dated(shape: Shape) -> bool:
 
 def article(claims: Claims, main: Sequence[float], start: int, end: int) -> Draft | None:
     """The article whose body is what is main between two blocks."""
+    start = next((at for at in range(start, end) if claims.free(at) and claims.shapes[at].letter == "p"), start)
+    while start > 0 and claims.free(start - 1) and claims.shapes[start - 1].letter == "p" and main[start - 1] >= AT_ALL:
+        start -= 1
     title = title_of(claims, start)
     head = list(range(title + 1, start)) if title is not None else []
+    while end < len(main) and claims.free(end) and claims.shapes[end].letter == "p" and main[end] >= LIKE_THE_LAST:
+        end += 1
     inner = [at for at in range(start, end) if claims.free(at)]
     facts = head + [at for at in inner[:10] if claims.shapes[at].letter in "bwimv" and claims.shapes[at].letter != "p"]
     fields, used = _header(claims, facts)
@@ -110,7 +117,8 @@ def _body(claims: Claims, main: Sequence[float], inner: Sequence[int], used: set
     body, promotions = [], []
     for at in inner:
         shape = claims.shapes[at]
-        if at in used or main[at] < 0.5:
+        follows = shape.letter == "p" and (at == body[-1] + 1 if body else at + 1 < len(main) and main[at + 1] >= 0.5)
+        if at in used or shape.letter in "ck" or main[at] < (LIKE_THE_LAST if follows else 0.5):
             continue
         if shape.letter in "tpn" and looks.promotes(shape.text):
             promotions.append(at)

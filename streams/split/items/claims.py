@@ -9,6 +9,7 @@ from streams.split.items.draft import Draft, Grouping
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from streams.contract.records import PageKind
     from streams.split.blocks import Block
     from streams.split.items.shapes import Shape
 
@@ -60,11 +61,11 @@ class Claims:
             self._taken[index] = 0
             self.reasons.pop(index, None)
 
-    def grouping(self) -> Grouping:
+    def grouping(self, kind: PageKind) -> Grouping:
         for index in range(len(self.blocks)):
             if self.free(index):
                 self.reasons[index] = self._why(self.shapes[index].letter)
-        return Grouping(self.drafts, self.reasons)
+        return Grouping(self.drafts, self.reasons, kind)
 
     @staticmethod
     def _why(letter: str) -> str:

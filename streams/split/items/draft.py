@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from streams.contract.records import ItemKind
+    from streams.contract.records import ItemKind, PageKind
 
 
 @dataclass(slots=True)
@@ -36,7 +36,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """A page's items, and why each other block belongs to none. No block is owned twice."""
+    """A page's items, and why each other block belongs to none. No block is owned twice.
+
+    `kind`: what the page is by the way its items repeat, where that says otherwise than the judge.
+    """
 
     drafts: Sequence[Draft]
     reasons: Mapping[int, str]
+    kind: PageKind | None = None

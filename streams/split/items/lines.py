@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from streams.split.items import articles, boxes, cycles, profiles, teasers, threads
+from streams.split.items import articles, boxes, cycles, likeness, profiles, teasers, threads
 from streams.split.items.claims import Claims
 from streams.split.items.shapes import shapes
 
@@ -13,33 +13,50 @@ if TYPE_CHECKING:
     from streams.split.items.draft import Draft, Grouping
 
 
+OPENED = 2
+"""Main paragraphs that must stand before a heading of teasers for it to be one."""
+
+
 def group(document: Document, judgement: Judgement) -> Grouping:
     """The items of a text page."""
     claims = Claims(document.blocks, shapes(document.blocks))
-    if judgement.kind == "forum" and (units := cycles.find(claims.shapes)):
+    kind = likeness.kind(claims.shapes, judgement)
+    if kind == "forum" and (units := cycles.find(claims.shapes)):
         threads.posts(claims, units)
         teasers.find(claims, units[-1].last + 1)
-        return claims.grouping()
+        return claims.grouping(kind)
     counted = _comments(claims)
     threads.quoted(claims)
     profiles.find(claims)
     profiles.authors(claims)
     aside = boxes.find(claims, 0)
     claims.leave([*aside.labels, *aside.lines], "side_box")
-    listing = judgement.kind in {"listing", "collection"}
+    listing = kind in {"listing", "collection"} and not claims.drafts
     if listing:
         teasers.rows(claims)
     teasers.sure(claims)
+    if (opened := _opened(claims, judgement)) is not None:
+        teasers.below(claims, opened)
     start, end = articles.core(judgement.main, claims.shapes, [claims.free(at) for at in range(len(claims.blocks))])
     article = articles.article(claims, judgement.main, start, end)
     if article is not None:
-        article.kind = "product" if judgement.kind == "product" else "article"
+        article.kind = "product" if kind == "product" else "article"
         claims.take(article)
         if "publisher" not in article.fields and (name := articles.masthead(claims, document.page.url, article.first)):
             article.fields["publisher"] = name
         _about(claims, article, aside, counted)
     teasers.find(claims, 0 if article is None else start)
-    return claims.grouping()
+    return claims.grouping(kind)
+
+
+def _opened(claims: Claims, judgement: Judgement) -> int | None:
+    """Where the page's own text is well begun: a heading of teasers behind it ends it, whatever is judged there."""
+    seen = 0
+    for at, shape in enumerate(claims.shapes):
+        seen += shape.letter == "p" and judgement.main[at] >= 0.5 and claims.free(at)
+        if seen == OPENED:
+            return at + 1
+    return None
 
 
 def _comments(claims: Claims) -> int | None:

@@ -118,6 +118,8 @@ def _known(text: str, folded: str, found: frozenset[str]) -> Shape | None:
     for letter, meant in _MEANINGS:
         if found & meant:
             return Shape(letter, text, folded, found)
+    if _leads_on(folded):
+        return Shape("c", text, folded, frozenset({"read_more"}))
     if _starts_related(folded):
         return Shape("h", text, folded, frozenset({"related"}))
     return None
@@ -130,6 +132,15 @@ _MEANINGS: Final = (
     ("k", _COUNTS),
     ("c", frozenset({"controls", "read_more"})),
 )
+
+
+def _leads_on(folded: str) -> bool:
+    """Lines such as "Read more at example.com"."""
+    return (
+        len(folded) < 70
+        and folded.startswith(words.phrases("read_more"))
+        and _DOMAIN.fullmatch(folded.rsplit(" ", 1)[-1]) is not None
+    )
 
 
 def _starts_related(folded: str) -> bool:

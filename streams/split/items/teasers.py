@@ -67,6 +67,26 @@ def sure(claims: Claims) -> list[Draft]:
     return _find(claims, 0, layouts, _EXACT, main=False)
 
 
+def below(claims: Claims, start: int) -> list[Draft]:
+    """The teasers right under a heading of teasers, if three have a plain title and a plain lead."""
+    layouts = tuple(layout for layout in LAYOUTS if len(layout) > 2 and "X" in layout)
+    segments = [one for one in _segments(claims, start) if one.headed]
+    layout = _vote(claims, segments, layouts, _CLASS, bare=False)
+    if layout is None or _plain_units(claims, segments, layout) < SURE:
+        return []
+    return _extract(claims, segments, layout, main=False, loose=True)
+
+
+def _plain_units(claims: Claims, segments: Sequence[Segment], layout: str) -> int:
+    title, lead = layout.index("T"), layout.index("X")
+    found = (
+        match[0]
+        for one in segments
+        for match in _literal(layout, exact=False, bare=False).finditer(_codes(claims, one))
+    )
+    return sum(unit[title] in _EXACT["T"] and unit[lead] in _EXACT["X"] for unit in found)
+
+
 def rows(claims: Claims) -> list[Draft]:
     """The rows of a listing: the one layout that explains most of the page, else its longest run of titles."""
     layouts = tuple(layout for layout in LAYOUTS if "X" in layout or "W" in layout)

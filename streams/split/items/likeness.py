@@ -1,0 +1,55 @@
+"""What a text page looks like by its structure alone, for pages of whose kind the judge is not sure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items import cycles, teasers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streams.contract.records import PageKind
+    from streams.split.blocks import Judgement
+    from streams.split.items.shapes import Shape
+
+SURE: Final = 0.7
+"""From this confidence of the judge on, its kind stands."""
+POSTS: Final = 4
+ROWS: Final = 6
+SHARE: Final = 0.5
+"""How much of a page its posts or rows hold when it is a thread or a listing."""
+_ROWS: Final = tuple(
+    map(re.compile, ("[tqn][wm][pe]{1,4}", "[tqn][pe]{1,3}r", "[wm][tqn][pe]{1,3}", "[tqn][pe]{1,2}[wm]"))
+)
+
+
+def kind(looks: Sequence[Shape], judgement: Judgement) -> PageKind:
+    """The judge's kind, unless it is not sure of it and the page is plainly a listing or a thread."""
+    if judgement.kind_confidence >= SURE or judgement.kind in {"forum", "listing"}:
+        return judgement.kind
+    if is_listing(looks):
+        return "listing"
+    return "forum" if is_thread(looks) else judgement.kind
+
+
+def is_listing(looks: Sequence[Shape]) -> bool:
+    """Whether titles with a date or a "read more" to each hold most of the prose."""
+    codes = "".join(teasers.code(look) for look in looks)
+    for pattern in _ROWS:
+        rows = pattern.findall(codes)
+        if len(rows) >= ROWS and sum(row.count("p") + row.count("e") for row in rows) > SHARE * codes.count("p"):
+            return True
+    return False
+
+
+def is_thread(looks: Sequence[Shape]) -> bool:
+    """Whether posts hold most of the prose, and no heading of comments says that they are below something else."""
+    if any(look.letter == "h" and "comments" in look.concepts for look in looks):
+        return False
+    units = cycles.find(looks)
+    said = {at for unit in units for at in unit.body}
+    others = sum(look.letter == "p" and at not in said for at, look in enumerate(looks))
+    dated = sum(unit.when is not None for unit in units)
+    return len(units) >= POSTS and dated > SHARE * len(units) and len(said) > others
