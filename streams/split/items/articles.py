@@ -114,7 +114,8 @@ def _is_title(claims: Claims, body: Sequence[int]) -> bool:
 
 
 def _body(claims: Claims, main: Sequence[float], inner: Sequence[int], used: set[int]) -> tuple[list[int], list[int]]:
-    body, promotions = [], []
+    body: list[int] = []
+    promotions: list[int] = []
     for at in inner:
         shape = claims.shapes[at]
         follows = shape.letter == "p" and (at == body[-1] + 1 if body else at + 1 < len(main) and main[at + 1] >= 0.5)
