@@ -163,7 +163,7 @@ async def has_spare(group: str, partitions: int, admin: AIOKafkaAdminClient) -> 
     """Whether the group has more members than the topic has partitions, so that some are rightly without."""
     for answer in await admin.describe_consumer_groups([group]):
         for described in answer.groups:
-            return len(described[5]) > partitions
+            return 0 < partitions < len(described[5])
     return False
 
 
