@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from streams.split.judging.weights import Weights
 
 
-def judge(document: Document) -> Judgement:
+def judge(document: Document, learned: Weights | None = None) -> Judgement:
     """The kind of the page, and for each block how likely it is main content: from 0.5 on it is taken to be.
 
+    `learned`: other weights than the package's own, as validation needs them.
     The kind first, from the page as a whole; then the blocks. What is taken is the choice with the best expected F1.
     """
     if not document.blocks:
         return Judgement(kind="other", kind_confidence=0.0, main=[])
-    learned = weights(document.front)
+    learned = learned or weights(document.front)
     features = Features(document, learned.lexicon)
     kinds = _kinds(features, learned)
     main = learned.block.chance(features.matrix(learned.names))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from streams.split import assemble, html, judge, text
 from streams.split.items import dom, lines
+from streams.split.items.reconcile import adopt, follows, reconcile
 
 if TYPE_CHECKING:
     from streams.page import Page
@@ -45,5 +46,11 @@ def judged(document: Document) -> Judgement:
 
 
 def group(document: Document, judgement: Judgement) -> Grouping:
-    """The page's items, by what its front end tells of structure."""
-    return lines.group(document, judgement) if document.front == "text" else dom.group(document, judgement)
+    """The page's items, by what its front end tells of structure, held against what was judged."""
+    if document.front == "html":
+        return reconcile(document, judgement, dom.group(document, judgement))
+    guessed = guess.judge(document)
+    shaped = lines.group(document, replace(judgement, main=guessed.main, kind=guessed.kind))
+    if follows(document, judgement, shaped):
+        return shaped
+    return adopt(reconcile(document, judgement, lines.group(document, judgement)), shaped)

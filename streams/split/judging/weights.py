@@ -32,7 +32,12 @@ class Weights:
 @cache
 def weights(front: str) -> Weights:
     """The weights of a front end, from the package's own data."""
-    form: dict[str, Any] = orjson.loads(gzip.decompress((FOLDER / f"{front}.json.gz").read_bytes()))
+    return read(FOLDER / f"{front}.json.gz")
+
+
+def read(path: Path) -> Weights:
+    """Weights as training has written them."""
+    form: dict[str, Any] = orjson.loads(gzip.decompress(path.read_bytes()))
     return Weights(
         kinds=tuple(form["kinds"]),
         lexicon=Lexicon(form["labels"], form["words"]),

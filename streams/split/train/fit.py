@@ -57,36 +57,39 @@ RIGHT: Final = 0.8
 """A page's main text counts as right from this F1 on."""
 
 
-def fit(examples: Sequence[Example], say: Callable[[str], None]) -> dict[str, Any]:
-    """The weights; each example's `made` then holds its out-of-fold `kinds`, `main`, `f1` and `confidence`."""
+def fit(examples: Sequence[Example], say: Callable[[str], None]) -> list[dict[str, Any]]:
+    """The weights fitted to all pages, then for each fold those that were fitted without its pages.
+
+    Each example's `made` then holds its out-of-fold `kinds`, `main`, `f1` and `confidence`.
+    """
     labelled = [one for one in examples if one.main is not None]
-    _featurise(examples, labelled)
-    lexicon = _lexicon(labelled)
-    kind = _kinds(examples, say)
+    lexicons = [_lexicon([one for one in labelled if one.fold != fold]) for fold in range(FOLDS)]
+    _featurise(examples, lexicons)
+    kinds = _kinds(examples, say)
     names = _columns(labelled, say)
-    block = _blocks(labelled, names, say)
-    sure = _confidence(labelled, say)
-    return {
-        "kinds": list(KINDS),
-        "labels": dict(lexicon.labels),
-        "words": dict(lexicon.words),
-        "kind": kind,
-        "block": {"names": names, "trees": block},
-        "sure": sure,
-    }
+    blocks = _blocks(labelled, names, say)
+    sures = _confidence(labelled, say)
+    return [
+        {
+            "kinds": list(KINDS),
+            "labels": dict(lexicon.labels),
+            "words": dict(lexicon.words),
+            "kind": kind,
+            "block": {"names": names, "trees": block},
+            "sure": sure,
+        }
+        for lexicon, kind, block, sure in zip([_lexicon(labelled), *lexicons], kinds, blocks, sures, strict=True)
+    ]
 
 
 def _lexicon(examples: Sequence[Example]) -> Lexicon:
     return learn((one.host, one.document, one.main) for one in examples if one.main is not None)
 
 
-def _featurise(examples: Sequence[Example], labelled: Sequence[Example]) -> None:
-    for fold in range(FOLDS):
-        lexicon = _lexicon([one for one in labelled if one.fold != fold])
-        for one in examples:
-            if one.fold == fold:
-                one.made["features"] = Features(one.document, lexicon)
-                one.made["kind_words"] = page.words(one.document)
+def _featurise(examples: Sequence[Example], lexicons: Sequence[Lexicon]) -> None:
+    for one in examples:
+        one.made["features"] = Features(one.document, lexicons[one.fold])
+        one.made["kind_words"] = page.words(one.document)
 
 
 def _model(settings: dict[str, Any], loss: str = "Logloss", seed: int = 0) -> Any:
@@ -95,8 +98,8 @@ def _model(settings: dict[str, Any], loss: str = "Logloss", seed: int = 0) -> An
     )
 
 
-def _kinds(examples: Sequence[Example], say: Callable[[str], None]) -> dict[str, Any]:
-    """Fit the judge of kinds; sets `kinds` and the features' kind columns."""
+def _kinds(examples: Sequence[Example], say: Callable[[str], None]) -> list[dict[str, Any]]:
+    """Fit the judge of kinds, to all and without each fold; sets `kinds` and the features' kind columns."""
 
     def one_fit(train: Sequence[Example]) -> tuple[list[str], Any]:
         vocabulary = pick((one.host, one.kind, one.made["kind_words"]) for one in train)
@@ -105,9 +108,10 @@ def _kinds(examples: Sequence[Example], say: Callable[[str], None]) -> dict[str,
         model.fit(matrix, [KINDS.index(one.kind) for one in train])
         return vocabulary, model
 
-    right = 0
+    right, forms = 0, []
     for fold in range(FOLDS):
         vocabulary, model = one_fit([one for one in examples if one.fold != fold])
+        forms.append({"vocabulary": vocabulary, "trees": export(model, KIND["depth"])})
         for one in (one for one in examples if one.fold == fold):
             shares = model.predict_proba(page.vector(one.made["features"], vocabulary)[None])[0]
             one.made["kinds"] = shares
@@ -116,7 +120,7 @@ def _kinds(examples: Sequence[Example], say: Callable[[str], None]) -> dict[str,
                 one.made["features"].columns[name] = np.full(len(one.document.blocks), share)
     say(f"kinds right: {right / len(examples):.3f} of {len(examples)}")
     vocabulary, model = one_fit(examples)
-    return {"vocabulary": vocabulary, "trees": export(model, KIND["depth"])}
+    return [{"vocabulary": vocabulary, "trees": export(model, KIND["depth"])}, *forms]
 
 
 def _columns(examples: Sequence[Example], say: Callable[[str], None], keep: int = 70) -> list[str]:
@@ -138,16 +142,18 @@ def _train(model: Any, examples: Sequence[Example], names: Sequence[str]) -> Non
     model.fit(Pool(matrix, main >= 0.5, weight=weight * len(weight) / weight.sum()))
 
 
-def _blocks(examples: Sequence[Example], names: Sequence[str], say: Callable[[str], None]) -> dict[str, Any]:
-    """Fit the judge of blocks; sets `main`, each example's out-of-fold chances."""
+def _blocks(examples: Sequence[Example], names: Sequence[str], say: Callable[[str], None]) -> list[dict[str, Any]]:
+    """Fit the judge of blocks, to all and without each fold; sets `main`, each example's out-of-fold chances."""
+    forms = []
     for fold in range(FOLDS):
         models = _models([one for one in examples if one.fold != fold], names)
+        forms.append(merge([export(model, BLOCK["depth"]) for model in models]))
         for one in (one for one in examples if one.fold == fold):
             matrix = one.made["features"].matrix(names)
             raw = np.mean([model.predict(matrix, prediction_type="RawFormulaVal") for model in models], axis=0)
             one.made["main"] = 1 / (1 + np.exp(-raw))
     _report(examples, say)
-    return merge([export(model, BLOCK["depth"]) for model in _models(examples, names)])
+    return [merge([export(model, BLOCK["depth"]) for model in _models(examples, names)]), *forms]
 
 
 def _models(examples: Sequence[Example], names: Sequence[str]) -> list[Any]:
@@ -172,18 +178,20 @@ def _report(examples: Sequence[Example], say: Callable[[str], None]) -> None:
     say("F1: " + " ".join(f"{key} {np.mean(values):.4f}" for key, values in found.items()))
 
 
-def _confidence(examples: Sequence[Example], say: Callable[[str], None]) -> dict[str, Any]:
-    """Fit how likely a page's F1 is at least `RIGHT`; sets `confidence`, out of fold."""
+def _confidence(examples: Sequence[Example], say: Callable[[str], None]) -> list[dict[str, Any]]:
+    """Fit how likely a page's F1 is at least `RIGHT`, to all and without each fold; sets `confidence`, out of fold."""
     for one in examples:
         made = one.made
         found = confidence.signs(made["features"], made["main"], made["bar"], made["expected"])
         made["signs"] = confidence.vector(found, list(made["kinds"]))[0]
+    forms = []
     for fold in range(FOLDS):
         model = _sure([one for one in examples if one.fold != fold])
+        forms.append(export(model, SURE["depth"]))
         for one in (one for one in examples if one.fold == fold):
             one.made["confidence"] = float(model.predict_proba(one.made["signs"][None])[0, 1])
     say(f"AUROC of F1 < {RIGHT}: {_auroc(examples):.3f}")
-    return export(_sure(examples), SURE["depth"])
+    return [export(_sure(examples), SURE["depth"]), *forms]
 
 
 def _sure(examples: Sequence[Example]) -> Any:

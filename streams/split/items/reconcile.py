@@ -1,0 +1,148 @@
+"""What was grouped, held against what was judged: main blocks must not end up outside of the main items.
+
+Grouping looks at structure, the judge at content. Where most of a teaser or comment beside the main items is judged
+main, structure was misread: in a listing it is a row, in a forum a post, else a part of the article's body.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items.draft import Draft, Grouping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from streams.contract.records import ItemKind
+    from streams.split.blocks import Document, Judgement
+
+BAR: Final = 0.5
+MOSTLY: Final = 0.8
+"""The share of an item's text that must be judged main for the item to be taken for misread."""
+MATTERS: Final = 0.05
+"""The share of the page's main text from which on misread items are mended."""
+
+MISSED: Final = 0.15
+"""The share of a thread's main text outside of its posts from which on they are taken to be cut wrongly."""
+AGREED: Final = 0.92
+UNSURE, WITHIN, PART = 0.5, 0.95, 0.4
+BESIDE, EXPLAINED, LIKELY = 2, 0.7, 0.9
+"""When lines' shapes are followed (see `follows`). Each was set where it costs least on labelled text pages."""
+
+
+def reconcile(document: Document, judgement: Judgement, grouping: Grouping) -> Grouping:
+    """The same grouping with misread items mended and all main blocks in main items."""
+    work = _Work(document, judgement, list(grouping.drafts))
+    if work.total:
+        work.mend()
+        work.fill()
+        work.gather()
+    return Grouping(work.drafts, grouping.reasons)
+
+
+def adopt(grouping: Grouping, shaped: Grouping) -> Grouping:
+    """The article's title and fields from another grouping of the same page, where this one has found no title."""
+    mine = next((draft for draft in grouping.drafts if draft.main and draft.kind == "article"), None)
+    other = next((draft for draft in shaped.drafts if draft.main and draft.kind == "article"), None)
+    if mine is None or other is None or mine.title is not None or "title" in mine.fields or "title" not in other.fields:
+        return grouping
+    owned = {at for draft in grouping.drafts for at in draft.blocks}
+    head = [at for at in other.blocks if at not in other.body and at not in owned]
+    mine.fields = {**other.fields, **mine.fields}
+    mine.evidence = {**other.evidence, **mine.evidence}
+    mine.title = other.title if other.title in head else None
+    mine.blocks = sorted({*mine.blocks, *head})
+    return grouping
+
+
+def follows(document: Document, judgement: Judgement, grouping: Grouping) -> bool:
+    """Whether lines' shapes are followed to the letter: they know titles, bylines, promotions, and the judge does not.
+
+    They are where both agree; where the judge is unsure of an article and takes only a part of what shapes take; and
+    where items of other kinds beside the main one explain most of the page, as in the flat text of an article with its
+    comments, teasers and cards.
+    """
+    sizes = [len(block.text) for block in document.blocks]
+    main = sum(size for size, chance in zip(sizes, judgement.main, strict=True) if chance >= BAR)
+    body = [at for draft in grouping.drafts if draft.main for at in draft.body]
+    read = sum(sizes[at] for at in body)
+    both = sum(sizes[at] for at in body if judgement.main[at] >= BAR)
+    if 2 * both >= AGREED * (main + read):
+        return True
+    if judgement.kind == "article" and (judgement.confidence or 0) < UNSURE and both >= max(WITHIN * main, PART * read):
+        return True
+    owned = sum(sizes[at] for draft in grouping.drafts for at in draft.blocks)
+    beside = sum(not draft.main for draft in grouping.drafts)
+    return beside >= BESIDE and owned >= EXPLAINED * max(sum(sizes), 1) and both >= LIKELY * read
+
+
+class _Work:
+    def __init__(self, document: Document, judgement: Judgement, drafts: list[Draft]) -> None:
+        self.document, self.kind, self.drafts = document, judgement.kind, drafts
+        self.size = [len(block.text) for block in document.blocks]
+        self.main = [chance >= BAR for chance in judgement.main]
+        self.total = self.length(at for at, main in enumerate(self.main) if main)
+
+    def length(self, blocks: Iterable[int]) -> int:
+        return sum(self.size[at] for at in blocks)
+
+    def share(self, draft: Draft) -> float:
+        return self.length(at for at in draft.blocks if self.main[at]) / max(self.length(draft.blocks), 1)
+
+    def mend(self) -> None:
+        """Misread items become rows, posts, or none."""
+        aside = [draft for draft in self.drafts if not draft.main and draft.kind in {"teaser", "comment"}]
+        misread = [draft for draft in aside if self.share(draft) >= MOSTLY]
+        if self.length(at for draft in misread for at in draft.blocks) < MATTERS * self.total:
+            return
+        for draft in misread:
+            self._mend(draft)
+
+    def _mend(self, draft: Draft) -> None:
+        if draft.kind == "teaser" and self.kind in {"listing", "collection"}:
+            draft.main = True
+        elif draft.kind == "comment" and self.kind == "forum":
+            draft.kind, draft.main = "post", True
+        else:
+            self.drafts.remove(draft)
+            for other in self.drafts:
+                if other.parent is draft:
+                    other.parent = draft.parent
+
+    def fill(self) -> None:
+        """What a row of a listing owns and is judged main is of its text, but for what its fields say."""
+        for draft in self.drafts:
+            if draft.main and draft.kind == "teaser":
+                said = {value for value in draft.fields.values() if isinstance(value, str)}
+                own = (at for at in draft.blocks if self.main[at] and self.document.blocks[at].text not in said)
+                draft.body = sorted({*draft.body, *own} - {draft.title if draft.title is not None else -1})
+
+    def gather(self) -> None:
+        """Main blocks of no item join the article or the post before them, or else make an article."""
+        owned = {at for draft in self.drafts for at in draft.blocks}
+        left = [at for at, main in enumerate(self.main) if main and at not in owned]
+        if not left:
+            return
+        whole = next((one for one in self.drafts if one.main and one.kind in {"article", "product"}), None)
+        posts = sorted((one for one in self.drafts if one.main and one.kind == "post"), key=lambda one: one.first)
+        if whole is None and posts:
+            if self.length(left) < MISSED * self.total:
+                return
+            for at in left:
+                self._join(_before(posts, at), [at])
+            return
+        if whole is None:
+            kind: ItemKind = "product" if self.kind == "product" else "article"
+            whole = Draft(kind=kind, blocks=[], main=True)
+            self.drafts.append(whole)
+        self._join(whole, left)
+
+    @staticmethod
+    def _join(draft: Draft, blocks: Sequence[int]) -> None:
+        draft.blocks = sorted({*draft.blocks, *blocks})
+        draft.body = sorted({*draft.body, *blocks})
+
+
+def _before(posts: Sequence[Draft], at: int) -> Draft:
+    """The last post that begins before a block; the first one if none does."""
+    return next((post for post in reversed(posts) if post.first <= at), posts[0])
