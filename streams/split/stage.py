@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from streams.split import assemble, html, judge, text
 from streams.split.items import dom, lines
-from streams.split.items.reconcile import adopt, follows, reconcile
+from streams.split.items.reconcile import follows, reconcile
 
 if TYPE_CHECKING:
     from streams.page import Page
@@ -49,8 +49,7 @@ def group(document: Document, judgement: Judgement) -> Grouping:
     """The page's items, by what its front end tells of structure, held against what was judged."""
     if document.front == "html":
         return reconcile(document, judgement, dom.group(document, judgement))
-    guessed = guess.judge(document)
-    shaped = lines.group(document, replace(judgement, main=guessed.main, kind=guessed.kind))
-    if follows(document, judgement, shaped):
-        return shaped
-    return adopt(reconcile(document, judgement, lines.group(document, judgement)), shaped)
+    grouping = lines.group(document, judgement)
+    if follows(document, judgement, grouping):
+        return grouping
+    return reconcile(document, judgement, grouping)

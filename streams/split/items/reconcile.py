@@ -13,7 +13,7 @@ from streams.split.items.draft import Draft, Grouping
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from streams.contract.records import ItemKind
+    from streams.contract.records import ItemKind, PageKind
     from streams.split.blocks import Document, Judgement
 
 BAR: Final = 0.5
@@ -32,27 +32,12 @@ BESIDE, EXPLAINED, LIKELY = 2, 0.7, 0.9
 
 def reconcile(document: Document, judgement: Judgement, grouping: Grouping) -> Grouping:
     """The same grouping with misread items mended and all main blocks in main items."""
-    work = _Work(document, judgement, list(grouping.drafts))
+    work = _Work(document, judgement, grouping.kind or judgement.kind, list(grouping.drafts))
     if work.total:
         work.mend()
         work.fill()
         work.gather()
-    return Grouping(work.drafts, grouping.reasons)
-
-
-def adopt(grouping: Grouping, shaped: Grouping) -> Grouping:
-    """The article's title and fields from another grouping of the same page, where this one has found no title."""
-    mine = next((draft for draft in grouping.drafts if draft.main and draft.kind == "article"), None)
-    other = next((draft for draft in shaped.drafts if draft.main and draft.kind == "article"), None)
-    if mine is None or other is None or mine.title is not None or "title" in mine.fields or "title" not in other.fields:
-        return grouping
-    owned = {at for draft in grouping.drafts for at in draft.blocks}
-    head = [at for at in other.blocks if at not in other.body and at not in owned]
-    mine.fields = {**other.fields, **mine.fields}
-    mine.evidence = {**other.evidence, **mine.evidence}
-    mine.title = other.title if other.title in head else None
-    mine.blocks = sorted({*mine.blocks, *head})
-    return grouping
+    return Grouping(work.drafts, grouping.reasons, grouping.kind)
 
 
 def follows(document: Document, judgement: Judgement, grouping: Grouping) -> bool:
@@ -77,8 +62,8 @@ def follows(document: Document, judgement: Judgement, grouping: Grouping) -> boo
 
 
 class _Work:
-    def __init__(self, document: Document, judgement: Judgement, drafts: list[Draft]) -> None:
-        self.document, self.kind, self.drafts = document, judgement.kind, drafts
+    def __init__(self, document: Document, judgement: Judgement, kind: PageKind, drafts: list[Draft]) -> None:
+        self.document, self.kind, self.drafts = document, kind, drafts
         self.size = [len(block.text) for block in document.blocks]
         self.main = [chance >= BAR for chance in judgement.main]
         self.total = self.length(at for at, main in enumerate(self.main) if main)
