@@ -49,6 +49,7 @@ class Verbs(LazyGroup):
         "tail": Verb("agents.cli.tail", "read a topic"),
         "status": Verb("agents.cli.status", "how the river is: lag, rates, dropped, dead"),
         "dead": Verb("agents.cli.dead", "dead letters: list, show, replay, discard"),
+        "dedupe": Verb("agents.cli.dedupe", "what dedupe has found: live items, buckets, copies"),
         "topics": Verb("agents.cli.topics", "create, check and describe the topics"),
         "doctor": Verb("agents.cli.doctor", "what is here, what is missing, how to get it"),
         "terms": Verb("streams.cli.terms", "term statistics, which key words are weighed against"),

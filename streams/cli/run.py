@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,6 +35,8 @@ Examples:
 
   millrace run 'pages/*.jsonl.gz' --out items --json
 
+  millrace run today.warc.gz --out items --state seen
+
   curl -s https://example.org/ | millrace run - --url https://example.org/ --out items
 
 FILES are WARC, WET, JSONL (one raw event a line), HTML or text, compressed with gzip or not, globs, or - for standard
@@ -49,13 +52,21 @@ def run(
         str | None, typer.Option(help="when it was fetched (RFC 3339), where the file does not say")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="write into a folder that is not empty")] = False,
+    state: Annotated[
+        Path | None,
+        typer.Option(help="a folder in which dedupe remembers from run to run", file_okay=False),
+    ] = None,
+    generation: Annotated[
+        int, typer.Option(min=0, help="of new rulings in that folder; one that is three generations old is forgotten")
+    ] = 0,
     jobs: Annotated[int | None, typer.Option(min=1, help="processes that judge pages; one a core by default")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print the figures as JSON")] = False,
 ) -> None:
     errors = Console(stderr=True)
     started = time.monotonic()
     try:
-        tally = _run(read(files, url, fetched_at), out, force, jobs or os.cpu_count() or 1, errors)
+        dedupe = LocalDedupe(RULES, generation, state)
+        tally = _run(read(files, url, fetched_at), out, force, jobs or os.cpu_count() or 1, errors, dedupe)
     except UsageError as exc:
         errors.print(f"[red]{exc}[/red]", highlight=False)
         raise typer.Exit(USAGE) from exc
@@ -75,14 +86,16 @@ def _code(tally: Tally) -> int:
     return INPUT_REFUSED if tally.unreadable else DONE
 
 
-def _run(records: Iterable[Message | Refused], out: Path, force: bool, jobs: int, errors: Console) -> Tally:
+def _run(
+    records: Iterable[Message | Refused], out: Path, force: bool, jobs: int, errors: Console, dedupe: LocalDedupe
+) -> Tally:
     tally = Tally()
     bar = Progress(
         SpinnerColumn(), TextColumn("{task.completed:>8,} pages"), BarColumn(), TimeElapsedColumn(), console=errors,
         transient=True, disable=not errors.is_terminal,
     )  # fmt: skip
     settings = StageSettings()
-    with Folder(out, force=force) as folder, Crew(settings, jobs) as crew, bar:
+    with Folder(out, force=force) as folder, Crew(settings, jobs) as crew, closing(dedupe), bar:
         task = bar.add_task("pages", total=None)
 
         def deliver(source: Message, outputs: tuple[Message, ...]) -> None:
@@ -91,7 +104,7 @@ def _run(records: Iterable[Message | Refused], out: Path, force: bool, jobs: int
                 folder.write(message)
             bar.update(task, completed=tally.pages)
 
-        Course(crew, LocalDedupe(RULES), jobs, deliver)(_accepted(records, tally))
+        Course(crew, dedupe, jobs, deliver)(_accepted(records, tally))
     return tally
 
 

@@ -31,7 +31,7 @@ def item(text: str, url: str) -> CleanItem:
     )  # fmt: skip
 
 
-def stories(count: int, seed: int, copies: float) -> list[tuple[int, CleanItem]]:
+def stories(count: int, seed: int, copies: float, site: str = "site") -> list[tuple[int, CleanItem]]:
     """`count` items of so many stories that the share `copies` are near ones of another, each with its story."""
     chance = random.Random(seed)
     originals = round(count * (1 - copies))
@@ -42,7 +42,7 @@ def stories(count: int, seed: int, copies: float) -> list[tuple[int, CleanItem]]
         body = list(bodies[story])
         if number >= originals:
             body[chance.randrange(90)] = "edited"
-        found.append((story, item(" ".join(body), f"https://{number}.example/story")))
+        found.append((story, item(" ".join(body), f"https://{site}{number}.example/story")))
     chance.shuffle(found)
     return found
 

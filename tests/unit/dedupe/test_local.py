@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from streams.contract import codec
 from streams.contract.records import CleanItem, ClusterMember, DedupedItem
 from streams.contract.topics import CLUSTER, DEDUPE
+from streams.dedupe.census import Census
 from streams.dedupe.local import LocalDedupe
+from streams.dedupe.sitting import Sitting
+from streams.dedupe.store import MemoryStore
 from tests.unit.dedupe.making import AT, item, message
+from tests.unit.dedupe.test_store import PERIOD, cases, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STORY = "The mill on the river stood still for a year. Now its wheel turns again, and the miller counts his sacks."
 
@@ -72,3 +81,40 @@ def test_short_comments_are_left_alone() -> None:
         assert thanks.duplicate is None
         assert thanks.cluster == thanks.id
         assert member is None
+
+
+def test_a_state_lasts(tmp_path: Path) -> None:
+    """With a folder the next run knows what the last one saw; a later generation forgets in time."""
+    dedupe = LocalDedupe(state=tmp_path)
+    first, _ = seen(dedupe, item(STORY))
+    dedupe.close()
+    dedupe = LocalDedupe(state=tmp_path)
+    copy, _ = seen(dedupe, item(STORY, "https://b.example/2"))
+    dedupe.close()
+    assert copy.duplicate is not None
+    assert copy.duplicate.of == first.id
+    dedupe = LocalDedupe(state=tmp_path, generation=3)
+    anew, _ = seen(dedupe, item(STORY, "https://c.example/3"))
+    dedupe.close()
+    assert anew.duplicate is None
+
+
+def test_memory_and_state_rule_alike(tmp_path: Path) -> None:
+    """The same items in the same order get the same bytes, with a folder and without."""
+    records = [message(item(f"{STORY} {n % 3}", f"https://{n % 5}.example/", n)) for n in range(30)]
+    kept, memory = LocalDedupe(state=tmp_path), LocalDedupe()
+    assert [kept(one, AT) for one in records] == [memory(one, AT) for one in records]
+    kept.close()
+
+
+def test_the_census_of_a_log() -> None:
+    """First rulings are counted by what they say, repeats apart; rates are of what lives."""
+    waiting = cases(4)
+    census = Census(PERIOD)
+    for ruled in run(Sitting(MemoryStore(PERIOD), PERIOD), waiting, 3):
+        census.hear(ruled)
+    figures = census.figures()
+    assert figures["live_items"] >= figures["live_uniques"] > 0
+    assert figures["live_items"] == sum(one["items"] for one in figures["generations"])
+    assert figures["repeats"] > 0
+    assert 1 <= figures["buckets"]["largest"] <= 4
