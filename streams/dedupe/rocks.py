@@ -16,6 +16,7 @@ from streams.dedupe import rows
 from streams.dedupe.bands import BANDINGS, WIDE_FROM
 from streams.dedupe.index import NUMBER_BITS, Index, Shelf, Unique, lives
 from streams.dedupe.ruling import Outcome, Ruling
+from streams.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,7 +55,12 @@ class RocksStore:
             names = [name for name in Rdict.list_cf(folder, self._options) if name != "default"]
         except Exception:  # noqa: BLE001 - rocksdict has no type of error for "there is none yet"
             names = []
-        self._db = Rdict(folder, self._options, dict.fromkeys(names, self._options))
+        try:
+            self._db = Rdict(folder, self._options, dict.fromkeys(names, self._options))
+        except Exception as exc:
+            if "lock" not in str(exc).lower():  # rocksdict has one type of error for everything
+                raise
+            raise UsageError(f"another process has the lock of {folder}: one judge, or one run, a folder") from exc
         self._shelves: dict[int, tuple[Shelf, Rdict]] = {}
         meta = self._db.get(_META_KEY)
         if meta is not None:
