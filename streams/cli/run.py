@@ -66,7 +66,6 @@ def run(
     started = time.monotonic()
     try:
         dedupe = LocalDedupe(RULES, generation, state)
-        dedupe = LocalDedupe(RULES, generation, state)
         tally = _run(read(files, url, fetched_at), out, force, jobs or os.cpu_count() or 1, errors, dedupe)
     except UsageError as exc:
         errors.print(f"[red]{exc}[/red]", highlight=False)
