@@ -94,16 +94,27 @@ def _findings(text: str, block: Block, *, near: bool, before: bool, after: bool)
         if published and published.start() < changed.start():
             yield "published", Finding(value=text[: changed.start()], where="line:label")
         return
+    element = None if near or block.times else _time(block)  # a `datetime` is evidence already
+    if element is not None and len(text) <= LABELLED:
+        kind = "modified" if "modif" in element or "updat" in element else "published"
+        yield kind, Finding(value=text, where=f"time:{element}")
+        return
     role = _role(text, block, near=near, before=before, after=after)
     if role:
         yield "published", Finding(value=text, where=f"line:{role}")
 
 
+def _time(block: Block) -> str | None:
+    """The class of the `<time>` element that a block stands in or holds; None without one."""
+    name = next((name for name in (*block.inner, *block.path[-2:]) if name.partition(".")[0] == "time"), None)
+    return None if name is None else name.partition(".")[2].partition(".")[0].partition("#")[0].lower()
+
+
 def _role(text: str, block: Block, *, near: bool, before: bool, after: bool) -> str | None:
     """What the line is beside its date; None for prose, where a date is part of the story."""
-    if len(text) > LABELLED or len(text) > 30 + 15 * text.count(" "):  # a sentence, also where words are not spaced
-        return "title" if near and len(text) <= LONGEST and _BY.search(text) else None
     named = any(_NAMED.search(name) for name in block.path[-3:] + block.inner)
+    if len(text) > LABELLED or len(text) > 30 + 15 * text.count(" "):  # a sentence, also where words are not spaced
+        return "label" if near and named else "title" if near and _BY.search(text) else None
     if near and (named or _PUBLISHED.search(text)):
         return "label"
     if near:

@@ -43,6 +43,8 @@ class Found(NamedTuple):
 
 _WORD = r"(?P<word>[^\W\d_][^\s\d,/()|:;\-–]{0,14})"  # combining marks and inner dots too: "अगस्त", "ส.ค."
 _YEAR = r"(?P<year>\d{4})"
+_GLUED_YEAR = r"(?P<year>(?:19|20)\d\d|\d{4}(?!\d))"  # behind a month; inline elements often stand without a space
+_SEAM = re.compile(r"(?<=[a-zß-öø-ž])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ž])|(?<=\d)(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ž]{2})")
 _OF = r"[\s\-./]*(?:(?:de|di|d'|d’|of|al|στις|ב)\b\s*)?"
 _TO_YEAR = r"[\s,\-./]*(?:(?:de|del|of|di|г)\b\.?\s*)?"
 _ISO = re.compile(r"(?<![\d.])(?P<year>\d{4})\s?[-/.‐‑–]\s?(?P<month>\d{1,2})\s?[-/.‐‑–]\s?(?P<day>\d{1,2})(?!\d)")
@@ -51,12 +53,12 @@ _CJK = re.compile(
 )
 _DAY_FIRST = re.compile(
     r"(?<![\d.,/:])(?P<day>\d{1,2})(?:st|nd|rd|th|er|re|ª|º|°|-?го|-?а|η|ης)?(?![\d:])\.?" + _OF + _WORD + _TO_YEAR
-    + r"(?:" + _YEAR + r"(?!\d)|['’](?P<short>\d{2})\b)",
+    + r"(?:" + _GLUED_YEAR + r"|['’](?P<short>\d{2})\b)",
     re.IGNORECASE,
 )  # fmt: skip
 _MONTH_FIRST = re.compile(
     _WORD + r"[\s\-]*(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s*[,.\-/]\s*|\s+)(?:of\s+|de\s+|del\s+)?"
-    + _YEAR + r"(?!\d)", re.IGNORECASE,
+    + _GLUED_YEAR, re.IGNORECASE,
 )  # fmt: skip
 _YEAR_FIRST = re.compile(
     _YEAR + r"[.\s,\-]*(?:m\.|gada|ko|urteko|г\.|ж\.|оны|он)?\s*" + _WORD + r"[\s.\-]*(?P<day>\d{1,2})(?![\d:])",
@@ -178,11 +180,16 @@ _LESS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
 )  # fmt: skip
 
 
+def _prepared(text: str) -> str:
+    """In small letters and ASCII digits, with the space that inline elements lack ("Ada RiversMay 1, 2022")."""
+    return join_phrases(western(_SEAM.sub(" ", text[:MAX_TEXT]).lower()))
+
+
 def find_all(text: str, how: Reading = PLAIN) -> Iterator[Found]:
     """Every full date in `text` (its first 400 characters), in order; not those inside another one."""
     if not any(c.isdigit() for c in text):
         return
-    text = join_phrases(western(text[:MAX_TEXT].lower()))
+    text = _prepared(text)
     found = [hit for pattern, read in _FULL for match in pattern.finditer(text) if (hit := read(match, text, how))]
     reached = -1
     for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
@@ -196,7 +203,7 @@ def find_date(text: str, how: Reading = PLAIN) -> Found | None:
     hit = next(find_all(text, how), None)
     if hit or not any(c.isdigit() for c in text):
         return hit
-    text = join_phrases(western(text[:MAX_TEXT].lower()))
+    text = _prepared(text)
     less = (*_LESS, (_NO_YEAR, _no_year)) if how.year else _LESS
     hits = (read(match, text, how) for pattern, read in less for match in pattern.finditer(text))
     return next(filter(None, hits), None)

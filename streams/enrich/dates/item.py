@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from streams.contract.records import Evidence, Finding
 from streams.enrich.dates.absolute import Reading
 from streams.enrich.dates.address import date_in_url
@@ -19,6 +21,7 @@ MONTH_FIRST = frozenset({"us", "ph", "pr", "fm", "pw", "as", "gu", "vi"})
 DAY_FIRST_ENGLISH = frozenset({
     "uk", "au", "nz", "ie", "in", "za", "sg", "my", "ng", "ke", "gh", "pk", "bd", "lk", "jm", "mt", "zw", "ug", "tz",
 })  # fmt: skip
+GUESS = 0.4  # how often the day of the last change is that of publication too
 OWN_PAGE = frozenset({"article", "product"})
 
 
@@ -49,4 +52,12 @@ def dates(item: DedupedItem, language: str, region: str = "") -> tuple[When | No
     if found is None and fetched:  # a day without a year is of the year before the fetch
         found = weigh(published, "published", Setting(Reading(language, order, fetched.year), fetched))
         found = found or weigh(published, "published", Setting(Reading(language, order, fetched.year - 1), fetched))
-    return found, weigh(evidence.modified, "modified", setting)
+    changed = weigh(evidence.modified, "modified", setting)
+    return found or _at_latest(changed), changed
+
+
+def _at_latest(changed: When | None) -> When | None:
+    """A page that shows only when it was last changed was published then or before: a guess, and called one."""
+    if changed is None or changed.day is None or changed.basis.startswith("header:"):
+        return None
+    return structs.replace(changed, basis=f"modified:{changed.basis}", confidence=round(changed.confidence * GUESS, 3))
