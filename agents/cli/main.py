@@ -48,6 +48,7 @@ class Verbs(LazyGroup):
         "push": Verb("agents.cli.push", "send pages into the river"),
         "tail": Verb("agents.cli.tail", "read a topic"),
         "status": Verb("agents.cli.status", "how the river is: lag, rates, dropped, dead"),
+        "why": Verb("agents.cli.why", "the story of one page or item"),
         "dead": Verb("agents.cli.dead", "dead letters: list, show, replay, discard"),
         "dedupe": Verb("agents.cli.dedupe", "what dedupe has found: live items, buckets, copies"),
         "topics": Verb("agents.cli.topics", "create, check and describe the topics"),
