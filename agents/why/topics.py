@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from aiokafka import TopicPartition
-
 from agents.host.partition import partition_of
 from agents.kafka.connect import consumer_client
 from agents.kafka.reading import message, partitions
@@ -19,13 +17,11 @@ from streams.contract.topics import CLEAN, CLUSTER, DEAD, DEDUPE, DROPPED, ENRIC
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Sequence
 
-    from aiokafka import AIOKafkaConsumer, ConsumerRecord
+    from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
     from agents.settings import Settings
 
 STORY = (RAW, SPLIT, PAGE, CLEAN, DEDUPE, ENRICH, DROPPED, DEAD, CLUSTER)
-SCATTERED = {RAW.name, DEAD.name}
-"""Topics whose keys are others': crawlers choose those of raw, and dead letters keep the key that they came with."""
 
 
 @dataclass(slots=True)
@@ -40,6 +36,8 @@ async def _records(
     consumer: AIOKafkaConsumer, here: Sequence[TopicPartition], seen: Callable[[int], None]
 ) -> AsyncGenerator[ConsumerRecord]:
     """All records of some partitions, up to what is their end now."""
+    if not here:
+        return
     starts, ends = await consumer.beginning_offsets(here), await consumer.end_offsets(here)
     left = [partition for partition in here if starts[partition] < ends[partition]]
     consumer.assign(left)
@@ -50,7 +48,9 @@ async def _records(
             seen(len(records))
             for record in records:
                 yield record
-        left = [partition for partition in left if await consumer.position(partition) < ends[partition]]
+        done = [partition for partition in left if await consumer.position(partition) >= ends[partition]]
+        consumer.pause(*done)  # the others are then not kept waiting for news of these
+        left = [partition for partition in left if partition not in done]
 
 
 async def _url_of(settings: Settings, asked: Asked, seen: Callable[[int], None]) -> str | None:
@@ -71,27 +71,40 @@ async def story(settings: Settings, asked: Asked, seen: Callable[[int], None]) -
     found = Story()
     if url is None:
         return found
-    wanted, whole = Asked(url, asked.page, asked.item), Asked(url)
+    places = {topic.name: await partitions(settings, topic.name) for topic in STORY}
+    own = [_own(here, url) for name, here in places.items() if name != DEAD.name] + places[DEAD.name]
     async with consumer_client(settings) as consumer:
-        for topic in STORY:
-            here = await partitions(settings, topic.name)
-            if topic.name not in SCATTERED:
-                here = [TopicPartition(topic.name, partition_of(url.encode("utf-8", "surrogatepass"), len(here)))]
-            before = len(found.told)
-            async with aclosing(_records(consumer, here, seen)) as records:
-                async for record in records:
-                    one = message(record)
-                    if (whole if topic in {RAW, PAGE} else wanted)(one):
-                        found.told.append(told(one, record.partition, record.offset, _time(record.timestamp)))
-            if len(found.told) == before:
-                found.removed += await _removed(consumer, here)
+        found.told = await _told(consumer, own, Asked(url, asked.page, asked.item), seen)
+        if not any(one.topic == RAW.name for one in found.told):  # its key was not the URL: it may be anywhere
+            rest = [partition for partition in places[RAW.name] if partition not in own]
+            found.told += await _told(consumer, rest, Asked(url), seen)
+        missing = {topic.name for topic in STORY} - {one.topic for one in found.told}
+        found.removed = await _removed(consumer, [at for name in missing for at in places[name]])
     found.told = in_order(found.told)
     return found
 
 
+def _own(here: Sequence[TopicPartition], url: str) -> TopicPartition:
+    """The partition of a topic in which the records of a URL lie."""
+    return here[partition_of(url.encode("utf-8", "surrogatepass"), len(here))]
+
+
+async def _told(
+    consumer: AIOKafkaConsumer, here: Sequence[TopicPartition], asked: Asked, seen: Callable[[int], None]
+) -> list[Told]:
+    whole = Asked(asked.url)  # an item's story has its page's raw event and record too
+    told_all: list[Told] = []
+    async with aclosing(_records(consumer, here, seen)) as records:
+        async for record in records:
+            one = message(record)
+            if (whole if record.topic in {RAW.name, PAGE.name} else asked)(one):
+                told_all.append(told(one, record.partition, record.offset, _time(record.timestamp)))
+    return told_all
+
+
 async def _removed(consumer: AIOKafkaConsumer, here: Sequence[TopicPartition]) -> list[str]:
     """Partitions of which retention has removed the beginning."""
-    starts = await consumer.beginning_offsets(here)
+    starts = await consumer.beginning_offsets(here) if here else {}
     return [
         f"{at.topic}/{at.partition}: what was before offset {start} is gone" for at, start in starts.items() if start
     ]
