@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 240  # characters of a block that can be a date line; longer ones are prose
 LABELLED: Final = 100  # of a line in which a word such as "published" says what the date is
+EARLY: Final = 60  # characters at the start of a long line, where a byline has its date
 NEAR: Final = 8  # blocks around the title
 MANY: Final = 12
 
 # A cheap gate: a year (also Buddhist, or in other digits) or a date with a short year.
 _GATE: Final = re.compile(
-    r"(?<!\d)(?:1[89]|2[0-5])\d\d(?!\d)|(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2}(?!\d)|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]{4}"
+    r"(?<!\d)(?:1[89]|2[0-5])\d\d|(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2}(?!\d)|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]{4}"
 )
 _PUBLISHED: Final = re.compile(
     r"\b(?:publi\w*|posted|post(?:ed)? on|released?|issued|created|date|dated|added|submitted|veröffentlicht|erschienen"
@@ -97,7 +98,7 @@ def _findings(text: str, block: Block, *, near: bool, before: bool, after: bool)
     element = None if near or block.times else _time(block)  # a `datetime` is evidence already
     if element is not None and len(text) <= LABELLED:
         kind = "modified" if "modif" in element or "updat" in element else "published"
-        yield kind, Finding(value=text, where=f"time:{element}")
+        yield kind, Finding(value=text, where="time:")
         return
     role = _role(text, block, near=near, before=before, after=after)
     if role:
@@ -114,7 +115,8 @@ def _role(text: str, block: Block, *, near: bool, before: bool, after: bool) -> 
     """What the line is beside its date; None for prose, where a date is part of the story."""
     named = any(_NAMED.search(name) for name in block.path[-3:] + block.inner)
     if len(text) > LABELLED or len(text) > 30 + 15 * text.count(" "):  # a sentence, also where words are not spaced
-        return "label" if near and named else "title" if near and _BY.search(text) else None
+        early = _GATE.search(text[:EARLY]) is not None
+        return "label" if near and named and early else "title" if near and _BY.search(text) else None
     if near and (named or _PUBLISHED.search(text)):
         return "label"
     if near:

@@ -32,7 +32,7 @@ def _words() -> _Words:
     table = vocabulary("relative")
     spaced = [data for code, data in table.items() if code not in UNSPACED]
     dense = [table[code] for code in UNSPACED]
-    marks = {word.split()[-1] for data in spaced for word in _of(data, "before", "after")}
+    marks = {max(word.split(), key=len) for data in spaced for word in _of(data, "before", "after")}
     units = {word for data in spaced for word in [*_of(data, *UNITS), *data.get("two", ())]}
     parts = [
         "|".join(word for data in dense for word in _of(data, *keys))
@@ -56,6 +56,5 @@ def may_be_age(text: str) -> bool:
     if folded.partition(":")[2].strip() in words.named:
         return True
     tokens = {token.strip(_EDGE) for token in folded.split()}
-    if words.marks.isdisjoint(tokens):
-        return False
-    return any(c.isdigit() for c in folded) or not words.units.isdisjoint(tokens)
+    marked = words.marks & tokens
+    return bool(marked) and (any(c.isdigit() for c in folded) or not words.units.isdisjoint(tokens - marked))
