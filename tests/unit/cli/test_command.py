@@ -103,3 +103,12 @@ def test_an_error_is_one_line_and_no_traceback(
     assert (left.value.code, said.out) == (code, "")
     assert says in said.err
     assert said.err.count("\n") == 1
+
+
+def test_a_role_is_of_dedupe_only() -> None:
+    """`--role` with another stage is wrong usage, before any broker is asked."""
+    found = subprocess.run(
+        [sys.executable, "-m", "agents.cli", "worker", "clean", "--role", "judge"], capture_output=True, check=False
+    )
+    assert found.returncode == 2
+    assert b"--role is for the stage dedupe" in found.stderr
