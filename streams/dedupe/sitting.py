@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from streams.dedupe.judge import Judge
 from streams.dedupe.wire import Answer, Asked, pack_rulings, read_case, read_rulings
+from streams.errors import UndecodableError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from streams.dedupe.ruling import Ruling
     from streams.dedupe.store import Store
 
 GROUP = 4096
@@ -36,9 +38,12 @@ class Sitting:
         self.store, self.period = store, period
 
     def hear(self, messages: Sequence[tuple[int, bytes | None]]) -> None:
-        """Messages of the ruling log with their offsets, in order: the only way into the store."""
-        read = [(offset, [answer.ruling for answer in read_rulings(value)[1]]) for offset, value in messages]
-        self.store.apply(read)
+        """Messages of the ruling log with their offsets, in order: the only way into the store.
+
+        What is no message of ours says nothing, to every judge alike. Raises `NewerVersionError` for what a newer one
+        wrote.
+        """
+        self.store.apply([(offset, _rulings(value)) for offset, value in messages])
 
     def generation(self, timestamp: int) -> int:
         """The second at which the generation of a case begins."""
@@ -61,6 +66,13 @@ class Sitting:
             judge.index.apply((ruling,))
             answers.append(Answer(q, ruling))
         return answers
+
+
+def _rulings(message: bytes | None) -> list[Ruling]:
+    try:
+        return [answer.ruling for answer in read_rulings(message)[1]]
+    except UndecodableError:
+        return []
 
 
 def next_group(cases: Sequence[Case]) -> int:

@@ -156,3 +156,11 @@ def test_groups_are_bounded_in_entries() -> None:
     assert next_group(waiting) == 16
     assert next_group([Case(b"a" * 8, asked * 20, 0)]) == 1
     assert next_group([]) == 0
+
+
+def test_rubbish_on_the_log_says_nothing() -> None:
+    """What is no message of dedupe's moves the state on, and changes nothing in it."""
+    sitting = Sitting(MemoryStore(PERIOD), PERIOD)
+    sitting.hear([(0, b"rubbish"), (1, None)])
+    assert sitting.store.applied == 1
+    assert run(sitting, cases(1, 3), 1, 2) == run(Sitting(MemoryStore(PERIOD), PERIOD), cases(1, 3), 1)
