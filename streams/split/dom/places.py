@@ -20,11 +20,11 @@ Spans = tuple[Span, ...]
 
 # White space, comments, elements whose content is no markup, and tags as a tokenizer reads them; then a piece of text,
 # which may hold a "<" that begins no tag. The quantifiers are possessive: no input costs more than one pass.
-_COMMENT: Final = r"<!--(?:-?>|(?s:.*?)(?:--!?>|\Z))|<[!?][^>]*+>"
-_TAG: Final = r"""<[a-zA-Z/](?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')|["'=])*+>"""
-_RAW: Final = r"<(script|style|title|textarea|iframe|noembed|noframes|xmp)\b[^>]*+>(?s:.*?)</\1"
+_COMMENT: Final = r"<!--(?:-?>|(?s:.*?)(?:--!?>|\Z))|<[!?][^>]*+(?:>|\Z)"
+_TAG: Final = r"""<[a-zA-Z/](?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')|["'=])*+(?:>|\Z)"""
+_RAW: Final = r"<(script|style|title|textarea|iframe|noembed|noframes|xmp)\b[^>]*+>(?s:.*?)(?:</\1|\Z)"
 _PIECE: Final = re.compile(
-    rf"(?:\s++|(?=<[sStTiInNxX])(?:{_RAW})|{_TAG}|{_COMMENT})*+((?:[^<]++|<(?![a-zA-Z/!?]))++|<)", re.IGNORECASE
+    rf"(?:\s++|(?=<[sStTiInNxX])(?:{_RAW})|{_TAG}|{_COMMENT})*+((?:[^<]++|<(?![a-zA-Z/!?]))++|<|\Z)", re.IGNORECASE
 )
 _PIECES: Final = 256
 _AHEAD: Final = 64
@@ -35,7 +35,7 @@ class Places:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._pieces = [match.span(2) for match in _PIECE.finditer(source)]
+        self._pieces = [match.span(2) for match in _PIECE.finditer(source) if match.end(2) > match.start(2)]
         self._taken = bytearray(len(self._pieces))
         self._next = 0
         self._last = -1

@@ -60,6 +60,15 @@ def _example(row: dict[str, Any], front: str) -> Example:
     )
     document = _READ[front](page)
     gold = row["gold_text"]
-    host = (urlsplit(row["url"]).hostname or row["id"]).removeprefix("www.")
     main = label([block.text for block in document.blocks], gold) if gold else None
-    return Example(row["id"], host, row["kind"], document, gold, main, zlib.crc32(host.encode()) % FOLDS)
+    return Example(row["id"], host_of(row), row["kind"], document, gold, main, fold_of(row))
+
+
+def host_of(row: dict[str, Any]) -> str:
+    """The page's host; of a page without an address its id."""
+    return (urlsplit(row["url"]).hostname or str(row["id"])).removeprefix("www.")
+
+
+def fold_of(row: dict[str, Any]) -> int:
+    """The fold of all pages of one host."""
+    return zlib.crc32(host_of(row).encode()) % FOLDS
