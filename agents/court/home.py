@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LINGER = 0.02
 """Seconds that a question waits for others to share its message."""
 
-LATE = 30.0
+LATE = 60.0
 """Seconds after which a home without an answer says so. It goes on waiting: a case on the log is answered."""
 
 LOOK = 0.2
