@@ -210,7 +210,13 @@ def _vote(
     codes = [(_codes(claims, segment), segment.headed) for segment in segments]
     codes = [("|".join(letters for letters, headed in codes if headed is one), one) for one in (True, False)]
     best, most = None, 0.0
+    here = set().union(*(letters for letters, _ in codes))
+    possible = {name for name, letters in classes.items() if not here.isdisjoint(letters)}
+    if not {"T"} <= possible:
+        return None
     for layout in layouts:
+        if not possible.issuperset(layout):
+            continue
         score, units = _score(codes, layout, exact=classes is _EXACT, bare=bare)
         if (
             units >= (LEAST if bare or any(headed for letters, headed in codes if letters) else SURE)
