@@ -323,10 +323,15 @@ def _joins() -> frozenset[str]:
 
 def promotes(text: str) -> bool:
     """Whether a short paragraph asks the reader to subscribe, download or follow rather than telling something."""
-    folded = text.casefold()
-    return len(text) < 260 and sum(phrase in folded for phrase in words.phrases("promo")) >= (
-        1 if len(text) < 140 else 2
-    )
+    if len(text) >= 260:
+        return False
+    asked = set(_promotions().findall(text.casefold()))
+    return len(asked) >= (1 if len(text) < 140 else 2)
+
+
+@cache
+def _promotions() -> re.Pattern[str]:
+    return re.compile(words.alternation("promo"))
 
 
 def domain(text: str) -> bool:

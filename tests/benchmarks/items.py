@@ -1,0 +1,82 @@
+"""Typed items against hand labels, from text and from HTML, with the score that stands beside the labels.
+
+usage: python -m tests.benchmarks.items SHARED
+  SHARED holds data/typed-dev, data/pages-dev and tools/score_items.py.
+"""
+
+from __future__ import annotations
+
+import gzip
+import html
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from streams.contract.records import SplitItem
+from streams.page import Page
+from streams.settings import StageSettings
+from streams.split.stage import Split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def pages(shared: Path, form: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The labelled pages in one form ("text" or "html"), by number."""
+    index = {one["id"]: f"{one['n']:02d}" for one in json.loads((shared / "data/typed-dev/index.json").read_bytes())}
+    with gzip.open(shared / f"data/pages-dev/{form}.jsonl.gz", "rt", encoding="utf-8") as rows:
+        for row in map(json.loads, rows):
+            if row["id"] in index:
+                yield index[row["id"]], row
+
+
+def by_line(text: str, item: SplitItem) -> dict[str, Any]:
+    """An item of a text page by its lines, counted without the empty ones."""
+    number, at, held = 0, 0, []
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            number += 1
+            if any(start < at + len(line) and end > at for start, end in item.spans):
+                held.append([number, number])
+        at += len(line)
+    return {"kind": item.kind, "lines": held}
+
+
+def by_text(text: str, item: SplitItem) -> dict[str, Any]:
+    """An item of an HTML page by the text of its spans."""
+    shown = [html.unescape(_TAG.sub(" ", text[start:end])) for start, end in item.spans]
+    return {"kind": item.kind, "text": "\n".join(shown)}
+
+
+def predictions(shared: Path, form: str) -> Iterator[dict[str, Any]]:
+    split = Split(StageSettings())
+    for number, row in pages(shared, form):
+        text = row[form]
+        page = Page(
+            id=number.zfill(32), url=row["url"], text=text, content_type="text/html" if form == "html" else "text/plain"
+        )
+        items = [record for record in split(page).kept if isinstance(record, SplitItem)]
+        shown = by_text if form == "html" else by_line
+        yield {"page": number, "items": [shown(text, item) for item in items]}
+
+
+def main(shared: Path) -> None:
+    for form in ("text", "html"):
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
+            out.write("\n".join(map(json.dumps, predictions(shared, form))))
+            out.flush()
+            print(form, flush=True)
+            command = [sys.executable, shared / "tools/score_items.py", shared / "data/typed-dev", out.name]
+            subprocess.run(command, check=True)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]))
