@@ -72,7 +72,7 @@ def main(shared: Path) -> None:
             out.write("\n".join(map(json.dumps, predictions(shared, form))))
             out.flush()
             print(form, flush=True)
-            command = [sys.executable, shared / "tools/score_items.py", shared / "data/typed-dev", out.name]
+            command = [sys.executable, str(shared / "tools/score_items.py"), str(shared / "data/typed-dev"), out.name]
             subprocess.run(command, check=True)
 
 

@@ -9,7 +9,7 @@ from streams.split.items import words
 
 COUNTED: Final = ("reply", "votes", "downvotes", "comments", "followers", "posts", "views", "shares", "members")
 _SCALES: Final = {
-    "k": 1e3, "tsd": 1e3, "tsd.": 1e3, "mil": 1e3, "千": 1e3,
+    "k": 1e3, "tsd": 1e3, "tsd.": 1e3, "mil": 1e3, "mil.": 1e3, "千": 1e3,
     "천": 1e3, "тыс": 1e3, "тыс.": 1e3, "tys.": 1e3, "tys": 1e3,
     "b": 1e3,    "万": 1e4, "萬": 1e4, "만": 1e4,
     "m": 1e6, "mio": 1e6, "mio.": 1e6, "mln": 1e6, "mill.": 1e6, "millones": 1e6, "millions": 1e6, "million": 1e6,
@@ -23,6 +23,8 @@ NUMBER: Final = (
 )
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _BARE = re.compile(rf"[\s(\[+▲△↑👍❤♥♡️⬆🔥👏💬👁-]*(?P<number>{NUMBER})[\s)\]]*", re.IGNORECASE)
+_OF = re.compile(r"^(?:de |d['’]|di |da |do |of |von |van )")
+"""What joins a rounded number to the word for what is counted: "15 M de visitas"."""
 _COUNTERS = re.compile(r"^\s*[件個人回名票つ条个條개명회次]\s*")
 _SIGNS: Final = {
     "👍": "votes", "❤": "votes", "♥": "votes", "♡": "votes", "▲": "votes", "△": "votes", "⬆": "votes", "↑": "votes",
@@ -95,6 +97,7 @@ def _several(text: str, found: list[re.Match[str]]) -> tuple[Count, ...]:
 
 
 def _labels(folded: str) -> frozenset[str]:
+    folded = _OF.sub("", folded)
     if signs := frozenset(_SIGNS[sign] for sign in folded if sign in _SIGNS):
         return signs
     return words.concepts(folded) & frozenset(COUNTED)

@@ -20,6 +20,9 @@ POSTS: Final = 4
 ROWS: Final = 6
 SHARE: Final = 0.5
 """How much of a page its posts or rows hold when it is a thread or a listing."""
+PLAIN_ROWS: Final = 8
+PLAIN_SHARE: Final = 0.7
+"""So many rows, and so much of the prose in them, that the page is a listing whatever the judge says."""
 _ROWS: Final = tuple(
     map(re.compile, ("[tqn][wm][pe]{1,4}", "[tqn][pe]{1,3}r", "[wm][tqn][pe]{1,3}", "[tqn][pe]{1,2}[wm]"))
 )
@@ -27,19 +30,23 @@ _ROWS: Final = tuple(
 
 def kind(looks: Sequence[Shape], judgement: Judgement) -> PageKind:
     """The judge's kind, unless it is not sure of it and the page is plainly a listing or a thread."""
-    if judgement.kind_confidence >= SURE or judgement.kind in {"forum", "listing"}:
+    if judgement.kind in {"forum", "listing"}:
+        return judgement.kind
+    if is_listing(looks, PLAIN_ROWS, PLAIN_SHARE):
+        return "listing"
+    if judgement.kind_confidence >= SURE:
         return judgement.kind
     if is_listing(looks):
         return "listing"
     return "forum" if is_thread(looks) else judgement.kind
 
 
-def is_listing(looks: Sequence[Shape]) -> bool:
+def is_listing(looks: Sequence[Shape], least: int = ROWS, share: float = SHARE) -> bool:
     """Whether titles with a date or a "read more" to each hold most of the prose."""
     codes = "".join(teasers.code(look) for look in looks)
     for pattern in _ROWS:
         rows = pattern.findall(codes)
-        if len(rows) >= ROWS and sum(row.count("p") + row.count("e") for row in rows) > SHARE * codes.count("p"):
+        if len(rows) >= least and sum(row.count("p") + row.count("e") for row in rows) > share * codes.count("p"):
             return True
     return False
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 BAR: Final = 0.5
 MOSTLY: Final = 0.8
 """The share of an item's text that must be judged main for the item to be taken for misread."""
+TESTIFYING: Final = frozenset({"collection", "listing", "product", "service"})
+"""Kinds of pages on which the words of readers or customers are part of what the page is for."""
 MATTERS: Final = 0.05
 """The share of the page's main text from which on misread items are mended."""
 
@@ -88,6 +90,8 @@ class _Work:
             draft.main = True
         elif draft.kind == "comment" and self.kind == "forum":
             draft.kind, draft.main = "post", True
+        elif draft.kind == "comment" and self.kind in TESTIFYING:
+            draft.main = True
         else:
             self.drafts.remove(draft)
             for other in self.drafts:
