@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -24,41 +25,45 @@ _BUTTONS: Final = frozenset({"controls", "reply", "votes", "shares", "read_more"
 TITLE_LEAST, TITLE_WIDE, TITLE_MOST = 12, 7, 220
 
 
-class Facts:
-    """Looks of a block, read once. `linked`: the characters that links cover; `href`: of its longest link."""
+@lru_cache(maxsize=1 << 13)
+def _names(label: str) -> bool:
+    """Whether an element of that label holds a name; a page has few labels and many elements."""
+    return _NAMED.search(label) is not None
 
-    __slots__ = ("_shape", "block", "href", "length", "linked", "longest")
+
+class Facts:
+    """Looks of a block, each read once: whoever groups blocks asks again and again.
+
+    `linked`: the characters that links cover; `href`: of its longest link.
+    """
 
     def __init__(self, block: Block) -> None:
         self.block = block
         self.length = len(block.text)
         self.linked = sum(count for _, count in block.links)
         self.href, self.longest = max(block.links, key=lambda link: link[1]) if block.links else ("", 0)
-        self._shape: Shape | None = None
 
-    @property
+    @cached_property
     def shape(self) -> Shape:
-        if self._shape is None:
-            self._shape = looks.shape(self.block.text)
-        return self._shape
+        return looks.shape(self.block.text)
 
-    @property
+    @cached_property
     def timed(self) -> bool:
         """Whether it says when, and little else."""
         if self.length > 120:
             return False
         return bool(self.block.times and self.length < 80) or self.shape.when is not None
 
-    @property
+    @cached_property
     def person(self) -> bool:
         """Whether it names who wrote: by where its link leads or how its elements are called."""
         if not 1 < self.length <= 60 or self.shape.letter in "wh0#ui":
             return False
         if self.href and _PERSON.search(urlsplit_path(self.href)):
             return True
-        return any(_NAMED.search(label) for label in (*self.block.inner[:4], *self.block.path[-2:]))
+        return any(map(_names, (*self.block.inner[:4], *self.block.path[-2:])))
 
-    @property
+    @cached_property
     def title(self) -> bool:
         """Whether it may be the title of another document: words enough, mostly a link or a heading."""
         least = TITLE_WIDE if looks.wide(self.block.text) else TITLE_LEAST
@@ -74,22 +79,22 @@ class Facts:
             and self.block.text.count(" ") > 0
         )
 
-    @property
+    @cached_property
     def heading(self) -> bool:
         """Whether it is a heading that may be a title."""
         return self.block.role == "heading" and self.length >= TITLE_WIDE and not self.timed and not self.person
 
-    @property
+    @cached_property
     def words(self) -> int:
         """How many words it has; a script without spaces counts two characters as one."""
         return self.length // 2 if looks.wide(self.block.text) else len(self.block.text.split())
 
-    @property
+    @cached_property
     def speaks(self) -> bool:
         """Whether it says something in words of its own."""
         return self.linked * 2 < self.length and self.length > 1 and not self.timed and not self.person
 
-    @property
+    @cached_property
     def control(self) -> bool:
         """Whether it is furniture: a button's word or several, an avatar's letter."""
         if self.length < 2:
@@ -100,12 +105,12 @@ class Facts:
             _BUTTONS & words.concepts(words.key(one)) for one in self.block.text.split()
         )
 
-    @property
+    @cached_property
     def onward(self) -> bool:
         """Whether it is a link that says "read more"."""
         return self.length < 40 and self.linked > 0 and "read_more" in self.shape.concepts
 
-    @property
+    @cached_property
     def prose(self) -> bool:
         return self.length >= looks.PROSE_WIDE and self.linked * 3 < self.length
 
