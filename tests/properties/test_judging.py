@@ -88,7 +88,7 @@ def _page(text: str, kind: Any = "text/html") -> Page:
 
 def _spans(verdict: Any) -> list[tuple[int, int]]:
     records = [*verdict.kept, verdict.dropped]
-    found = [tuple(span) for one in records if isinstance(one, SplitItem) for span in one.spans]
+    found = [span for one in records if isinstance(one, SplitItem) for span in one.spans]
     return found + [span for one in records if isinstance(one, Dropped) for part in one.parts for span in part.spans]
 
 
