@@ -82,7 +82,7 @@ def _item(page: GoldPage, gold: GoldItem, item: SplitItem, ids: dict[str, str]) 
 
 
 def _paragraphs(gold: GoldItem, item: SplitItem) -> list[str]:
-    return [part for part in item.text.split("\n\n") if part]
+    return [part for part in item.text.split("\n") if part]
 
 
 def _rows(page: GoldPage, item: SplitItem) -> set[int]:

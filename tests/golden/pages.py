@@ -86,3 +86,15 @@ def _one(page: GoldPage, label: str, text: str, number: int | None) -> None:
         held.extend(part for part in value.split("|") if part not in held)
     elif asked:
         item.fields[asked] = int(value) if asked in NUMBERS else value
+
+
+def spaced(page: GoldPage, empty: int) -> GoldPage:
+    """The same page with `empty` empty lines behind every other line."""
+    kept = [at for at, row in enumerate(page.rows) if row.strip()]
+    place = {at: number * (empty + 1) for number, at in enumerate(kept)}
+    rows = [row for at in kept for row in (page.rows[at], *[""] * empty)]
+    items = {
+        name: GoldItem(one.kind, one.fields, one.body, {place[at] for at in one.lines if at in place})
+        for name, one in page.items.items()
+    }
+    return GoldPage(page.name, page.head, rows, items, {place[at] for at in page.maybe if at in place})

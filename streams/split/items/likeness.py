@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SURE: Final = 0.7
 """From this confidence of the judge on, its kind stands."""
+DOUBTFUL: Final = 0.5
 POSTS: Final = 4
 ROWS: Final = 6
 SHARE: Final = 0.5
@@ -30,6 +31,8 @@ _ROWS: Final = tuple(
 
 def kind(looks: Sequence[Shape], judgement: Judgement) -> PageKind:
     """The judge's kind, unless it is not sure of it and the page is plainly a listing or a thread."""
+    if judgement.kind == "listing" and judgement.kind_confidence < DOUBTFUL and not is_listing(looks):
+        return "article"
     if judgement.kind in {"forum", "listing"}:
         return judgement.kind
     if is_listing(looks, PLAIN_ROWS, PLAIN_SHARE):

@@ -60,7 +60,8 @@ def follows(document: Document, judgement: Judgement, grouping: Grouping) -> boo
         return True
     owned = sum(sizes[at] for draft in grouping.drafts for at in draft.blocks)
     beside = sum(not draft.main for draft in grouping.drafts)
-    return beside >= BESIDE and owned >= EXPLAINED * max(sum(sizes), 1) and both >= LIKELY * read
+    agreed = both >= LIKELY * read or ((judgement.confidence or 0) < UNSURE and both >= PART * read)
+    return beside >= BESIDE and owned >= EXPLAINED * max(sum(sizes), 1) and agreed
 
 
 class _Work:
@@ -80,6 +81,9 @@ class _Work:
         """Misread items become rows, posts, or none."""
         aside = [draft for draft in self.drafts if not draft.main and draft.kind in {"teaser", "comment"}]
         misread = [draft for draft in aside if self.share(draft) >= MOSTLY]
+        for kind in ("teaser", "comment"):
+            if 2 * sum(one.kind == kind for one in misread) <= sum(one.kind == kind for one in aside):
+                misread = [one for one in misread if one.kind != kind]  # the others of its like vouch for it
         if self.length(at for draft in misread for at in draft.blocks) < MATTERS * self.total:
             return
         for draft in misread:
