@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.requirements
 
-.PHONY: help setup demo test test-long lint format lock bench contract clean
+.PHONY: train help setup demo test test-long lint format lock bench contract clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -55,6 +55,11 @@ lock: ## the requirement files anew from pyproject.toml
 bench: setup ## the benchmarks beside their peers
 	$(BIN)/pip install --quiet --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m tests.benchmarks
+
+PAGES ?= data/pages
+train: setup ## the judge's weights anew from PAGES, a folder of labelled pages (docs/judgement.md)
+	$(BIN)/pip install --quiet --require-hashes -r requirements/bench.txt
+	$(BIN)/python -m streams.split.train $(PAGES)
 
 clean: ## remove what was made
 	rm -rf $(VENV) build out *.egg-info

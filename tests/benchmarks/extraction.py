@@ -104,7 +104,7 @@ def text_peers() -> dict[str, Extract]:
     from justext.paragraph import Paragraph
     from justext.utils import get_stoplists
 
-    stop = {word.lower() for name in get_stoplists() for word in get_stoplist(name)}
+    stop = frozenset(word.lower() for name in get_stoplists() for word in get_stoplist(name))
 
     def lines(keep: Callable[[list[str]], list[bool]]) -> Extract:
         def extract(row: dict[str, Any]) -> Found:

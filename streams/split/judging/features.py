@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -88,25 +89,16 @@ class Features:
 
     def _words(self) -> None:
         """How typical the words are of main content, and how many of them are function words."""
-        joined = f" {_SEPARATOR} ".join(text.replace(_SEPARATOR, " ") for text in self.texts)
-        words = joined.lower().split()
-        owner = np.zeros(len(words), np.int64)
-        ends = np.fromiter((word == _SEPARATOR for word in words), np.bool_, len(words))
-        owner = np.cumsum(ends)
-        get = self.lexicon.words.get
-        weights = np.fromiter((get(word, 0.0) for word in words), np.float64, len(words))
-        stop = np.fromiter((word in STOP for word in words), np.float64, len(words))
-        inside = ~ends
-        total = np.bincount(owner[inside], minlength=self.size)[: self.size].astype(np.float64)
-        some = np.maximum(total, 1)
+        words = "".join([f"{_SEPARATOR} {text.replace(_SEPARATOR, ' ')} " for text in self.texts]).lower().split()
+        starts = np.flatnonzero(list(map(_SEPARATOR.__eq__, words)))
+        weights = np.array(list(map(self.lexicon.words.get, words, repeat(0.0))))
+        stop = np.array(list(map(STOP.__contains__, words)))
+        total = np.diff(starts, append=len(words)) - 1.0
         put = self._put
-        put("lexicon", np.bincount(owner, weights, self.size)[: self.size] / some)
-        least, most = np.zeros(self.size), np.zeros(self.size)
-        np.minimum.at(least, owner, weights)
-        np.maximum.at(most, owner, weights)
-        put("lexicon_least", least)
-        put("lexicon_most", most)
-        stops = np.bincount(owner, stop, self.size)[: self.size]
+        put("lexicon", np.add.reduceat(weights, starts) / np.maximum(total, 1))
+        put("lexicon_least", np.minimum.reduceat(weights, starts))
+        put("lexicon_most", np.maximum.reduceat(weights, starts))
+        stops = np.add.reduceat(stop, starts, dtype=np.float64)
         unspaced = self.columns["unspaced"] > 0.2
         if unspaced.any():
             for at in np.flatnonzero(unspaced):

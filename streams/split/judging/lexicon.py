@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SPLIT: Final = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
-_DIGITS: Final = re.compile(r"[0-9]+")
+_DIGITS: Final = dict.fromkeys(map(ord, "0123456789"))
 _SHORTEST: Final = 2
 
 
@@ -24,8 +24,10 @@ def label_words(label: str) -> tuple[str, ...]:
     tag, _, rest = head.partition(".")
     words = {f"<{tag}": None}
     for name in (*rest.split("."), identity):
-        if name:
-            words[_DIGITS.sub("", name).lower()] = None
+        if name.isascii() and name.isalpha() and name.islower():
+            words[name] = None
+        elif name:
+            words[name.translate(_DIGITS).lower()] = None
             for part in _SPLIT.findall(name):
                 words[part.lower()] = None
     return tuple(word for word in words if len(word) > _SHORTEST)

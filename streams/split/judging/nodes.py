@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from streams.split.blocks import Block
     from streams.split.judging.lexicon import Lexicon
 
-Floats = "NDArray[np.float64]"
+_LISTS: Final = frozenset({"ul", "ol", "dl", "li"})
+_TABLES: Final = frozenset({"table", "tr", "td"})
 
 
 class Nodes:
@@ -53,21 +54,15 @@ class Nodes:
 
     def _add(self, label: str, parent: int) -> int:
         least, most = self._score(label)
-        above = self._rows[parent]
-        tag = label[:5].partition(".")[0].partition("#")[0]
-        self._rows.append(
-            (
-                least,
-                most,
-                min(least, above[2]),
-                max(most, above[3]),
-                above[4] + least + most,
-                above[5] + (tag in {"ul", "ol", "dl", "li"}),
-                above[6] + (tag in {"table", "tr", "td"}),
-                above[7] + 1,
-            )
-        )
+        _, _, low, high, total, lists, tables, depth = self._rows[parent]
         bare = label.partition("#")[0]
+        tag = bare.partition(".")[0]
+        if tag in _LISTS:
+            lists += 1
+        elif tag in _TABLES:
+            tables += 1
+        low, high = min(least, low), max(most, high)
+        self._rows.append((least, most, low, high, total + least + most, lists, tables, depth + 1))
         self._signatures.append(hash((self._signatures[parent], bare)))
         self.parent.append(parent)
         self.labels.append(bare)

@@ -48,12 +48,10 @@ def words(document: Document) -> set[str]:
         out.update(f"t:{name}" for name in types(one))
     for name in ("og:type", "generator"):
         out.update(f"m:{word}" for word in _URL.findall(document.meta.get(name, "").lower())[:3])
-    for block in document.blocks:
-        for label in block.path[-3:]:
-            out.update(label_words(label))
-        text = block.text
-        if len(text) < 80:
-            out.update(f"w:{word}" for word in text.lower().split()[:_SHORT])
+    for label in {label for block in document.blocks for label in block.path[-3:]}:
+        out.update(label_words(label))
+    short = {word for block in document.blocks if len(block.text) < 80 for word in block.text.lower().split()[:_SHORT]}
+    out.update([f"w:{word}" for word in short])
     return out
 
 
