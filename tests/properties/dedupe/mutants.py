@@ -61,13 +61,6 @@ def _by_id(self: Asker, message: bytes | None) -> list[Ruling]:
     return found + list(_hear(self, message))
 
 
-def _last_wins(self: Index, rulings: list[Ruling]) -> None:
-    for ruling in rulings:
-        if ruling.entry is not None:
-            self.highest = self.current(ruling.generation)
-            self._apply(ruling, ruling.entry)
-
-
 def _chains(self: Index, ruling: Ruling, entry: Entry) -> None:
     _apply_one(self, ruling, entry)
     if ruling.outcome is not Outcome.UNIQUE and entry.sketch:
@@ -96,7 +89,6 @@ MUTANTS = {
     "silent_repeat": Mutant("a known id is answered", (Sitting, "_answers", _silent_repeat)),
     "no_sketch_in_the_log": Mutant("rulings carry what later searches need", ("sitting", "pack_rulings", _no_sketch)),
     "answer_by_id": Mutant("only the ruling on one's own question counts", (Asker, "hear", _by_id), ageing=True),
-    "last_ruling_wins": Mutant("the first ruling on an id counts", (Index, "apply", _last_wins), ageing=True),
     "chains": Mutant("only uniques enter buckets", (Index, "_apply", _chains)),
     "short_life": Mutant("a ruling lives two periods", (index, "GENERATIONS", 1), ageing=True),
     "any_root": Mutant("a root is like what joins it", (Judge, "_best", _any_root)),
