@@ -21,6 +21,8 @@ MOSTLY: Final = 0.8
 """The share of an item's text that must be judged main for the item to be taken for misread."""
 TESTIFYING: Final = frozenset({"collection", "listing", "product", "service"})
 """Kinds of pages on which the words of readers or customers are part of what the page is for."""
+COVERED, HALF = 0.3, 0.4
+"""Where main items hold less of the main text than the first, the second is enough, and comments are posts."""
 MATTERS: Final = 0.05
 """The share of the page's main text from which on misread items are mended."""
 
@@ -80,19 +82,21 @@ class _Work:
     def mend(self) -> None:
         """Misread items become rows, posts, or none."""
         aside = [draft for draft in self.drafts if not draft.main and draft.kind in {"teaser", "comment"}]
-        misread = [draft for draft in aside if self.share(draft) >= MOSTLY]
+        covered = self.length({at for draft in self.drafts if draft.main for at in draft.body if self.main[at]})
+        bare = covered < COVERED * self.total
+        misread = [draft for draft in aside if self.share(draft) >= (HALF if bare else MOSTLY)]
         for kind in ("teaser", "comment"):
             if 2 * sum(one.kind == kind for one in misread) <= sum(one.kind == kind for one in aside):
                 misread = [one for one in misread if one.kind != kind]  # the others of its like vouch for it
         if self.length(at for draft in misread for at in draft.blocks) < MATTERS * self.total:
             return
         for draft in misread:
-            self._mend(draft)
+            self._mend(draft, bare=bare)
 
-    def _mend(self, draft: Draft) -> None:
+    def _mend(self, draft: Draft, *, bare: bool) -> None:
         if draft.kind == "teaser" and self.kind in {"listing", "collection"}:
             draft.main = True
-        elif draft.kind == "comment" and self.kind == "forum":
+        elif draft.kind == "comment" and (bare or self.kind == "forum"):
             draft.kind, draft.main = "post", True
         elif draft.kind == "comment" and self.kind in TESTIFYING:
             draft.main = True
