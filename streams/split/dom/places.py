@@ -8,6 +8,7 @@ each other by their content. Each piece is given once, so ranges never overlap.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from html import unescape
 from typing import TYPE_CHECKING, Final
@@ -18,13 +19,25 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
 
+
+def _atomic(body: str, name: str) -> str:
+    """`body` any number of times, never tried otherwise: no input costs more than one pass.
+
+    Python before 3.11.5 matches possessive groups wrongly (CPython issue 106052), Debian 12's 3.11.2 among them:
+    there a look ahead takes their place, which costs a second comparison.
+    """
+    return f"(?:{body})*+" if sys.version_info >= (3, 11, 5) else f"(?=(?P<{name}>(?:{body})*))(?P={name})"
+
+
 # White space, comments, elements whose content is no markup, and tags as a tokenizer reads them; then a piece of text,
-# which may hold a "<" that begins no tag. The quantifiers are possessive: no input costs more than one pass.
+# which may hold a "<" that begins no tag.
 _COMMENT: Final = r"<!--(?:-?>|(?s:.*?)(?:--!?>|\Z))|<[!?][^>]*+(?:>|\Z)"
-_TAG: Final = r"""<[a-zA-Z/](?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')|["'=])*+(?:>|\Z)"""
-_RAW: Final = r"<(script|style|title|textarea|iframe|noembed|noframes|xmp)\b[^>]*+>(?s:.*?)(?:</\1|\Z)"
+_TAG: Final = "<[a-zA-Z/]" + _atomic(r"""[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')|["'=]""", "inside") + r"(?:>|\Z)"
+_RAW: Final = r"<(?P<raw>script|style|title|textarea|iframe|noembed|noframes|xmp)\b[^>]*+>(?s:.*?)(?:</(?P=raw)|\Z)"
 _PIECE: Final = re.compile(
-    rf"(?:\s++|(?=<[sStTiInNxX])(?:{_RAW})|{_TAG}|{_COMMENT})*+((?:[^<]++|<(?![a-zA-Z/!?]))++|<|\Z)", re.IGNORECASE
+    _atomic(rf"\s++|(?=<[sStTiInNxX])(?:{_RAW})|{_TAG}|{_COMMENT}", "between")
+    + r"(?P<piece>(?:[^<]++|<(?![a-zA-Z/!?]))+|<|\Z)",
+    re.IGNORECASE,
 )
 _PIECES: Final = 256
 _AHEAD: Final = 64
@@ -35,7 +48,7 @@ class Places:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._pieces = [match.span(2) for match in _PIECE.finditer(source) if match.end(2) > match.start(2)]
+        self._pieces = [match.span("piece") for match in _PIECE.finditer(source) if match["piece"]]
         self._taken = bytearray(len(self._pieces))
         self._next = 0
         self._last = -1
