@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from pydantic import ValidationError
 
 from agents.settings import Settings, group_of
+from streams.errors import UsageError
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from agents.settings import Settings, group_of
 )
 def test_limits_that_contradict_each_other_are_refused(settings: dict[str, float], why: str) -> None:
     """What has begun is waited for, and a wait that is allowed is not called a stall."""
-    with pytest.raises(ValidationError, match=why):
+    with pytest.raises(UsageError, match=why):
         Settings(**settings)  # type: ignore[arg-type]
 
 
