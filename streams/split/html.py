@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from turbohtml.saxparse import sax_parse
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from streams.page import Page
 
 _DEPTH = 512
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read(page: Page, depth: int = _DEPTH) -> Document:
@@ -28,6 +30,7 @@ def read(page: Page, depth: int = _DEPTH) -> Document:
     if "\r" in text:
         returns = Returns(text)
         source = text.replace("\r\n", "\n").replace("\r", "\n")
+    source = _scalar(source)
     head = Head()
     walk = Walk(source, head, depth, returns)
     sax_parse(source, walk)
@@ -42,6 +45,15 @@ def read(page: Page, depth: int = _DEPTH) -> Document:
         structured=head.objects,
         meta=head.first(),
     )
+
+
+def _scalar(source: str) -> str:
+    """Halves of surrogate pairs, which the parser refuses, become replacement characters; lengths stay."""
+    try:
+        source.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", source)
+    return source
 
 
 def _skipped(walk: Walk, length: int) -> dict[str, int]:

@@ -69,3 +69,11 @@ def test_text_that_the_parser_moves_or_joins_keeps_its_place() -> None:
     document = read(_page(text))
     found = sorted((start, end) for block in document.blocks for start, end in block.spans)
     assert "".join(text[start:end] for start, end in found) == "abcmovedcelltail"
+
+
+def test_half_a_surrogate_pair_is_read_as_a_replacement() -> None:
+    """A lone surrogate in a tag or a text neither fails nor shifts any place."""
+    text = "<p\ud800 class='\ud800'>one</p><b\udfff>\ud800two</b>"
+    document = read(_page(text))
+    assert "two" in document.blocks[1].text
+    assert [text[start:end] for start, end in document.blocks[0].spans] == ["one"]
