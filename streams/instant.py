@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from streams.errors import UndecodableError
+from streams.errors import UndecodableError, UsageError
 
 _INSTANT = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)[Tt ](?P<minute>\d\d:\d\d):(?P<second>\d\d)(?:\.(?P<fraction>\d+))?"
@@ -30,6 +30,15 @@ def utc(value: str, where: str = "$.fetched_at") -> str:
         raise UndecodableError(f"{value[:80]!r} is no instant: {exc}", where) from exc
     text = moment.replace(tzinfo=None).isoformat()
     return (text.rstrip("0") if "." in text else text) + "Z"
+
+
+def milliseconds(text: str) -> int:
+    """Since the epoch, of an instant or a day that somebody typed; raises `UsageError`. Without an offset it is UTC."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as exc:
+        raise UsageError(f"{text!r} is no time: write 2024-05-01 or 2024-05-01T12:00:00Z") from exc
+    return int((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp() * 1000)
 
 
 def now() -> str:

@@ -21,6 +21,7 @@ from agents.dead.replay import replay as send
 from agents.dead.show import facts, readable
 from streams.cli.codes import DONE, FAILED, INPUT_REFUSED
 from streams.errors import UsageError
+from streams.instant import milliseconds
 
 if TYPE_CHECKING:
     from agents.dead.letter import Letter
@@ -55,13 +56,7 @@ Attempts = Annotated[int, typer.Option(min=1, help="attempts, the first included
 
 
 def _instant(text: str | None) -> int | None:
-    if text is None:
-        return None
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError as exc:
-        raise UsageError(f"{text!r} is no time: write 2024-05-01 or 2024-05-01T12:00:00Z") from exc
-    return int((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp() * 1000)
+    return None if text is None else milliseconds(text)
 
 
 def _wanted(

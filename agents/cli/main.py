@@ -50,6 +50,7 @@ class Verbs(LazyGroup):
         "status": Verb("agents.cli.status", "how the river is: lag, rates, dropped, dead"),
         "why": Verb("agents.cli.why", "the story of one page or item"),
         "dead": Verb("agents.cli.dead", "dead letters: list, show, replay, discard"),
+        "rewind": Verb("agents.cli.rewind", "let a stage judge again what it has read"),
         "dedupe": Verb("agents.cli.dedupe", "what dedupe has found: live items, buckets, copies"),
         "topics": Verb("agents.cli.topics", "create, check and describe the topics"),
         "doctor": Verb("agents.cli.doctor", "what is here, what is missing, how to get it"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from streams.contract.dead import PREFIX
+from streams.contract.headers import REPLAY
 from streams.contract.message import Message
 from streams.contract.topics import BY_NAME, DEAD
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 SETTLED_AS = "millrace.settled.as"
 SETTLED_LETTER = "millrace.settled.letter"
-REPLAY = "replay"
-"""The header of a record that was sent again: how often. It is passed on to all that comes of it."""
 
 Settled = Literal["replayed", "discarded"]
 

@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from streams.contract.dead import Dead
-from streams.contract.headers import STAGE_TIME
+from streams.contract.headers import REPLAY, REWOUND, STAGE_TIME
 from streams.contract.message import Message
 from streams.contract.topics import RAW
 
@@ -39,6 +39,12 @@ def instant(milliseconds: int) -> bytes:
     return at.isoformat(timespec="milliseconds").replace("+00:00", "Z").encode()
 
 
+def _again(message: Message) -> Message:
+    """Marked as read again; a dead letter's count of attempts stays."""
+    marked = any(name == REPLAY for name, _ in message.headers)
+    return message if marked else message._replace(headers=(*message.headers, (REPLAY, REWOUND)))
+
+
 class Desk(Protocol):
     """Who sees a batch through: `agents.host.desk.Desk`."""
 
@@ -51,14 +57,17 @@ class Lane:
     """One assigned partition: its unfinished batches, in order.
 
     `beats` counts signs of life for the watchdog, `busy` the handlers at work, `committed` is what the broker was told.
-    `live` turns false once the partition is taken away. Outputs are handed to the producer in the order of the records,
-    though handlers may be done in another: `handed` is the offset up to which they are.
+    `live` turns false once the partition is taken away. Records before `replay_until` are read again on purpose.
+    Outputs are handed to the producer in the order of the records, though handlers may be done in another: `handed` is
+    the offset up to which they are.
     """
 
-    __slots__ = ("_moved", "beats", "busy", "committed", "handed", "live", "next", "open", "partition", "topic")
+    __slots__ = (
+        "_moved", "beats", "busy", "committed", "handed", "live", "next", "open", "partition", "replay_until", "topic",
+    )  # fmt: skip
 
-    def __init__(self, topic: str, partition: int) -> None:
-        self.topic, self.partition = topic, partition
+    def __init__(self, topic: str, partition: int, replay_until: int = 0) -> None:
+        self.topic, self.partition, self.replay_until = topic, partition, replay_until
         self.open: deque[Batch] = deque()
         self.next: int | None = None
         self.committed: int | None = None
@@ -131,10 +140,21 @@ class Batch:
 
     @property
     def sources(self) -> list[Message]:
-        """The records as messages. Those of the raw topic say when it got them: the start of the journey's clock."""
-        if self.lane.topic != RAW.name:
-            return [Message(r.topic, r.key, r.value, tuple(r.headers)) for r in self.records]
-        return [Message(r.topic, r.key, r.value, (*r.headers, (ARRIVED, instant(r.timestamp)))) for r in self.records]
+        """The records as messages. Those of the raw topic say when it got them: the start of the journey's clock.
+
+        Those that are read again on purpose say so, and all that comes of them does.
+        """
+        made = [Message(r.topic, r.key, r.value, tuple(r.headers)) for r in self.records]
+        if self.lane.topic == RAW.name:
+            made = [
+                one._replace(headers=(*one.headers, (ARRIVED, instant(r.timestamp))))
+                for one, r in zip(made, self.records, strict=True)
+            ]
+        if self.at >= self.lane.replay_until:
+            return made
+        return [
+            _again(one) if r.offset < self.lane.replay_until else one for one, r in zip(made, self.records, strict=True)
+        ]
 
     def beat(self) -> None:
         """A sign of life for the watchdog from inside a long batch."""

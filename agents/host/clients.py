@@ -13,7 +13,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wai
 from agents.kafka.clients import connection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from agents.settings import Settings
 
@@ -32,6 +32,7 @@ class Client(Protocol):
 
 
 C = TypeVar("C", bound=Client)
+T = TypeVar("T")
 
 
 def _base(settings: Settings) -> dict[str, Any]:
@@ -83,7 +84,23 @@ async def close(client: Any) -> None:
 
 async def reach(make: Callable[[], C]) -> C:
     """A started client. While the broker is away this waits, for ever."""
+    return await _insist(lambda: _started(make()))
 
+
+async def ask(settings: Settings, question: Callable[[AIOKafkaAdminClient], Awaitable[T]]) -> T:
+    """The answer to a question to the cluster; waited for like a client."""
+
+    async def once() -> T:
+        client = await _started(admin(settings))
+        try:
+            return await question(client)
+        finally:
+            await client.close()
+
+    return await _insist(once)
+
+
+async def _insist(call: Callable[[], Awaitable[T]]) -> T:
     def tell(state: RetryCallState) -> None:
         log.warning("kafka.away", attempt=state.attempt_number, error=repr(state.outcome and state.outcome.exception()))
 
@@ -93,7 +110,7 @@ async def reach(make: Callable[[], C]) -> C:
         before_sleep=tell,
     ):
         with attempt:
-            return await _started(make())
+            return await call()
     raise AssertionError("unreachable: tenacity tries on or raises")
 
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import structlog
 from aiokafka import ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import KafkaError
+from aiokafka.structs import OffsetAndMetadata
 from mode import Service
 
 from agents.host import clients
 from agents.host.batch import Batch, Lane
 from agents.host.waits import SOON
 from agents.host.window import batches_of, with_room
+from agents.kafka.marks import Mark, marks, metadata
 from agents.settings import group_of
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ class Intake(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aioka
         self.loop_beat = time.monotonic()
         self._settings, self._waits, self._fail = settings, waits, fail
         self._paused = False
+        self._marks: dict[TopicPartition, Mark] = {}
 
     async def on_start(self) -> None:
         with self._waits.late(self.stage, "start", "the broker is not in reach yet", after=SOON):
@@ -126,7 +129,9 @@ class Intake(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aioka
         if not points or self.consumer is None:
             return
         try:
-            await self.consumer.commit(points)
+            await self.consumer.commit(
+                {p: OffsetAndMetadata(at, metadata(at, lanes[p].replay_until)) for p, at in points.items()}
+            )
         except KafkaError as exc:  # tried again at the next turn; if it never works, the watchdog sees it
             log.warning("offsets.not_committed", stage=self.stage, error=repr(exc))
         else:
@@ -135,15 +140,20 @@ class Intake(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aioka
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
         """Begin with these partitions: called by the consumer when its group has agreed."""
-        self.lanes = {partition: Lane(partition.topic, partition.partition) for partition in assigned}
+        self.lanes = {p: Lane(p.topic, p.partition, self._marks[p].until if p in self._marks else 0) for p in assigned}
         self.assigned = True
         log.info("partitions.assigned", stage=self.stage, partitions=sorted(p.partition for p in self.lanes))
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:  # noqa: ARG002 - always all of them
-        """Let go of all partitions: called by the consumer before its group agrees anew."""
+        """Let go of all partitions: called by the consumer before its group agrees anew, the first time too.
+
+        Offsets are set back while the group has no members, so this is when to ask for them. (Once partitions are
+        assigned there is no time to: the consumer already reads.)
+        """
         lanes, self.lanes = self.lanes, {}
         try:
             await self._settle(lanes)
+            self._marks = await clients.ask(self._settings, lambda client: marks(client, self.group))
         except Exception as exc:  # noqa: BLE001 - aiokafka would only log what a listener raises
             self._fail(exc)
 

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from streams.contract.message import Headers, Message
 
 JSON = b"application/json"
-PASSED_ON = ("traceparent", "tracestate", "ce_traceparent", "replay")
+REPLAY = "replay"
+"""On what was read again on purpose and on all that comes of it: how often a dead letter was sent, or `REWOUND`."""
+REWOUND = b"rewind"
+PASSED_ON = ("traceparent", "tracestate", "ce_traceparent", REPLAY)
 STAGE_TIME = "millrace.at."
 
 

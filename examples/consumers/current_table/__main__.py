@@ -8,7 +8,7 @@ import signal
 import psycopg
 from confluent_kafka import Consumer, KafkaError, KafkaException, TopicPartition
 
-from examples.consumers.current_table.table import ENRICH, PAGE, CurrentTable, Read
+from examples.consumers.current_table.table import DROPPED, ENRICH, PAGE, CurrentTable, Read
 
 BATCH = 500
 
@@ -41,7 +41,7 @@ def consume(table: CurrentTable, consumer: Consumer, *, until_end: bool) -> None
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    consumer.subscribe([ENRICH, PAGE], on_assign=assign)
+    consumer.subscribe([ENRICH, PAGE, DROPPED], on_assign=assign)
     while not stopping and not (until_end and assigned and len(ended) == len(assigned)):
         records = []
         for message in consumer.consume(BATCH, timeout=0.5):
@@ -50,7 +50,8 @@ def consume(table: CurrentTable, consumer: Consumer, *, until_end: bool) -> None
             if error is None:
                 ended.discard(partition)
                 at = message.timestamp()[1] / 1000
-                records.append(Read(*partition, message.offset() or 0, at, message.key(), message.value()))
+                headers = {name: text(value) for name, value in dict(message.headers() or ()).items()}
+                records.append(Read(*partition, message.offset() or 0, at, message.key(), message.value(), headers))
             elif error.code() == KafkaError._PARTITION_EOF:  # noqa: SLF001 the client's own name for it
                 ended.add(partition)
             else:
@@ -58,6 +59,11 @@ def consume(table: CurrentTable, consumer: Consumer, *, until_end: bool) -> None
         if records:
             table.apply(records)
             print(f"{len(records)} records", flush=True)
+
+
+def text(value: str | bytes | None) -> str:
+    """A header's value."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value or ""
 
 
 def main() -> None:

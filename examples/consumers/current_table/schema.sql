@@ -8,14 +8,16 @@ create table if not exists page (
     items      text[]      not null
 );
 
--- Every item that was read and not yet found stale for good.
+-- Every item that was read and not yet found stale for good. `reading`: when each stage wrote it, as text that sorts;
+-- `value` is null for an item that was read again, under other rules, and left out.
 create table if not exists item (
     id         text primary key,
     url        text        not null,
     cluster    text        not null,
     copy       boolean     not null,
     fetched_at timestamptz not null,
-    value      jsonb       not null
+    reading    text        not null collate "C",
+    value      jsonb
 );
 create index if not exists item_by_cluster on item (cluster);
 create index if not exists item_by_url on item (url);

@@ -1,4 +1,4 @@
-"""A table with one row a live document, kept from the topics `enrich` and `page`.
+"""A table with one row a live document, kept from the topics `enrich`, `page` and `dropped`.
 
 Every statement can be repeated: a record that arrives twice, late, or before the record that it belongs to changes
 nothing that it should not. The rules are those of docs/consumers.md.
@@ -7,17 +7,18 @@ nothing that it should not. The rules are those of docs/consumers.md.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     import psycopg
 
-ENRICH, PAGE = "millrace.enrich.v1", "millrace.page.v1"
+ENRICH, PAGE, DROPPED = "millrace.enrich.v1", "millrace.page.v1", "millrace.dropped.v1"
+STAGES = ("split", "clean", "dedupe", "enrich")
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 """The time of a fetch whose time nobody told: older than any other."""
 
@@ -30,9 +31,17 @@ on conflict (url) do update set fetched_at = excluded.fetched_at, rules = exclud
 where (page.fetched_at, page.rules) <= (excluded.fetched_at, excluded.rules)
 """
 
+# The latest reading wins: an item may be read again under other rules.
 _ITEM = """
-insert into item (id, url, cluster, copy, fetched_at, value) values (%s, %s, %s, %s, %s, %s)
-on conflict (id) do update set cluster = excluded.cluster, copy = excluded.copy, value = excluded.value
+insert into item (id, url, cluster, copy, fetched_at, reading, value) values (%s, %s, %s, %s, %s, %s, %s)
+on conflict (id) do update
+set cluster = excluded.cluster, copy = excluded.copy, reading = excluded.reading, value = excluded.value
+where item.reading <= excluded.reading
+"""
+
+_LEFT_OUT = """
+insert into item (id, url, cluster, copy, fetched_at, reading) values (%s, %s, '', false, %s, %s)
+on conflict (id) do update set reading = excluded.reading, value = null where item.reading <= excluded.reading
 """
 
 # Alive: its page's newest record lists it. Of a cluster one row: an item that is no copy, else a copy in its place.
@@ -40,7 +49,7 @@ _REFRESH = """
 with chosen as (
     select distinct on (item.cluster) item.cluster, item.id, item.url, item.copy, item.value
     from item join page on page.url = item.url and item.id = any (page.items)
-    where item.cluster = any (%(clusters)s)
+    where item.cluster = any (%(clusters)s) and item.value is not null
     order by item.cluster, item.copy, item.fetched_at desc, item.id
 ), gone as (
     delete from document where cluster = any (%(clusters)s) and cluster not in (select cluster from chosen)
@@ -59,7 +68,10 @@ on conflict (topic, partition) do update set next_offset = excluded.next_offset
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A record as any Kafka client gives it. `timestamp`: Kafka's, in seconds; `value` is None for a tombstone."""
+    """A record as any Kafka client gives it. `timestamp`: Kafka's, in seconds; `value` is None for a tombstone.
+
+    `headers`: of a name that is there several times, the last.
+    """
 
     topic: str
     partition: int
@@ -67,6 +79,12 @@ class Read:
     timestamp: float
     key: bytes | None
     value: bytes | None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def reading(self) -> str:
+        """When each stage wrote it, the first stage first: the greater, the later it was read (again)."""
+        return " ".join(self.headers.get(f"millrace.at.{stage}", "") for stage in STAGES).rstrip()
 
 
 class CurrentTable:
@@ -97,6 +115,8 @@ class CurrentTable:
         """The clusters that a record touches."""
         if record.topic == PAGE:
             return self._page(cursor, record)
+        if record.topic == DROPPED:
+            return self._dropped(cursor, record) if "replay" in record.headers else set()
         return self._item(cursor, record)
 
     def _page(self, cursor: psycopg.Cursor[Any], record: Read) -> set[str]:
@@ -116,14 +136,27 @@ class CurrentTable:
             return {row[0] for row in cursor.execute("delete from item where id = %s returning cluster", (key,))}
         item = json.loads(record.value)
         if self._main_only and not item["main"]:
-            return set()
+            return self._withdraw(cursor, record, item) if "replay" in record.headers else set()
         # A zero byte is legal in JSON and not in PostgreSQL.
         value = record.value.decode().replace("\\u0000", "")
         columns = (item["id"], item["url"], item["cluster"], "duplicate" in item, _instant(item.get("fetched_at")))
-        cursor.execute("select cluster from item where id = %s", (item["id"],))
-        before = {row[0] for row in cursor.fetchall()}  # ruled anew after its cluster had expired
-        cursor.execute(_ITEM, (*columns, value))
+        before = self._clusters(cursor, item["id"])  # ruled anew after its cluster had expired
+        cursor.execute(_ITEM, (*columns, record.reading, value))
         return {item["cluster"]} | before
+
+    def _dropped(self, cursor: psycopg.Cursor[Any], record: Read) -> set[str]:
+        """What was kept at first and is left out when it is read again."""
+        dropped = json.loads(record.value or b"{}")
+        return self._withdraw(cursor, record, dropped) if dropped.get("whole") else set()
+
+    def _withdraw(self, cursor: psycopg.Cursor[Any], record: Read, what: dict[str, Any]) -> set[str]:
+        at = _instant(what.get("fetched_at"))
+        cursor.execute(_LEFT_OUT, (what["id"], what["url"], at, record.reading))
+        return self._clusters(cursor, what["id"])
+
+    @staticmethod
+    def _clusters(cursor: psycopg.Cursor[Any], item: str) -> set[str]:
+        return {row[0] for row in cursor.execute("select cluster from item where id = %s", (item,))}
 
 
 def _instant(text: str | None) -> datetime:

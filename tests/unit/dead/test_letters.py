@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from agents.dead.box import Wanted, groups
-from agents.dead.letter import REPLAY, Letter
+from agents.dead.letter import Letter
 from agents.dead.replay import attempt, sort_out
 from agents.dead.show import readable
 from agents.settings import Settings
 from streams.contract.dead import PREFIX
+from streams.contract.headers import REPLAY
 from streams.contract.topics import RAW
 
 
