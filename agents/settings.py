@@ -17,15 +17,23 @@ class Settings(StageSettings):
     kafka_bootstrap: str | None = Field(
         default=None, description="host:port of the Kafka to use, or several with commas"
     )
-    kafka_security_protocol: str = Field(default="PLAINTEXT", description="PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL")
+    kafka_security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = Field(
+        default="PLAINTEXT", description="how brokers are spoken to"
+    )
     kafka_ssl_cafile: str | None = Field(default=None, description="PEM file of the brokers' certificate authority")
     kafka_ssl_certfile: str | None = Field(
         default=None, description="PEM file of our certificate, where one is asked for"
     )
     kafka_ssl_keyfile: str | None = Field(default=None, description="PEM file of its key")
-    kafka_sasl_mechanism: str = Field(default="PLAIN", description="PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512")
+    kafka_ssl_key_password: SecretStr | None = Field(default=None, description="password of that key, where it has one")
+    kafka_sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] = Field(
+        default="PLAIN", description="how a password is shown to a broker"
+    )
     kafka_sasl_username: str | None = Field(default=None, description="user name for SASL")
     kafka_sasl_password: SecretStr | None = Field(default=None, description="password for SASL")
+    kafka_sasl_password_file: Path | None = Field(
+        default=None, description="a file that holds the password; it wins, and is read at each connection"
+    )
 
     partitions: int = Field(default=8, ge=1, description="partitions of the topics of pages and items, for ever")
     replication_factor: int = Field(default=1, ge=1, description="copies of each topic; 3 on a cluster")

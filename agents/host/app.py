@@ -12,6 +12,7 @@ from mode.supervisors import CrashingSupervisor
 
 from agents.host.breaker import Breaker, Limits
 from agents.host.child import SLICE
+from agents.host.contact import Contact
 from agents.host.desk import Desk
 from agents.host.intake import Intake
 from agents.host.metrics import Meter
@@ -70,7 +71,7 @@ class App(faust.App):
         self.waits = Waits()
         self.meter = Meter(version("millrace"), RULES)
         self.outlet = Outlet(settings, self.waits)
-        self.helpers: list[Service] = [self.outlet]
+        self.helpers: list[Service] = [Contact(settings, self.waits, lambda: self.intakes), self.outlet]
         self._intakes: dict[str, Intake] = {}
 
     async def on_first_start(self) -> None:

@@ -9,6 +9,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaConnectionError
 
+from agents.kafka.access import explain
 from agents.kafka.clients import connection
 from streams.contract.topics import MAX_MESSAGE_BYTES
 from streams.errors import UnavailableError
@@ -61,4 +62,4 @@ async def _reach(start: Awaitable[None], settings: Settings) -> None:
     try:
         await start
     except KafkaConnectionError as exc:
-        raise UnavailableError(f"No Kafka answers at {settings.kafka_bootstrap}: {exc}") from exc
+        raise UnavailableError(await explain(settings)) from exc

@@ -38,14 +38,16 @@ def free_port() -> int:
 class LocalKafka:
     """One node on loopback ports that stay the same over restarts. A context manager: started inside, stopped after.
 
-    `folder` holds configuration, log and data; one that was used before is taken up again. The node dies with this
+    `folder` holds configuration, log and data; one that was used before is taken up again. `more`: lines of
+    server.properties behind ours, with the same `$names` to fill in; of a name that is there twice the last counts. The
+    node dies with this
     process. Raises `MissingToolError` without a JDK 17+ or Maven, `UnavailableError` when the node does not come up.
     """
 
-    def __init__(self, folder: Path, *, port: int | None = None, start_timeout: float = 60.0) -> None:
+    def __init__(self, folder: Path, *, port: int | None = None, start_timeout: float = 60.0, more: str = "") -> None:
         self.folder = folder.resolve()
         self.port, self.controller_port = port or free_port(), free_port()
-        self.start_timeout = start_timeout
+        self.start_timeout, self._more = start_timeout, more
         self.log = self.folder / "kafka.log"
         self._config = self.folder / "server.properties"
         self._process: subprocess.Popen[bytes] | None = None
@@ -98,7 +100,7 @@ class LocalKafka:
     def _configure(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         package = resources.files("agents.kafka")
-        text = Template(package.joinpath("server.properties").read_text()).safe_substitute(
+        text = Template(package.joinpath("server.properties").read_text() + self._more).safe_substitute(
             port=self.port,
             controller_port=self.controller_port,
             data=self.folder / "data",

@@ -11,30 +11,14 @@ from typing import Any
 import yaml
 
 from agents.kafka.admin import spec
+from agents.needs import READS, WRITES
 from agents.settings import group_of
-from streams.contract import topics
 from streams.contract.topics import TOPICS, Topic
 
 CLUSTER = "river"
 PARTITIONS, COPIES = 24, 3
 OVERLAY = Path(__file__).parent / "overlays" / "production"
 HEAD = "# Made by `python -m deploy.kubernetes.strimzi` from the topic table; a test fails when they differ.\n"
-
-# What each stage reads and writes. The judge and the homes of dedupe talk through the two logs.
-READS: dict[str, tuple[Topic, ...]] = {
-    "split": (topics.RAW,),
-    "clean": (topics.SPLIT,),
-    "dedupe": (topics.CLEAN, topics.RULING),
-    "judge": (topics.CASE, topics.RULING),
-    "enrich": (topics.DEDUPE,),
-}
-WRITES: dict[str, tuple[Topic, ...]] = {
-    "split": (topics.SPLIT, topics.PAGE, topics.DROPPED, topics.DEAD),
-    "clean": (topics.CLEAN, topics.DROPPED, topics.DEAD),
-    "dedupe": (topics.DEDUPE, topics.CLUSTER, topics.CASE, topics.DROPPED, topics.DEAD),
-    "judge": (topics.RULING, topics.DEAD),
-    "enrich": (topics.ENRICH, topics.DROPPED, topics.DEAD),
-}
 
 
 def _labels(component: str) -> dict[str, str]:

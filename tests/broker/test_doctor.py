@@ -22,7 +22,7 @@ async def _wrong(settings: Settings) -> list[Finding]:
 async def test_a_broker_that_is_away() -> None:
     """One line with the address, and what to correct."""
     [found] = await _wrong(Settings(kafka_bootstrap="127.0.0.1:1"))
-    assert "No Kafka answers at 127.0.0.1:1" in found.says
+    assert "nobody listens at 127.0.0.1:1" in found.says
     assert "MILLRACE_KAFKA_BOOTSTRAP" in found.remedy
 
 

@@ -12,6 +12,7 @@ import kubernetes_validate
 import pytest
 import yaml
 
+from agents.needs import READS
 from agents.settings import Settings, group_of
 from agents.stages import STAGES
 from deploy.kubernetes import strimzi
@@ -146,7 +147,7 @@ def test_scaling_follows_the_stages_groups_and_topics() -> None:
         stage = one["spec"]["scaleTargetRef"]["name"].removeprefix("millrace-")
         (trigger,) = one["spec"]["triggers"]
         assert trigger["metadata"]["consumerGroup"] == group_of(stage)
-        assert trigger["metadata"]["topic"] == strimzi.READS[stage][0].name
+        assert trigger["metadata"]["topic"] == READS[stage][0].name
         assert 1 == one["spec"]["minReplicaCount"] < one["spec"]["maxReplicaCount"] == partitions
 
 

@@ -75,7 +75,7 @@ def test_kinds_of_error_have_exit_codes(error: type[MillraceError], code: int) -
     ("arguments", "environment", "code", "says"),
     [
         (["topics", "check"], {}, 2, "MILLRACE_KAFKA_BOOTSTRAP"),
-        (["topics", "check"], {"MILLRACE_KAFKA_BOOTSTRAP": "127.0.0.1:1"}, 3, "No Kafka answers at 127.0.0.1:1"),
+        (["topics", "check"], {"MILLRACE_KAFKA_BOOTSTRAP": "127.0.0.1:1"}, 3, "nobody listens at 127.0.0.1:1"),
         (["topics", "check"], {"MILLRACE_PARTITIONS": "many"}, 2, "MILLRACE_PARTITIONS"),
         (["topics", "check"], {"MILLRACE_CONFIG": "missing.toml"}, 2, "missing.toml"),
         (["topics", "check"], {"MILLRACE_CONFIG": __file__}, 2, "not TOML"),
