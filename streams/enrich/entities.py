@@ -116,11 +116,16 @@ def _capitals(text: str) -> Iterator[_Hit]:
     """Runs of capitalised words: typed by the lists, by a title before them, or by a given name in front."""
     seen: dict[str, int] = {}
     kept: list[_Hit] = []
-    known = _names()
+    known, single = _names(), set[str]()
     for match in _NAME.finditer(text):
-        for name, start in _parts(match[0].removesuffix("’s").rstrip(".’"), match.start()):
-            seen[name] = seen.get(name, 0) + 1
-            if seen[name] > 1:
+        run = match[0]
+        if run in single:  # judged where it stood first
+            continue
+        if " " not in run:
+            single.add(run)
+        for name, start in _parts(run, match.start()):
+            times = seen[name] = seen.get(name, 0) + 1
+            if times > 1:
                 continue
             if name in known:
                 kept.append(_Hit(name, known[name], "list:names", 0.8, start))
@@ -129,12 +134,13 @@ def _capitals(text: str) -> Iterator[_Hit]:
     yield from (hit for hit in kept if hit.type != "other" or (" " in hit.text and seen[hit.text] > 1))
 
 
-def _parts(name: str, start: int) -> list[tuple[str, int]]:
+def _parts(run: str, start: int) -> tuple[tuple[str, int], ...]:
     """A name with "of" is one when it is an organisation's ("University of Bergen"), else two."""
+    name = run if run.isalpha() else run.removesuffix("’s").rstrip(".’")
     at = name.find(" of ")
     if at < 0 or not _lists().organisation_words.isdisjoint(name[:at].split()):
-        return [(name, start)]
-    return [(name[:at], start), (name[at + 4 :], start + at + 4)]
+        return ((name, start),)
+    return (name[:at], start), (name[at + 4 :], start + at + 4)
 
 
 def _typed(name: str, start: int, text: str) -> _Hit:

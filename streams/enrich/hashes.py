@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
 
 from streams.contract.ids import digest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _INSIDE = ("'", "’", "-", "&", ".", "_")
 
@@ -18,12 +14,19 @@ def text_hash(text: str) -> str:
     return digest(b"text", text.encode("utf-8", "surrogatepass"))
 
 
-def loose_hash(words: Iterable[str]) -> str:
-    """The same of the words' letters and digits only, case-folded and in compatibility form; empty for no words."""
-    bare = "".join(words)
-    if not bare.isascii() and not unicodedata.is_normalized("NFKC", bare):
-        bare = unicodedata.normalize("NFKC", bare)
-    bare = bare.casefold()
-    for mark in _INSIDE:
-        bare = bare.replace(mark, "")
+def loose_hash(joined: str) -> str:
+    """The same of a text's words only, `joined` without spaces: case-folded, in compatibility form; empty for none."""
+    bare = _bare(joined)
+    if bare.isascii():
+        bare = bare.lower()
+    else:
+        if not unicodedata.is_normalized("NFKC", bare):
+            bare = unicodedata.normalize("NFKC", bare)
+        bare = _bare(bare.casefold())
     return digest(b"loose", bare.encode("utf-8", "surrogatepass")) if bare else ""
+
+
+def _bare(words: str) -> str:
+    for mark in _INSIDE:
+        words = words.replace(mark, "")
+    return words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from heapq import nsmallest
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
 from streams.contract.records import Keyword
@@ -36,7 +36,7 @@ def keywords(title: str, body: str, text: Text, rarity: Rarity | None) -> tuple[
     if text.unspaced > len(text.words):
         return _unspaced(title, body, rarity)
     heading = read(title)
-    written = (*heading.tokens, BREAK, *text.tokens)
+    written = [*heading.tokens, BREAK, *text.tokens]
     tokens = fold_all(written)
     frequency = Counter(tokens)
     titled = set(tokens[: len(heading.tokens)])
@@ -51,15 +51,15 @@ def keywords(title: str, body: str, text: Text, rarity: Rarity | None) -> tuple[
         weight = sum(weights[word] for word in phrase) / math.sqrt(len(phrase))
         scores[phrase] = (1 + math.log(count)) * weight * (IN_TITLE if titled.issuperset(phrase) else 1.0)
     chosen = _best(scores, frequency, phrases)[: FEW + len(text.words) // WORDS_EACH]
-    forms = set(written)
+    small = {phrase[0] for phrase in chosen if len(phrase) == 1}.intersection(written)
     return tuple(
-        Keyword(text=_written(phrase, tokens, written, forms), score=round(scores[phrase], 2)) for phrase in chosen
+        Keyword(text=_written(phrase, tokens, written, small), score=round(scores[phrase], 2)) for phrase in chosen
     )
 
 
-def _written(phrase: Phrase, tokens: list[str], written: Sequence[str], forms: set[str]) -> str:
+def _written(phrase: Phrase, tokens: Sequence[str], written: Sequence[str], small: set[str]) -> str:
     """As the item writes it: small where it is ever so, else as it stands first, without the English genitive."""
-    if len(phrase) == 1 and phrase[0] in forms:
+    if len(phrase) == 1 and phrase[0] in small:
         return phrase[0]
     at = tokens.index(phrase[0])
     while tuple(tokens[at : at + len(phrase)]) != phrase:
@@ -79,33 +79,30 @@ def _weights(words: Iterable[str], rarity: Rarity | None) -> dict[str, float]:
 
 def _phrases(tokens: Sequence[str], weights: dict[str, float]) -> dict[Phrase, int]:
     """Runs of two and three words that all weigh something, and that recur."""
-    places = [at for at, token in enumerate(tokens) if token in weights]
-    twos = Counter([(tokens[one], tokens[two]) for one, two in pairwise(places) if two == one + 1])
-    recurring: dict[Phrase, int] = {pair: count for pair, count in twos.items() if count > 1}
-    if not recurring:
-        return recurring
-    threes = Counter(
-        [
-            (tokens[one], tokens[two], tokens[three])
-            for one, two, three in zip(places, places[1:], places[2:], strict=False)
-            if three == one + 2
-        ]
-    )
-    return recurring | {phrase: count for phrase, count in threes.items() if count > 1}
+    places = list(compress(range(len(tokens)), map(weights.__contains__, tokens)))
+    starts = [one for one, two in pairwise(places) if two == one + 1]
+    recurring = _recurring((tokens[at], tokens[at + 1]) for at in starts)
+    # Three words recur only where both of their pairs do.
+    inside = {at for at in starts if (tokens[at], tokens[at + 1]) in recurring}
+    return recurring | _recurring((tokens[at], tokens[at + 1], tokens[at + 2]) for at in inside if at + 1 in inside)
+
+
+def _recurring(phrases: Iterable[Phrase]) -> dict[Phrase, int]:
+    return {phrase: times for phrase, times in Counter(phrases).items() if times > 1}
 
 
 def _best(scores: dict[Phrase, float], frequency: Counter[str], phrases: dict[Phrase, int]) -> list[Phrase]:
     """The best that do not say the same: a word that stands mostly inside a chosen phrase is left to it."""
     chosen: list[Phrase] = []
-    for phrase in nsmallest(4 * MANY, scores, key=lambda key: (-scores[key], key)):
-        count = phrases[phrase] if len(phrase) > 1 else frequency[phrase[0]]
-        covered = any(
-            (set(phrase) <= set(other) and phrases[other] * 2 > count) or (set(other) < set(phrase) and len(other) > 1)
-            for other in chosen
-            if len(other) > 1
-        )
-        if not covered:
-            chosen.append(phrase)
+    longer: list[tuple[set[str], int]] = []  # the words of chosen phrases, and how often these occur
+    for _, phrase in sorted([(-score, phrase) for phrase, score in scores.items()])[: 4 * MANY]:
+        words = set(phrase)
+        times = phrases[phrase] if len(phrase) > 1 else frequency[phrase[0]]
+        if any((words <= other and often * 2 > times) or other < words for other, often in longer):
+            continue
+        chosen.append(phrase)
+        if len(phrase) > 1:
+            longer.append((words, times))
         if len(chosen) == MANY:
             break
     return chosen

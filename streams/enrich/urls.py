@@ -57,9 +57,14 @@ def parsed_url(url: str, base: str | None = None) -> can_ada.URL | None:
     if len(url) > MAX_URL:
         return None
     try:
-        return can_ada.parse(base.strip()) + url.strip() if base else can_ada.parse(url.strip())
+        return _parsed_base(base) + url.strip() if base else can_ada.parse(url.strip())
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=64)  # the links of an item are all seen from one page
+def _parsed_base(base: str) -> can_ada.URL:
+    return can_ada.parse(base.strip())
 
 
 def domain_of(url: str) -> str | None:

@@ -7,26 +7,48 @@ from typing import NamedTuple
 
 BREAK = ""
 # One group: `findall` gives the word, and "" for a mark or the end of a line, where phrases break.
-_TOKEN = re.compile(r"([^\W_]\w*(?:['’\-&.]\w+)*)|[^\w\s'’\-]|\n")
+TOKEN = re.compile(r"([^\W_]\w*(?:['’\-&.]\w+)*)|[^\w\s'’\-]|\n")
+_SILENT = "'’-"  # marks that neither belong to the word before them nor end a phrase
+_END_OF_LINE = " \0 "
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "॥", "؟")
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
 
 
 class Text(NamedTuple):
-    """`tokens`: words and breaks; `words` alone; `unspaced`: characters of scripts without spaces; `sentences`."""
+    """`tokens`: words and breaks; `words` alone; `unspaced`: characters of scripts without spaces; `sentences`.
 
-    tokens: tuple[str, ...]
-    words: tuple[str, ...]
+    `joined`: the words with nothing between them.
+    """
+
+    tokens: list[str]
+    words: list[str]
+    joined: str
     unspaced: int
     sentences: int
 
 
+def tokens_of(text: str) -> list[str]:
+    """What `TOKEN` finds in `text`; most chunks between spaces are a bare word, or one with a mark behind it."""
+    tokens: list[str] = []
+    for chunk in text.replace("\n", _END_OF_LINE).split():
+        if chunk.isalnum():
+            tokens.append(chunk)
+        elif (word := chunk[:-1]).isalnum() and chunk[-1] != "_":
+            tokens.append(word)
+            if chunk[-1] not in _SILENT:
+                tokens.append(BREAK)
+        else:
+            tokens += TOKEN.findall(chunk)
+    return tokens
+
+
 def read(text: str) -> Text:
     """What several measures share of one text, read once."""
-    tokens = tuple(_TOKEN.findall(text))
-    words = tuple([token for token in tokens if token])
+    tokens = tokens_of(text)
+    words = [token for token in tokens if token]
+    joined = "".join(words)
     marks = _ENDS[:3] if text.isascii() else _ENDS
-    sentences = sum(map(text.count, marks)) - "".join(words).count(".")
-    further = "" if text.isascii() else " ".join([word for word in words if not word.isascii()])
+    sentences = sum(map(text.count, marks)) - joined.count(".")
+    further = "" if joined.isascii() else " ".join([word for word in words if not word.isascii()])
     unspaced = sum(map(len, UNSPACED.findall(further)))
-    return Text(tokens, words, unspaced, max(sentences, 1 if words else 0))
+    return Text(tokens, words, joined, unspaced, max(sentences, 1 if words else 0))

@@ -16,6 +16,7 @@ from streams.enrich.personal import personal_data, redact
 from streams.enrich.stage import Enrich
 from streams.enrich.url_key import url_key
 from streams.enrich.urls import clean
+from streams.enrich.words import TOKEN, tokens_of
 
 ENRICH = Enrich("rules")
 TEXTS = st.text(max_size=300) | st.text("0123456789 .:/-+@#$()ab天前ago日月年ىلأ", max_size=120)
@@ -84,3 +85,10 @@ def test_reading_dates_never_fails(text: str) -> None:
     assert all(found.stamp.interval() for found in find_all(text))
     age = find_age(text)
     assert age is None or age.amount >= 0
+
+
+@settings(deadline=None)
+@given(TEXTS | st.text("ab_ .,'’-&\n\0\u3042é9", max_size=60))
+def test_words_read_fast_are_those_of_the_pattern(text: str) -> None:
+    """Chunks between spaces give what one search over the whole text gives."""
+    assert tokens_of(text) == TOKEN.findall(text)

@@ -115,7 +115,7 @@ def _stamp(text: str, match: re.Match[str], year: int | None, month: int | None,
     else:
         precision: Literal["minute", "second"] = "minute" if time.second is None else "second"
         stamp = Stamp(year, month, day, time.hour, time.minute, time.second or 0, time.offset, precision)
-    return stamp if stamp.interval() else None
+    return stamp if stamp.exists() else None
 
 
 def _plain(match: re.Match[str], text: str, _: Reading) -> Found | None:
@@ -171,13 +171,16 @@ def _no_year(match: re.Match[str], text: str, how: Reading) -> Found | None:
 
 
 _Reader = Callable[[re.Match[str], str, Reading], Found | None]
-_FULL: tuple[tuple[re.Pattern[str], _Reader], ...] = (
+_Readers = tuple[tuple[re.Pattern[str], _Reader], ...]
+_IN_NUMBERS: _Readers = ((_ISO, _plain), (_NUMERIC, _numeric))
+_IN_WORDS: _Readers = (
     (_ISO, _plain), (_CJK, _cjk), (_VIETNAMESE, _plain), (_DAY_FIRST, _named), (_MONTH_FIRST, _named),
     (_YEAR_FIRST, _named), (_LATVIAN, _named), (_NUMERIC, _numeric),
 )  # fmt: skip
-_LESS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
-    (_COMPACT, _plain), (_MONTH_ONLY, _month_only),
-)  # fmt: skip
+_LESS: _Readers = ((_COMPACT, _plain), (_MONTH_ONLY, _month_only))
+# What every full date has, and what every name of a month has: a cheap look before the patterns.
+_HAS_YEAR = re.compile(r"\d{4}|['’]\d{2}|\d\s?[-/.‐‑]\s?\d|令和|平成")
+HAS_WORD = re.compile(r"[^\W\d_]{2}|[^\x00-\x7f]")
 
 
 def _prepared(text: str) -> str:
@@ -185,12 +188,11 @@ def _prepared(text: str) -> str:
     return join_phrases(western(_SEAM.sub(" ", text[:MAX_TEXT]).lower()))
 
 
-def find_all(text: str, how: Reading = PLAIN) -> Iterator[Found]:
-    """Every full date in `text` (its first 400 characters), in order; not those inside another one."""
-    if not any(c.isdigit() for c in text):
+def _full(text: str, how: Reading) -> Iterator[Found]:
+    if not _HAS_YEAR.search(text):
         return
-    text = _prepared(text)
-    found = [hit for pattern, read in _FULL for match in pattern.finditer(text) if (hit := read(match, text, how))]
+    readers = _IN_WORDS if HAS_WORD.search(text) else _IN_NUMBERS
+    found = [hit for pattern, read in readers for match in pattern.finditer(text) if (hit := read(match, text, how))]
     reached = -1
     for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
         if hit.start >= reached:
@@ -198,12 +200,17 @@ def find_all(text: str, how: Reading = PLAIN) -> Iterator[Found]:
             yield hit
 
 
+def find_all(text: str, how: Reading = PLAIN) -> Iterator[Found]:
+    """Every full date in `text` (its first 400 characters), in order; not those inside another one."""
+    return _full(_prepared(text), how)
+
+
 def find_date(text: str, how: Reading = PLAIN) -> Found | None:
     """The first full date in `text`; without one, a compact date, a month, or a day of `how.year`."""
-    hit = next(find_all(text, how), None)
-    if hit or not any(c.isdigit() for c in text):
-        return hit
     text = _prepared(text)
+    hit = next(_full(text, how), None)
+    if hit:
+        return hit
     less = (*_LESS, (_NO_YEAR, _no_year)) if how.year else _LESS
     hits = (read(match, text, how) for pattern, read in less for match in pattern.finditer(text))
     return next(filter(None, hits), None)

@@ -18,6 +18,7 @@ class Names(NamedTuple):
     common: dict[str, int]
     local: dict[str, dict[str, int]]
     phrases: tuple[tuple[str, str], ...]
+    ascii_phrases: tuple[tuple[str, str], ...]
 
 
 def plain(word: str) -> str:
@@ -39,12 +40,13 @@ def names() -> Names:
     common = {name: next(iter(found)) for name, found in meanings.items() if len(found) == 1}
     phrases = tuple((name, name.replace(" ", "")) for name in common if " " in name and not name[-1].isdigit())
     common |= {joined: common[name] for name, joined in phrases}
-    return Names(common, local, phrases)
+    return Names(common, local, phrases, tuple(pair for pair in phrases if pair[0].isascii()))
 
 
 def join_phrases(text: str) -> str:
     """`text` with each month name of two words as one ("كانون الثاني", "meán fómhair")."""
-    for name, joined in names().phrases:
+    known = names()
+    for name, joined in known.ascii_phrases if text.isascii() else known.phrases:
         if name in text:
             text = text.replace(name, joined)
     return text

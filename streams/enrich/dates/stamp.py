@@ -34,6 +34,14 @@ class Stamp(NamedTuple):
     offset: int | None = None
     precision: Precision = "day"
 
+    def exists(self) -> bool:
+        """Whether there is such a day."""
+        try:
+            date(self.year, self.month, self.day)
+        except ValueError:
+            return False
+        return True
+
     def interval(self) -> Interval | None:
         """The instants that it can mean, in UTC where no zone is stated; None when there is no such day."""
         try:
@@ -70,7 +78,7 @@ def offset_text(minutes: int | None) -> str | None:
 
 def instant(at: datetime) -> str:
     """RFC 3339 in UTC with a `Z`, to the second."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at.year >= 1000 else f"{at.isoformat()[:19]}Z"
+    return f"{at.astimezone(UTC).isoformat()[:19]}Z"
 
 
 def parse_instant(text: str | None) -> datetime | None:

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from streams.contract.records import Finding, When
-from streams.enrich.dates.absolute import Reading, find_all, find_date
+from streams.enrich.dates.absolute import HAS_WORD, Reading, find_all, find_date
 from streams.enrich.dates.address import date_in_url
+from streams.enrich.dates.months import names
 from streams.enrich.dates.stamp import instant
 from streams.enrich.dates.weigh import Setting, weigh
 
@@ -160,3 +161,9 @@ def test_seconds_since_1970_are_an_instant() -> None:
     found = weighed(("1660564800", "time:"))
     assert found
     assert found.start == "2022-08-15T12:00:00Z"
+
+
+def test_the_look_for_words_sees_every_month() -> None:
+    """Text without such a word is not searched for names of months."""
+    forms = [*names().common, *(name for months in names().local.values() for name in months)]
+    assert all(HAS_WORD.search(name) for name in forms)

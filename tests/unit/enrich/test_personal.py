@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from streams.enrich.personal import iban, luhn, personal_data, redact
+from streams.enrich.personal import NO_DIGITS, iban, luhn, personal_data, redact
 
 FOUND = {
     "write to ada.rivers+news@mail.example.org today": ("email", "ada.rivers+news@mail.example.org"),
@@ -16,6 +16,7 @@ FOUND = {
     "card 378282246310005": ("card", "378282246310005"),
     "IBAN DE89 3704 0044 0532 0130 00 thanks": ("account", "DE89 3704 0044 0532 0130 00"),
     "GB82WEST12345698765432": ("account", "GB82WEST12345698765432"),
+    "هاتف ٠٣٠ 901 820 tel ٠٣٠١٢٣٤٥٦": ("phone", "٠٣٠١٢٣٤٥٦"),
 }
 NOTHING = [
     "card 4111 1111 1111 1112", "DE89 3704 0044 0532 0130 01", "2022-08-15 10:30:00", "1,234,567.89", "v1.2.3.456789",
@@ -51,3 +52,10 @@ def test_checksums_are_those_of_the_standards() -> None:
     assert iban("FR1420041010050500013M02606")
     assert not iban("FR1420041010050500013M02607")
     assert not iban("ZZ1420041010050500013M02606")
+
+
+def test_digits_of_every_script_are_looked_for() -> None:
+    """None begins, in UTF-8, with a byte that the cheap look takes for something else."""
+    digits = [letter for letter in map(chr, range(0x80, 0x110000)) if letter.isdecimal()]
+    assert len(digits) > 500
+    assert all(digit.encode().translate(None, NO_DIGITS) for digit in digits)
