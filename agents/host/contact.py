@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import structlog
@@ -84,19 +85,22 @@ class Contact(Service):
     async def _answered(self) -> None:
         """Raises `UnavailableError` unless a broker answers."""
         if self._open is not None:
-            try:
+            with suppress(KafkaError, OSError):  # closed: brokers close what is idle, and one of several may be gone
                 return await self._ask(self._open)
-            except UnavailableError:
-                self._close()  # brokers close what is idle, and one of several may be gone: a new one decides
+            self._close()
         self._open = await access.connect(self._settings)
-        return await self._ask(self._open)
+        try:
+            await self._ask(self._open)
+        except (KafkaError, OSError) as exc:
+            raise UnavailableError(f"Kafka hangs up: {exc!r}") from exc
 
-    @staticmethod
-    async def _ask(connection: AIOKafkaConnection) -> None:
+    async def _ask(self, connection: AIOKafkaConnection) -> None:
+        """Of one that is silent no other try is made: it would take as long again."""
         try:
             await connection.send(MetadataRequest([]))
-        except (KafkaError, OSError, TimeoutError) as exc:
-            raise UnavailableError(f"Kafka at {connection.host}:{connection.port} does not answer ({exc!r})") from exc
+        except TimeoutError as exc:
+            self._close()
+            raise UnavailableError(f"Kafka at {connection.host}:{connection.port} does not answer") from exc
 
     def _close(self) -> None:
         if self._open is not None:
