@@ -3,44 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
-import signal
-import subprocess
-import sys
 import time
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-import psycopg
 import pytest
-from aiokafka.errors import KafkaError
 from typer.testing import CliRunner
 
 from agents.cli.main import app
-from agents.kafka import admin
-from agents.kafka.connect import admin_client, producer_client
 from agents.kafka.flow import gauge
-from agents.settings import Settings
-from agents.stages import STAGES
 from streams.contract.topics import CLEAN, ENRICH, PAGE, RAW, SPLIT
 from streams.dedupe.local import LocalDedupe
 from streams.river import River, pure_steps
 from streams.settings import StageSettings
-from tests.broker.rig import river
 from tests.broker.rig.newer import NEWER, newer_clean, newer_split
 from tests.broker.rig.pages import pages
-from tests.broker.rig.workers import Crew, Worker, crew, until
-from tests.postgres import postgres
+from tests.broker.rig.stand import PARTITIONS, standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from agents.kafka.local import LocalKafka
+    from agents.settings import Settings
     from streams.contract.message import Message
+    from tests.broker.rig.stand import Stand
 
-PARTITIONS = 4
 Row = dict[str, Any]
 
 
@@ -66,76 +55,6 @@ class Model:
 def plain(item: Row) -> Row:
     """An item without what dedupe says of it, which depends on the order of arrival."""
     return {name: value for name, value in item.items() if name not in {"cluster", "duplicate", "related"}}
-
-
-class Stand:
-    """A river of a worker a stage over one node, and a table that follows it."""
-
-    def __init__(self, node: LocalKafka, workers: Crew, database: str) -> None:
-        self.node, self.workers, self.database = node, workers, database
-        self.settings = Settings(kafka_bootstrap=node.bootstrap, partitions=PARTITIONS)
-        self.running = {stage: self.start(stage) for stage in STAGES}
-
-    def start(self, stage: str, *, newer: bool = False) -> Worker:
-        if newer:
-            return self.workers.start("-m", "tests.broker.rig.newer", stage)
-        return self.workers.start("-m", "agents.cli", "worker", stage)
-
-    def replace(self, stage: str, rewind: Callable[[], None]) -> None:
-        """Newer rules for a stage: stop it, set it back, start it; killed once while it reads again."""
-        self.running[stage].signal(signal.SIGTERM)
-        self.running[stage].wait(40)
-        rewind()
-        began = self.moved(stage)
-        self.running[stage] = self.start(stage, newer=True)
-        until(lambda: self.moved(stage) > began, 60, 0.05)
-        self.running[stage].signal(signal.SIGKILL)
-        self.running[stage].wait(10)
-        self.running[stage] = self.start(stage, newer=True)
-        self.drain()
-
-    def moved(self, stage: str) -> int:
-        return int(asyncio.run(self._snapshot()).stages[stage].done)
-
-    async def _snapshot(self) -> Any:
-        while True:
-            with contextlib.suppress(KafkaError):  # no coordinator yet
-                async with gauge(self.settings) as look:
-                    return await look()
-            await asyncio.sleep(0.5)
-
-    def drain(self, timeout: float = 900) -> None:
-        """Until no stage has anything to read, twice in a row."""
-        last: list[int] = []
-
-        def still() -> bool:
-            nonlocal last
-            snapshot = asyncio.run(self._snapshot())
-            now = [*snapshot.written.values(), *(stage.done for stage in snapshot.stages.values())]
-            idle = now == last and not any(stage.lag for stage in snapshot.stages.values())
-            last = now
-            return idle
-
-        until(still, timeout, 1.0)
-
-    def push(self, sources: list[Message]) -> None:
-        async def send() -> None:
-            async with producer_client(self.settings) as producer:
-                for one in sources:
-                    await producer.send(one.topic, one.value, key=one.key)
-                await producer.flush()
-
-        asyncio.run(send())
-
-    def rows(self) -> list[Row]:
-        """The table once it has read all there is: whole enriched items."""
-        follow = [sys.executable, "-m", "examples.consumers.current_table", "--until-end"]
-        subprocess.run([*follow, "--kafka", self.node.bootstrap, "--database", self.database], check=True, timeout=300)
-        with psycopg.connect(self.database) as connection:
-            return [value for (value,) in connection.execute("select value from document").fetchall()]
-
-    def read(self, topic: str) -> list[Any]:
-        return asyncio.run(river.read_all(self.node.bootstrap, topic))
 
 
 def check_table(rows: list[Row], model: Model) -> None:
@@ -165,13 +84,7 @@ def replay(node: LocalKafka, folder: Path, count: int) -> None:
     made = list(pages(count + 20, seed=11))
     first, later = made[:count], made[count:]
 
-    async def make_topics() -> None:
-        async with admin_client(Settings(kafka_bootstrap=node.bootstrap)) as client:
-            await admin.create(client, admin.specs(PARTITIONS, 1))
-
-    asyncio.run(make_topics())
-    with postgres() as database, crew(folder, node.bootstrap, MILLRACE_PARTITIONS=str(PARTITIONS)) as workers:
-        stand = Stand(node, workers, database)
+    with standing(node, folder) as stand:
 
         def rewind(stage: str) -> Callable[[], None]:
             def work() -> None:

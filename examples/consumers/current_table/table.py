@@ -7,18 +7,19 @@ nothing that it should not. The rules are those of docs/consumers.md.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from examples.consumers.follow import DROPPED, PAGE
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     import psycopg
 
-ENRICH, PAGE, DROPPED = "millrace.enrich.v1", "millrace.page.v1", "millrace.dropped.v1"
-STAGES = ("split", "clean", "dedupe", "enrich")
+    from examples.consumers.follow import Read
+
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 """The time of a fetch whose time nobody told: older than any other."""
 
@@ -64,27 +65,6 @@ _PROGRESS = """
 insert into progress (topic, partition, next_offset) values (%s, %s, %s)
 on conflict (topic, partition) do update set next_offset = excluded.next_offset
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A record as any Kafka client gives it. `timestamp`: Kafka's, in seconds; `value` is None for a tombstone.
-
-    `headers`: of a name that is there several times, the last.
-    """
-
-    topic: str
-    partition: int
-    offset: int
-    timestamp: float
-    key: bytes | None
-    value: bytes | None
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def reading(self) -> str:
-        """When each stage wrote it, the first stage first: the greater, the later it was read (again)."""
-        return " ".join(self.headers.get(f"millrace.at.{stage}", "") for stage in STAGES).rstrip()
 
 
 class CurrentTable:
