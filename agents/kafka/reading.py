@@ -13,7 +13,7 @@ from streams.errors import MillraceError
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
-    from aiokafka import ConsumerRecord
+    from aiokafka import AIOKafkaConsumer, ConsumerRecord
 
     from agents.settings import Settings
 
@@ -30,13 +30,16 @@ async def partitions(settings: Settings, topic: str) -> list[TopicPartition]:
 
 
 async def read(
-    settings: Settings, topic: str, *, beginning: bool = True, follow: bool = False
+    settings: Settings, topic: str, *, beginning: bool = True, since: int | None = None, follow: bool = False
 ) -> AsyncGenerator[ConsumerRecord]:
-    """The records of `topic`, each partition in order. Without `follow` it stops at what was the end at the call."""
+    """The records of `topic`, each partition in order: all, those since a time (ms), or those from now on.
+
+    Without `follow` it stops at what was the end at the call.
+    """
     here = await partitions(settings, topic)
     async with consumer_client(settings) as consumer:
         ends = await consumer.end_offsets(here)
-        starts = await consumer.beginning_offsets(here) if beginning else ends
+        starts = await _starts(consumer, here, ends, beginning=beginning, since=since)
         consumer.assign(here)
         for partition in here:
             consumer.seek(partition, starts[partition])  # by number: seek_to_beginning and seek_to_end do not hold
@@ -48,6 +51,16 @@ async def read(
                         yield record
             if not follow:
                 left = {partition for partition in left if await consumer.position(partition) < ends[partition]}
+
+
+async def _starts(
+    consumer: AIOKafkaConsumer, here: list[TopicPartition], ends: dict[TopicPartition, int], *,
+    beginning: bool, since: int | None,
+) -> dict[TopicPartition, int]:  # fmt: skip
+    if since is not None:
+        found = await consumer.offsets_for_times(dict.fromkeys(here, since))
+        return {partition: ends[partition] if at is None else at.offset for partition, at in found.items()}
+    return dict(await consumer.beginning_offsets(here)) if beginning else ends
 
 
 def message(record: ConsumerRecord) -> Message:

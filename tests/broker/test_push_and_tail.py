@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -79,6 +80,19 @@ def test_what_is_refused_is_named_and_has_an_exit_code(tmp_path: Path) -> None:
 def test_tail_stops_at_its_limit() -> None:
     """`--max` ends a tail that would otherwise wait for ever."""
     assert len(_run("tail", "raw", "--from-beginning", "--max", "3").stdout.splitlines()) == 3
+
+
+def test_tail_from_a_time_and_counts() -> None:
+    """`--since` leaves out what came before; `--count` says how many there are, of how many keys."""
+    everything = json.loads(_run("tail", "raw", "--from-beginning", "--count", "--json").stdout)
+    assert everything["records"] >= everything["keys"] > 50
+    middle = sorted(int(str(line["timestamp"])) for line in _raw())[everything["records"] // 2]
+    at = datetime.fromtimestamp(middle / 1000, UTC).isoformat()
+    later = json.loads(_run("tail", "raw", "--since", at, "--count", "--json").stdout)["records"]
+    assert later == sum(int(str(line["timestamp"])) >= middle for line in _raw())
+    one = _run("tail", "raw", "--from-beginning", "--count", "--host", "example.org").stdout  # all but a file
+    assert one == f"{everything['records'] - 1} records of {everything['keys'] - 1} keys\n"
+    assert _run("tail", "raw", "--since", "2100-01-01", "--count").stdout == "0 records of 0 keys\n"
 
 
 def test_topics_that_differ_are_refused() -> None:

@@ -57,6 +57,16 @@ def test_help_loads_no_verb() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("millrace re", "rewind"), ("millrace tail --stop", "--stop-at-end"), ("millrace dead re", "replay")],
+)
+def test_a_shell_completes_verbs_and_options(words: str, found: str) -> None:
+    """What bash asks the command for has the answer in it, also of verbs that are not loaded."""
+    asked = {"_MILLRACE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    assert found in run(app, [], env=asked, prog_name="millrace").output.split()
+
+
 def test_the_version_names_the_rules() -> None:
     """`--version` says which rules the release judges by."""
     assert "rules 20" in run(app, ["--version"]).output

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from agents.cli.lines import json_line, readable, safe
-from agents.cli.tail import full_name, matches, parsed
+from agents.cli.sieve import sieve
+from agents.cli.tail import full_name
 from streams.errors import UsageError
 
 
@@ -35,16 +36,43 @@ def test_an_unknown_topic_is_answered_with_those_there_are() -> None:
 def test_header_filters_match_whole_values_of_last_headers() -> None:
     """All filters must hold; an empty value asks for an empty header."""
     record = _record("millrace.enrich.v1", b"{}", kind="article", duplicate="")
-    assert matches(record, [parsed("kind=article"), parsed("duplicate=")])
-    assert not matches(record, [parsed("kind=art")])
-    assert not matches(record, [parsed("kind=article"), parsed("none=")])
+    assert sieve(["kind=article", "duplicate="], None, None, None)(record)
+    assert not sieve(["kind=art"], None, None, None)(record)
+    assert not sieve(["kind=article", "none="], None, None, None)(record)
+
+
+@pytest.mark.parametrize(
+    ("kind", "host", "language", "found"),
+    [
+        ("comment", None, None, True),
+        ("article", None, None, False),
+        (None, "example.org", None, True),
+        (None, "News.Example.org", None, True),
+        (None, "ample.org", None, False),
+        (None, None, "fi", True),
+        ("comment", "example.org", "sv", False),
+    ],
+)
+def test_records_are_chosen_by_kind_host_and_language(
+    kind: str | None, host: str | None, language: str | None, found: bool
+) -> None:
+    """All that is asked for must hold; a domain stands for the hosts below it."""
+    value = b'{"kind":"comment","language":"fi","url":"https://news.example.org:8080/1"}'
+    assert sieve((), kind, host, language)(_record("millrace.enrich.v1", value)) is found
+
+
+def test_a_record_without_json_has_the_host_of_its_subject() -> None:
+    """Dead letters and pages in binary form are found by host too."""
+    page = _record("millrace.raw.v1", b"<p>", ce_subject="https://example.org/")
+    assert sieve((), None, "example.org", None)(page)
+    assert not sieve((), "article", None, None)(page)
 
 
 @pytest.mark.parametrize("text", ["kind", "=article"])
 def test_a_filter_without_name_or_value_is_refused(text: str) -> None:
     """NAME=VALUE, nothing less."""
     with pytest.raises(UsageError, match="NAME=VALUE"):
-        parsed(text)
+        sieve([text], None, None, None)
 
 
 def test_json_lines_hold_the_value_as_json() -> None:
