@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from streams.split.items import words
 
 COUNTED: Final = ("reply", "votes", "downvotes", "comments", "followers", "posts", "views", "shares", "members")
+_COUNTED: Final = frozenset(COUNTED)
 _SCALES: Final = {
     "k": 1e3, "tsd": 1e3, "tsd.": 1e3, "mil": 1e3, "mil.": 1e3, "千": 1e3,
     "천": 1e3, "тыс": 1e3, "тыс.": 1e3, "tys.": 1e3, "tys": 1e3,
@@ -21,6 +22,8 @@ NUMBER: Final = (
     r"(?<![\w.,:/])[+]?(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
     rf"(?:[\s\u00a0]?(?:{_SCALE})(?![^\W\d_])|[\s\u00a0]?[万億千萬亿만억천])?\+?"
 )
+_RAISED = "".join(sign for sign in map(chr, range(0x20000)) if sign.isdigit() and not sign.isdecimal())
+_DIGIT = re.compile(rf"[\d{_RAISED}]")
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _BARE = re.compile(rf"[\s(\[+▲△↑👍❤♥♡️⬆🔥👏💬👁-]*(?P<number>{NUMBER})[\s)\]]*", re.IGNORECASE)
 _OF = re.compile(r"^(?:de |d['’]|di |da |do |of |von |van )")
@@ -39,6 +42,11 @@ class Count(NamedTuple):
     value: int
     shown: str
     labels: frozenset[str]
+
+
+def has_digit(text: str) -> bool:
+    """Whether any character is a digit of whatever script, raised ones too."""
+    return _DIGIT.search(text) is not None
 
 
 def value(shown: str) -> int:
@@ -61,13 +69,13 @@ def bare(text: str) -> Count | None:
     """A line that is a count and no word; a sign beside it ("👍 33") says what it counts."""
     if len(text) > 24 or (match := _BARE.fullmatch(text)) is None:
         return None
-    labels = frozenset(_SIGNS[sign] for sign in text if sign in _SIGNS)
+    labels = words.NONE if text.isascii() else frozenset([_SIGNS[sign] for sign in text if sign in _SIGNS])
     return Count(value(match["number"]), match["number"].strip(), labels)
 
 
 def labelled(text: str) -> tuple[Count, ...]:
     """The counts of a line that is nothing but counts and the words for them, in order; else none."""
-    if len(text) > LONGEST or not any(sign.isdigit() for sign in text):
+    if len(text) > LONGEST or not has_digit(text):
         return ()
     found = list(_NUMBER.finditer(text))
     if len(found) == 1:
@@ -98,6 +106,6 @@ def _several(text: str, found: list[re.Match[str]]) -> tuple[Count, ...]:
 
 def _labels(folded: str) -> frozenset[str]:
     folded = _OF.sub("", folded)
-    if signs := frozenset(_SIGNS[sign] for sign in folded if sign in _SIGNS):
+    if not folded.isascii() and (signs := frozenset([_SIGNS[sign] for sign in folded if sign in _SIGNS])):
         return signs
-    return words.concepts(folded) & frozenset(COUNTED)
+    return words.concepts(folded) & _COUNTED

@@ -27,16 +27,22 @@ LEADING: Final = 70
 NAME_WORDS, NAME_LENGTH, NAME_WIDE = 5, 40, 11
 PROSE, PROSE_WIDE = 60, 36
 _SEPARATOR = re.compile(r"\s*[·•|｜∙⋅●／]\s*|\s+[-–—/・]\s+")
+_SEPARATES = re.compile(r"[·•|｜∙⋅●／–—/・-]")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_URL_STARTS: Final = frozenset("hHwW")
 _IMAGE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)|/image|image\.php|/img", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}", re.IGNORECASE)
 _HASHTAGS = re.compile(r"(?:\s*[#＃][^#＃\s\d][^#＃]*)+")
 _SENTENCE = re.compile(r"[^\W\d_A-Z]{2,}[\"”’»)\]]*[.!?…][\"”’»)\]]*\s+[\"“„«'‘¿¡(\[]*[^\W\d_a-z]|[。！？][^」』）)]")
-_CLOSED = re.compile(r"(?:[.!?…:;。！？]|\.\.\.)[\"”’»)\]」』]*$")
+_ENDS = re.compile(r"[.!?…][\"”’»)\]]*\s|[。！？]")
+_CLOSING: Final = '"”’»)]」』'
+_STOPS: Final = frozenset(".!?…:;。！？")
 _WORDS = re.compile(r"\w+")
-_FULL = re.compile(r"[^.][.。][\"”’»)\]」』]*$")
+_FULL_STOPS: Final = frozenset(".。")
+_DOT: Final = frozenset(("", "."))
 _KATAKANA = re.compile(r"[\u30a0-\u30ff\s=＝]+")
 _MARKS: Final = " ·•|｜∙⋅●/・-–—"
+_TIME_MARKS: Final = _MARKS + ")"
 _DIGIT = re.compile(r"\d")
 _LAST = re.compile(r"[^\s,()]+$")
 _BREAKS = re.compile(r"[\s,(]+")
@@ -52,6 +58,7 @@ VALUED: Final = frozenset(
 )
 _LABEL = re.compile(r"(?P<label>[^:：]{1,30}?)\s*[:：]\s*(?P<value>\S.*)")
 _COUNTS: Final = frozenset({"reply", "votes", "downvotes", "comments", "followers", "posts", "views", "shares"})
+_BESIDE_TIMES: Final = _COUNTS | {"controls", "read_more"}
 
 
 @dataclass(slots=True)
@@ -86,7 +93,7 @@ def shape(text: str) -> Shape:
 
 def _shape(text: str) -> Shape:
     if len(text) > SHORT:
-        return Shape("i" if _is_image(text) else "u" if _URL.fullmatch(text) else "p" if _prose(text) else "t", text)
+        return Shape("i" if _is_image(text) else "u" if _is_url(text) else "p" if _prose(text) else "t", text)
     folded = words.key(text)
     found = words.concepts(folded)
     return _known(text, folded, found) or _facts(text, folded, found) or Shape(_plain(text), text, folded, found)
@@ -98,26 +105,32 @@ _short = lru_cache(maxsize=1 << 14)(_shape)
 
 def wide(text: str) -> bool:
     """Whether a line is of a script without spaces between words."""
-    return len(_WIDE.findall(text[:60])) * 3 > len(text[:60])
+    start = text[:60]
+    return not start.isascii() and len(_WIDE.findall(start)) * 3 > len(start)
+
+
+def _is_url(text: str) -> bool:
+    return text[:1] in _URL_STARTS and _URL.fullmatch(text) is not None
 
 
 def _is_image(text: str) -> bool:
-    return _URL.fullmatch(text) is not None and _IMAGE.search(text) is not None
+    return _is_url(text) and _IMAGE.search(text) is not None
 
 
 def _known(text: str, folded: str, found: frozenset[str]) -> Shape | None:
     """Lines that a vocabulary, an address or hashtags explain whole."""
-    if _URL.fullmatch(text):
+    if _is_url(text):
         return Shape("i" if _IMAGE.search(text) else "u", text, folded)
     if text[0] in "#＃" and _HASHTAGS.fullmatch(text):
         return Shape("#", text, folded)
-    if not folded or not _WORDS.search(text):
+    if not folded or not (text[0].isalnum() or _WORDS.search(text)):
         return Shape("c", text)
-    if "desk" in found:
-        return Shape("b", text, folded, found, author=text.strip())
-    for letter, meant in _MEANINGS:
-        if found & meant:
-            return Shape(letter, text, folded, found)
+    if found:
+        if "desk" in found:
+            return Shape("b", text, folded, found, author=text.strip())
+        for letter, meant in _MEANINGS:
+            if not meant.isdisjoint(found):
+                return Shape(letter, text, folded, found)
     if _leads_on(folded):
         return Shape("c", text, folded, frozenset({"read_more"}))
     if _starts_related(folded):
@@ -137,25 +150,38 @@ _MEANINGS: Final = (
 def _leads_on(folded: str) -> bool:
     """Lines such as "Read more at example.com"."""
     return (
-        len(folded) < 70
+        "." in folded
+        and len(folded) < 70
         and folded.startswith(words.phrases("read_more"))
         and _DOMAIN.fullmatch(folded.rsplit(" ", 1)[-1]) is not None
     )
 
 
 def _starts_related(folded: str) -> bool:
-    if len(folded) < 50 and (folded.startswith(words.phrases("related_prefix")) or folded.endswith("の関連記事")):
+    size, starts = _related_starts()
+    if len(folded) < 50 and (
+        (folded[:size] in starts and folded.startswith(words.phrases("related_prefix")))
+        or folded.endswith("の関連記事")
+    ):
         return True
-    parts = folded.split()
+    parts = folded.split(None, 5)
     if not 1 < len(parts) <= 5:
         return False
-    named = _word_set("related_noun")
+    named, leads = _word_set("related_noun"), _word_set("related_lead")
     return (
-        parts[-1] in named | _word_set("related_lead")
+        (parts[-1] in named or parts[-1] in leads)
         and not named.isdisjoint(parts)
-        and all(part in named or part in _word_set("related_lead") or part in _joins() for part in parts)
-        and not _word_set("related_lead").isdisjoint(parts)
+        and all(part in named or part in leads or part in _joins() for part in parts)
+        and not leads.isdisjoint(parts)
     )
+
+
+@cache
+def _related_starts() -> tuple[int, frozenset[str]]:
+    """How the phrases of `related_prefix` begin, in so many characters: a gate that few lines pass."""
+    phrases = words.phrases("related_prefix")
+    size = min(3, *map(len, phrases))
+    return size, frozenset(phrase[:size] for phrase in phrases)
 
 
 def _facts(text: str, folded: str, found: frozenset[str]) -> Shape | None:
@@ -168,7 +194,7 @@ def _facts(text: str, folded: str, found: frozenset[str]) -> Shape | None:
     if counted and (labelled := counts.labelled(text)):
         heading = len(labelled) == 1 and "comments" in labelled[0].labels
         return Shape("h" if heading else "k", text, folded, labelled[0].labels, counts=labelled)
-    if _SEPARATOR.search(text):
+    if _SEPARATES.search(text) and _SEPARATOR.search(text):
         if (
             counted
             and (dated := _trailing_time(text, folded))
@@ -196,13 +222,12 @@ def _mixed(text: str, folded: str, parts: Sequence[str]) -> Shape | None:
     made, seen = Shape("m", text, folded), 0
     rest, found = list[str](), list[Count]()
     for part in parts:
-        known = words.concepts(words.key(part))
         if when.is_time(part):
             made.when, seen = made.when or part.strip(), seen + 1
-        elif number := counts.labelled(part) or ((counts.bare(part),) if counts.bare(part) else ()):
-            found.extend(count for count in number if count)
+        elif number := counts.labelled(part) or ((alone,) if (alone := counts.bare(part)) else ()):
+            found.extend(number)
             seen += 1
-        elif known & (_COUNTS | {"controls", "read_more"}):
+        elif not _BESIDE_TIMES.isdisjoint(words.concepts(words.key(part))):
             seen += 1
         elif (author := bylines.author(part)) and made.author is None:
             made.author, seen = author, seen + 1
@@ -217,17 +242,18 @@ def _mixed(text: str, folded: str, parts: Sequence[str]) -> Shape | None:
 
 def _trailing_time(text: str, folded: str) -> Shape | None:
     """A short name followed by a time, with nothing but a space, comma or bracket between."""
-    last = _LAST.search(folded)
-    if last is None or not when.may_be_time(last[0]):
+    last = _last(folded)
+    if not last or not when.may_be_time(last):
         return None
     for match in _BREAKS.finditer(text):
-        before, after = text[: match.start()], text[match.end() :].strip(_MARKS + ")")
-        sure = any(sign.isdigit() for sign in after) or match[0].strip()
+        start, end = match.span()
+        if start > NAME_LENGTH + 20:
+            return None
+        before, after = text[:start], text[end:].strip(_TIME_MARKS)
         if (
-            sure
-            and before
-            and len(before) <= NAME_LENGTH + 20
+            before
             and when.is_time(after)
+            and (match[0].strip() or counts.has_digit(after))
             and not before.split()[-1].isdigit()
         ):
             if len(before.split()) > NAME_WORDS + 1:
@@ -238,15 +264,31 @@ def _trailing_time(text: str, folded: str) -> Shape | None:
     return None
 
 
+def _last(folded: str) -> str:
+    """What stands behind the last white space, comma or bracket."""
+    if folded[-1].isspace():
+        return "" if (match := _LAST.search(folded)) is None else match[0]
+    last = folded.split()[-1]
+    for sign in ",()":
+        if sign in last:
+            last = last.rpartition(sign)[2]
+    return last
+
+
 def _leading_time(text: str, folded: str) -> Shape | None:
     """A time, then what the vocabularies know: "16 December 2025 No comments"."""
     first = folded.split(" ", 1)[0]
     if len(text) > LEADING or not when.may_be_time(first):
         return None
-    for match in reversed(list(_BREAKS.finditer(text))):
+    breaks = []
+    for match in _BREAKS.finditer(text):
+        if not when.may_be_time(text[: match.start()].casefold()):
+            break  # nor is anything longer a time
+        breaks.append(match)
+    for match in reversed(breaks):
         before, rest = text[: match.start()], text[match.end() :]
         found = counts.labelled(rest)
-        known = found or words.concepts(words.key(rest)) & (_COUNTS | {"controls", "read_more"})
+        known = found or not _BESIDE_TIMES.isdisjoint(words.concepts(words.key(rest)))
         if known and when.is_time(before):
             return Shape("w", text, folded, when=before, counts=found)
     return None
@@ -260,7 +302,7 @@ def _plain(text: str) -> str:
         return "p"
     if wide(text):
         return "n" if len(text) <= NAME_WIDE or (len(text) <= 2 * NAME_WIDE and _KATAKANA.fullmatch(text)) else "t"
-    return "n" if len(text) <= NAME_LENGTH and not _CLOSED.search(text) and _named(text.split()) else "t"
+    return "n" if len(text) <= NAME_LENGTH and not _closed(text) and _named(text.split()) else "t"
 
 
 def _named(parts: Sequence[str]) -> bool:
@@ -271,26 +313,38 @@ def _named(parts: Sequence[str]) -> bool:
 
 
 def _prose(text: str) -> bool:
-    least = PROSE_WIDE if wide(text) else PROSE
+    dense = wide(text)
+    least = PROSE_WIDE if dense else PROSE
     if len(text) < least:
-        return len(text) * 3 > least and _FULL.search(text) is not None and (wide(text) or text.count(" ") > 2)
+        return len(text) * 3 > least and _full(text) and (dense or text.count(" ") > 2)
     return (
         len(text) > 3 * least
-        or any(_goes_on(found[0], text) for found in _SENTENCE.finditer(text))
-        or (_CLOSED.search(text) is not None and text.rstrip(_QUOTES)[-1:] not in "?!？！")
+        or (_ENDS.search(text) is not None and any(_goes_on(found[0], text) for found in _SENTENCE.finditer(text)))
+        or (_closed(text) and text.rstrip(_QUOTES)[-1:] not in "?!？！")
     )
+
+
+def _closed(text: str) -> bool:
+    """Whether a line ends with a stop of any kind, but for closing quotation marks and brackets."""
+    return text.removesuffix("\n").rstrip(_CLOSING)[-1:] in _STOPS
+
+
+def _full(text: str) -> bool:
+    """Whether a line ends with one full stop."""
+    bare = text.removesuffix("\n").rstrip(_CLOSING)
+    return bare[-1:] in _FULL_STOPS and bare[-2:-1] not in _DOT
 
 
 def _goes_on(end: str, text: str) -> bool:
     """Whether the end of a sentence within a line makes it prose: headlines too ask, and then go on without a stop."""
-    return not ("?" in end or "!" in end) or _CLOSED.search(text) is not None
+    return not ("?" in end or "!" in end) or _closed(text)
 
 
 def _boilerplate(text: str) -> bool:
     if len(text) >= 100:
         return False
     folded = text.casefold()
-    if _legal_words().isdisjoint(_WORDS.findall(folded)) and "©" not in text and not wide(text):
+    if "©" not in text and _legal_words().isdisjoint(_WORDS.findall(folded)) and not wide(text):
         return False
     if (match := _legal().search(folded)) is None:
         return False

@@ -6,6 +6,7 @@ import re
 from functools import cache, reduce
 
 from streams.split.items import words
+from streams.split.items.counts import has_digit
 
 LONGEST = 70
 _N = r"(?:\d{1,4}(?:[.,]\d)?\+?|an?|one|ein(?:e[mnr]?)?|une?|una?|um|uma|uno|een|en|ett|eine?)"
@@ -27,42 +28,46 @@ def is_time(text: str) -> bool:
     """Whether the whole of `text` says when: an age, a moment or a date, with or without "Published" before it."""
     if len(text) > LONGEST:
         return False
-    folded = _LEAD.sub("", text.casefold()).strip(" .·|-–—,()[]（）：:")
-    return may_be_time(folded) and (is_age(folded) or is_date(folded))
+    folded = text.casefold()
+    if not may_be_time(folded):
+        return False
+    folded = _LEAD.sub("", folded).strip(" .·|-–—,()[]（）：:")
+    return is_age(folded) or is_date(folded)
 
 
 def may_be_time(folded: str) -> bool:
     """A cheap gate: every word is one that times are made of. Most lines fail at their first word."""
     known = _time_words()
     first = _WORD.search(folded)
-    if first is not None and first[0] not in known:
-        return False
-    return all(word in known for word in _WORD.findall(folded))
+    return first is None or (first[0] in known and known.issuperset(_WORD.findall(folded, first.end())))
 
 
 def is_age(folded: str) -> bool:
     """A relative age such as "3 days ago" or "vor 2 Std.", in lower case."""
     if not folded or len(folded) > LONGEST:
         return False
-    return any(_ages().fullmatch(form) for form in (folded, _unprefixed(folded)))
+    bare = _unprefixed(folded)
+    return _ages().fullmatch(folded) is not None or (bare != folded and _ages().fullmatch(bare) is not None)
 
 
 def is_date(folded: str) -> bool:
     """A calendar date or a time of day, in lower case: only words that dates are made of, and enough of them."""
-    if not any(sign.isdigit() for sign in folded):
+    if not has_digit(folded):
         return False
-    rest = _NUMERIC.sub(" ", _unprefixed(folded))
-    sure = len(rest) != len(_unprefixed(folded))
+    bare = _unprefixed(folded)
+    rest = _NUMERIC.sub(" ", bare)
+    sure = len(rest) != len(bare)
     clocked = _CLOCK.sub(" ", rest)
     months = _months()
     date_words = _date_words()
     month = False
-    for token in _TOKEN.findall(clocked):
+    tokens = _TOKEN.findall(clocked)
+    for token in tokens:
         if token in months:
             month = True
         elif not (token.isdigit() and len(token) <= 4) and token not in date_words:
             return False
-    digits = [token for token in _TOKEN.findall(clocked) if token.isdigit()]
+    digits = [token for token in tokens if token.isdigit()]
     return sure or (month and bool(digits)) or (clocked != rest and not digits and len(folded) <= 24)
 
 

@@ -25,7 +25,10 @@ def phrases(concept: str) -> tuple[str, ...]:
 
 def key(text: str) -> str:
     """A line as the vocabularies hold it: lower case, no punctuation or brackets at its ends."""
-    return text.casefold().replace("i\u0307", "i").strip(EDGES)
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = folded.replace("i\u0307", "i")
+    return folded.strip(EDGES)
 
 
 def concepts(folded: str) -> frozenset[str]:
