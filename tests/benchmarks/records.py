@@ -1,4 +1,4 @@
-"""Whether a change of speed changed anything else: `python -m tests.benchmarks.records OUT [--every N] [--against OUT]`.
+"""Whether a change of speed changed anything else: `python -m tests.benchmarks.records OUT [--against OUT]`.
 
 Writes one line a page, its name and a digest of every record that split and clean make of it, over the labelled pages
 (where they are there) and the samples; with `--against` compares with the lines of another run and names the pages
@@ -35,8 +35,8 @@ def pages(every: int) -> Iterator[tuple[str, Page]]:
     """Labelled pages from HTML and from text, typed pages, the samples: each with a name."""
     for front in ("html", "text"):
         path = SHARED / f"data/pages-dev/{front}.jsonl.gz"
-        lines = gzip.decompress(path.read_bytes()).splitlines() if path.exists() else []
-        for row in map(json.loads, lines[::every]):
+        packed = gzip.decompress(path.read_bytes()).splitlines() if path.exists() else []
+        for row in map(json.loads, packed[::every]):
             yield f"{front}:{row['id']}", _page(row[front], f"text/{'plain' if front == 'text' else front}", row["url"])
     for file in sorted([*SHARED.glob("data/typed-dev/*.txt"), *SHARED.glob("pages/*.txt")])[::every]:
         lines = file.read_text("utf-8").splitlines(keepends=True)

@@ -15,27 +15,33 @@ if TYPE_CHECKING:
 
 
 class Claims:
-    """A page's blocks, their shapes, and what has been claimed so far."""
+    """A page's blocks, their shapes, and what has been claimed so far.
+
+    `codes`: each shape's letter in layouts; `taken`: for each block 0 while it is free, 1 when an item has it, 2 when
+    none does for a reason.
+    """
 
     def __init__(self, blocks: Sequence[Block], shapes: Sequence[Shape]) -> None:
         self.blocks, self.shapes = blocks, shapes
         self.drafts: list[Draft] = []
         self.reasons: dict[int, str] = {}
-        self._taken = bytearray(len(blocks))
+        self.codes = [shape.code for shape in shapes]
+        self.taken = bytearray(len(blocks))
 
     def free(self, index: int) -> bool:
-        return not self._taken[index]
+        return not self.taken[index]
 
     def owned(self, index: int) -> bool:
         """Whether an item has the block, not only a reason why none has."""
-        return self._taken[index] == 1
+        return self.taken[index] == 1
 
     def take(self, draft: Draft) -> Draft:
         """Give `draft` those of its blocks that are free; it counts only when any are."""
         draft.blocks = sorted({index for index in draft.blocks if self.free(index)})
-        draft.body = [index for index in draft.body if index in set(draft.blocks)] if draft.blocks else []
+        owned = set(draft.blocks)
+        draft.body = [index for index in draft.body if index in owned]
         for index in draft.blocks:
-            self._taken[index] = 1
+            self.taken[index] = 1
             self.reasons.pop(index, None)
         if draft.blocks:
             self.drafts.append(draft)
@@ -44,7 +50,7 @@ class Claims:
     def give(self, draft: Draft, index: int) -> None:
         """One more block to a draft that has its others already."""
         if self.free(index):
-            self._taken[index] = 1
+            self.taken[index] = 1
             self.reasons.pop(index, None)
             draft.blocks = sorted([*draft.blocks, index])
 
@@ -52,13 +58,13 @@ class Claims:
         """Blocks that belong to no item, and why."""
         for index in indexes:
             if self.free(index):
-                self._taken[index] = 2
+                self.taken[index] = 2
                 self.reasons[index] = reason
 
     def unclaim(self, index: int) -> None:
         """Make a block that was left out free again."""
-        if self._taken[index] == 2:
-            self._taken[index] = 0
+        if self.taken[index] == 2:
+            self.taken[index] = 0
             self.reasons.pop(index, None)
 
     def grouping(self, kind: PageKind) -> Grouping:

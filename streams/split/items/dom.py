@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from streams.split.items import heads
 from streams.split.items import posts as found_posts
 from streams.split.items.draft import Draft, Grouping
-from streams.split.items.facts import Facts
+from streams.split.items.facts import Facts, Sums
 from streams.split.items.nodes import tree
 from streams.split.items.posts import Posts
 from streams.split.items.records import Teasers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from streams.contract.records import ItemKind
     from streams.split.blocks import Document, Judgement
@@ -46,6 +47,9 @@ class _Page:
         self.beyond = [at for at in range(BLOCKS_MAX, len(document.blocks)) if judgement.main[at] >= 0.5]
         self.kind = judgement.kind
         self.facts = [Facts(block) for block in self.blocks]
+        self.length = Sums([one.length for one in self.facts])
+        self.prose = Sums([one.length if one.prose else 0 for one in self.facts])
+        self.judged = Sums([one.length if main >= 0.5 else 0 for one, main in zip(self.facts, self.main, strict=True)])
         self.nodes = tree(self.blocks)
         self.taken = bytearray(len(document.blocks))
         self.drafts: list[Draft] = []
@@ -61,15 +65,26 @@ class _Page:
 
     def whole(self, nodes: Sequence[Node]) -> float:
         """How much of the page's prose these elements hold."""
-        inside = {at for node in nodes for at in range(node.first, node.end)}
-        total = sum(fact.length for fact in self.facts if fact.prose)
-        return sum(self.facts[at].length for at in inside if self.facts[at].prose) / total if total else 0.0
+        total = self.prose.of(0, len(self.facts))
+        held = sum(self.prose.of(first, end) for first, end in _outermost(nodes))
+        return held / total if total else 0.0
 
     def share_main(self, nodes: Sequence[Node]) -> float:
         """How much of these elements' text is main."""
-        spans = [at for node in nodes for at in range(node.first, node.end)]
-        total = sum(self.facts[at].length for at in spans)
-        return sum(self.facts[at].length for at in spans if self.main[at] >= 0.5) / total if total else 0.0
+        total = sum(self.length.of(node.first, node.end) for node in nodes)
+        return sum(self.judged.of(node.first, node.end) for node in nodes) / total if total else 0.0
+
+    def any_taken(self, node: Node) -> bool:
+        return self.taken.find(1, node.first, node.end) >= 0
+
+
+def _outermost(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
+    """The runs of blocks that elements hold, each block in one run only."""
+    last = 0
+    for first, end in sorted((node.first, node.end) for node in nodes):
+        if end > last:
+            yield max(first, last), end
+            last = end
 
 
 def group(document: Document, judgement: Judgement) -> Grouping:
@@ -91,7 +106,7 @@ def _threads(page: _Page) -> None:
         units = groups.pop(0)
         if page.drafts and not found_posts.hinted(units[0]):
             continue
-        free = [node for node in units if not any(page.taken[node.first : node.end])]
+        free = [node for node in units if not page.any_taken(node)]
         if free and not _is_article(page, free):
             _take_posts(page, free, _kind(page, units))
 
@@ -217,12 +232,15 @@ def _teaser(page: _Page, unit: Node, title: int, *, main: bool) -> Draft:
     return Draft(kind="teaser", blocks=own, body=body, title=title, main=main, fields=fields)
 
 
+@lru_cache(maxsize=1 << 13)
+def _about_author(label: str) -> bool:
+    return ABOUT_AUTHOR.search(label) is not None
+
+
 def _profiles(page: _Page) -> None:
     """Boxes about an author: elements that are called so and hold a name and a text."""
     for node in page.nodes[1:]:
-        if not (2 <= node.size <= PROFILE_MOST and ABOUT_AUTHOR.search(node.label)) or any(
-            page.taken[node.first : node.end]
-        ):
+        if not (2 <= node.size <= PROFILE_MOST and _about_author(node.label)) or page.any_taken(node):
             continue
         own = [
             at

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -11,8 +12,9 @@ from streams.split.items import shapes as looks
 from streams.split.items import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from streams.split.blocks import Block
-    from streams.split.items.shapes import Shape
 
 _PERSON = re.compile(
     r"(?:^|[/_.-])(?:users?|members?|profiles?|authors?|u|people|account|mitglied|usuario|utilisateur)(?:[/_.=-]|$)|[?&](?:u|user|uid)=|@"
@@ -22,6 +24,10 @@ _NAMED = re.compile(
 )
 _DATED = re.compile(r"\bdate|time|posted|published|\bage\b|ago\b", re.IGNORECASE)
 _BUTTONS: Final = frozenset({"controls", "reply", "votes", "shares", "read_more"})
+_NO_PERSON: Final = frozenset("wh0#ui")
+_NO_TITLE: Final = frozenset("whkxc")
+_NO_TITLE_ROLES: Final = frozenset({"code", "row"})
+_NOWHERE: Final = ("#", "javascript", "mailto:", "tel:")
 TITLE_LEAST, TITLE_WIDE, TITLE_MOST = 12, 7, 220
 
 
@@ -34,67 +40,49 @@ def _names(label: str) -> bool:
 class Facts:
     """Looks of a block, each read once: whoever groups blocks asks again and again.
 
-    `linked`: the characters that links cover; `href`: of its longest link.
+    `linked`: the characters that links cover; `href`: of its longest link, `longest` characters long.
+    `timed`: it says when, and little else. `person`: it names who wrote. `title`: it may be the title of another
+    document. `heading`: it is a heading that may be a title. `speaks`: it says something in words of its own.
+    `prose`: it is long, and mostly not a link.
     """
 
+    __slots__ = (
+        "block", "heading", "href", "length", "linked", "longest", "person", "prose", "shape", "speaks", "timed",
+        "title", "wide",
+    )  # fmt: skip
+
     def __init__(self, block: Block) -> None:
-        self.block = block
-        self.length = len(block.text)
-        self.linked = sum(count for _, count in block.links)
-        self.href, self.longest = max(block.links, key=lambda link: link[1]) if block.links else ("", 0)
-
-    @cached_property
-    def shape(self) -> Shape:
-        return looks.shape(self.block.text)
-
-    @cached_property
-    def timed(self) -> bool:
-        """Whether it says when, and little else."""
-        if self.length > 120:
-            return False
-        return bool(self.block.times and self.length < 80) or self.shape.when is not None
-
-    @cached_property
-    def person(self) -> bool:
-        """Whether it names who wrote: by where its link leads or how its elements are called."""
-        if not 1 < self.length <= 60 or self.shape.letter in "wh0#ui":
-            return False
-        if self.href and _PERSON.search(urlsplit_path(self.href)):
-            return True
-        return any(map(_names, (*self.block.inner[:4], *self.block.path[-2:])))
-
-    @cached_property
-    def title(self) -> bool:
-        """Whether it may be the title of another document: words enough, mostly a link or a heading."""
-        least = TITLE_WIDE if looks.wide(self.block.text) else TITLE_LEAST
-        if (
-            not least <= self.length <= TITLE_MOST
-            or self.shape.letter in "whkxc"
-            or self.href.startswith(("#", "javascript", "mailto:", "tel:"))
-        ):
-            return False
-        return (
-            self.longest * 10 >= self.length * 6
-            and self.block.role not in {"code", "row"}
-            and self.block.text.count(" ") > 0
+        text = block.text
+        length = len(text)
+        shape = looks.shape(text)
+        linked, href, longest = 0, "", 0
+        for one, count in block.links:
+            linked += count
+            if count > longest:
+                href, longest = one, count
+        self.block, self.length, self.shape = block, length, shape
+        self.linked, self.href, self.longest = linked, href, longest
+        self.wide = looks.wide(text)
+        self.timed = length <= 120 and (bool(block.times and length < 80) or shape.when is not None)
+        self.person = 1 < length <= 60 and shape.letter not in _NO_PERSON and _is_person(block, href)
+        self.title = (
+            longest * 10 >= length * 6
+            and (TITLE_WIDE if self.wide else TITLE_LEAST) <= length <= TITLE_MOST
+            and shape.letter not in _NO_TITLE
+            and block.role not in _NO_TITLE_ROLES
+            and " " in text
+            and not href.startswith(_NOWHERE)
         )
+        self.heading = block.role == "heading" and length >= TITLE_WIDE and not self.timed and not self.person
+        self.speaks = length > 1 and linked * 2 < length and not self.timed and not self.person
+        self.prose = length >= looks.PROSE_WIDE and linked * 3 < length
 
-    @cached_property
-    def heading(self) -> bool:
-        """Whether it is a heading that may be a title."""
-        return self.block.role == "heading" and self.length >= TITLE_WIDE and not self.timed and not self.person
-
-    @cached_property
+    @property
     def words(self) -> int:
         """How many words it has; a script without spaces counts two characters as one."""
-        return self.length // 2 if looks.wide(self.block.text) else len(self.block.text.split())
+        return self.length // 2 if self.wide else len(self.block.text.split())
 
-    @cached_property
-    def speaks(self) -> bool:
-        """Whether it says something in words of its own."""
-        return self.linked * 2 < self.length and self.length > 1 and not self.timed and not self.person
-
-    @cached_property
+    @property
     def control(self) -> bool:
         """Whether it is furniture: a button's word or several, an avatar's letter."""
         if self.length < 2:
@@ -102,17 +90,38 @@ class Facts:
         if self.length > 40 or self.shape.when is not None or self.shape.counts:
             return False
         return self.shape.letter == "c" or all(
-            _BUTTONS & words.concepts(words.key(one)) for one in self.block.text.split()
+            not _BUTTONS.isdisjoint(words.concepts(words.key(one))) for one in self.block.text.split()
         )
 
-    @cached_property
+    @property
     def onward(self) -> bool:
         """Whether it is a link that says "read more"."""
         return self.length < 40 and self.linked > 0 and "read_more" in self.shape.concepts
 
-    @cached_property
-    def prose(self) -> bool:
-        return self.length >= looks.PROSE_WIDE and self.linked * 3 < self.length
+
+class Sums:
+    """How many of the blocks up to each have a trait, so that any run of blocks is counted by one difference."""
+
+    __slots__ = ("_up_to",)
+
+    def __init__(self, values: Iterable[int]) -> None:
+        self._up_to = list(accumulate(values, initial=0))
+
+    def of(self, first: int, end: int) -> int:
+        """The sum over the blocks [first, end)."""
+        return self._up_to[end] - self._up_to[first]
+
+
+def _is_person(block: Block, href: str) -> bool:
+    """Whether a short line names a person: by where its link leads or how its elements are called."""
+    if href and _leads_to_person(href):
+        return True
+    return any(map(_names, block.inner[:4])) or any(map(_names, block.path[-2:]))
+
+
+@lru_cache(maxsize=1 << 12)
+def _leads_to_person(href: str) -> bool:
+    return _PERSON.search(urlsplit_path(href)) is not None
 
 
 def urlsplit_path(href: str) -> str:

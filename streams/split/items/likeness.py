@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items import cycles, teasers
+from streams.split.items import cycles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ def kind(looks: Sequence[Shape], judgement: Judgement) -> PageKind:
 
 def is_listing(looks: Sequence[Shape], least: int = ROWS, share: float = SHARE) -> bool:
     """Whether titles with a date or a "read more" to each hold most of the prose."""
-    codes = "".join(teasers.code(look) for look in looks)
+    codes = "".join([look.code for look in looks])
     for pattern in _ROWS:
         rows = pattern.findall(codes)
         if len(rows) >= least and sum(row.count("p") + row.count("e") for row in rows) > share * codes.count("p"):

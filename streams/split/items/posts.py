@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from streams.split.items.facts import Sums
 from streams.split.items.nodes import read_label
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ COMMENT: Final = re.compile(r"comment|kommentar|comentario|commentaire|review(?!
 POST: Final = re.compile(r"(?:^|[.#_-])c?(?:post|message|msg|topic|thread|answer|question|reply|forum)", re.IGNORECASE)
 MOST_BLOCKS: Final = 400
 HEAD, TAIL = 14, 6
+HEADED, QUOTED_MOST = 3, 4
 LEAST: Final = 2
 
 
@@ -26,6 +29,10 @@ class Posts:
 
     def __init__(self, nodes: Sequence[Node], facts: Sequence[Facts]) -> None:
         self._nodes, self._facts = nodes, facts
+        self._persons = Sums([one.person for one in facts])
+        self._timed = Sums([one.timed for one in facts])
+        self._speaking = Sums([one.speaks for one in facts])
+        self._elsewhere = Sums([one.block.role == "heading" and one.title and not one.person for one in facts])
         self._known: dict[int, bool] = {}
 
     def groups(self) -> Iterator[list[Node]]:
@@ -84,24 +91,27 @@ class Posts:
     def _is_post(self, node: Node) -> bool:
         if not 2 <= node.size <= MOST_BLOCKS:
             return False
-        facts = self._facts[node.first : node.end]
-        person = any(one.person for one in facts[:HEAD])
-        timed = any(one.timed for one in (*facts[:HEAD], *facts[-TAIL:]))
-        if not (timed and person) and not (hinted(node) and person) and not self._quoted(facts):
-            return False
-        return any(one.speaks for one in facts) and not _heads_elsewhere(facts)
+        first, end = node.first, node.end
+        if not self._speaking.of(first, end) or self._elsewhere.of(first, min(first + HEADED, end)):
+            return False  # a heading that is a link to another page, right at the start, makes it a teaser
+        if self._persons.of(first, min(first + HEAD, end)) and (self._says_when(first, end) or hinted(node)):
+            return True
+        return node.size <= QUOTED_MOST and _quoted(self._facts[first:end])
 
-    @staticmethod
-    def _quoted(facts: Sequence[Facts]) -> bool:
-        """Words in quotation marks and a name beside them, nothing else: how letters and testimonials are built."""
-        said = any(one.prose and one.block.text[0] in '"“„«「『' for one in facts)
-        return len(facts) <= 4 and said and any(one.shape.letter == "n" for one in facts)
+    def _says_when(self, first: int, end: int) -> bool:
+        return self._timed.of(first, min(first + HEAD, end)) > 0 or self._timed.of(max(end - TAIL, first), end) > 0
+
+
+def _quoted(facts: Sequence[Facts]) -> bool:
+    """Words in quotation marks and a name beside them, nothing else: how letters and testimonials are built."""
+    said = any(one.prose and one.block.text[0] in '"“„«「『' for one in facts)
+    return said and any(one.shape.letter == "n" for one in facts)
 
 
 def hinted(node: Node) -> bool:
     """Whether an element, or one of the three around it, is called a comment."""
     for _ in range(4):
-        if COMMENT.search(node.label):
+        if _called_comment(node.label):
             return True
         if node.parent is None:
             return False
@@ -109,6 +119,6 @@ def hinted(node: Node) -> bool:
     return False
 
 
-def _heads_elsewhere(facts: Sequence[Facts]) -> bool:
-    """A heading that is a link to another page, right at the start, makes it a teaser."""
-    return any(one.block.role == "heading" and one.title and not one.person for one in facts[:3])
+@lru_cache(maxsize=1 << 13)
+def _called_comment(label: str) -> bool:
+    return COMMENT.search(label) is not None

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from streams.split.items.facts import Sums
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +32,13 @@ class Teasers:
     def __init__(self, nodes: Sequence[Node], facts: Sequence[Facts]) -> None:
         self._root, self._facts = nodes[0], facts
         self._short: dict[int, int] = {}
+        self._titled: dict[int, int | None] = {}
+        self._length = Sums([one.length for one in facts])
+        self._heads = Sums([one.heading for one in facts])
+        self._titles = Sums([one.title for one in facts])
+        self._more = Sums([one.linked * 10 < one.length * 8 or one.timed for one in facts])
 
-    def find(self, taken: Sequence[int]) -> list[Node]:
+    def find(self, taken: bytearray) -> list[Node]:
         """The outermost elements that each hold one teaser, where several look alike, in page order."""
         found: list[Node] = []
         stack = [self._root]
@@ -48,36 +56,40 @@ class Teasers:
             stack += rest
         return sorted(found, key=lambda node: node.first)
 
-    def _with_short(self, units: list[Node], group: Sequence[Node], taken: Sequence[int]) -> list[Node]:
+    def _with_short(self, units: list[Node], group: Sequence[Node], taken: bytearray) -> list[Node]:
         """Also those of the group whose title is too short to be known by itself: the same elements say what it is."""
         size = Counter(unit.size for unit in units).most_common(1)[0][0]
         known = {id(unit) for unit in units}
-        for kid in group:
-            linked = [
-                at for at in range(kid.first, kid.end) if self._facts[at].linked * 10 >= self._facts[at].length * 6
-            ]
-            if (
-                id(kid) not in known
-                and kid.size <= MOST_BLOCKS
-                and self._free(kid, taken)
-                and linked
-                and kid.size == size
-                and (size > 1 or self._facts[kid.first].block.times)
-            ):
-                self._short[id(kid)] = linked[0]
+        for kid in group if size <= MOST_BLOCKS else ():
+            if id(kid) in known or kid.size != size or not self._free(kid, taken):
+                continue
+            own = self._facts[kid.first : kid.end]
+            linked = next((at for at, one in enumerate(own, kid.first) if one.linked * 10 >= one.length * 6), None)
+            if linked is not None and (size > 1 or self._facts[kid.first].block.times):
+                self._short[id(kid)] = linked
         return [kid for kid in group if id(kid) in known or id(kid) in self._short]
 
     @staticmethod
-    def _free(node: Node, taken: Sequence[int]) -> bool:
-        return not any(taken[node.first : min(node.end, node.first + MOST_BLOCKS)])
+    def _free(node: Node, taken: bytearray) -> bool:
+        return taken.find(1, node.first, min(node.end, node.first + MOST_BLOCKS)) < 0
 
     def title_of(self, node: Node) -> int | None:
         """The block that is the one title of an element; None when it has none or several, or much beside."""
-        if id(node) in self._short:
-            return self._short[id(node)]
-        span = range(node.first, node.end)
-        if node.size > MOST_BLOCKS or node.tag in _NO_RECORD or sum(self._facts[at].length for at in span) > MOST_TEXT:
+        key = id(node)
+        if key in self._short:
+            return self._short[key]
+        if key not in self._titled:
+            self._titled[key] = self._title_of(node)
+        return self._titled[key]
+
+    def _title_of(self, node: Node) -> int | None:
+        first, end = node.first, node.end
+        if end - first > MOST_BLOCKS or node.tag in _NO_RECORD or self._length.of(first, end) > MOST_TEXT:
             return None
+        headings = self._heads.of(first, end)
+        if headings > 1 or not (headings or self._titles.of(first, end)):
+            return None
+        span = range(first, end)
         heads = [at for at in span if self._facts[at].heading]
         titles = [at for at in span if self._facts[at].title and at not in heads]
         leads = {self._facts[at].href for at in titles}
@@ -92,9 +104,9 @@ class Teasers:
 
     def _is_menu(self, node: Node) -> bool:
         """Whether there are links to several places and nothing else."""
-        facts = self._facts[node.first : node.end]
-        bare = all(one.linked * 10 >= one.length * 8 and not one.timed for one in facts)
-        return bare and len({one.href for one in facts}) > 2
+        if self._more.of(node.first, node.end):
+            return False
+        return len({one.href for one in self._facts[node.first : node.end]}) > 2
 
     def _leads(self, node: Node, head: int) -> bool:
         """Whether a heading leads elsewhere: by its own link, by "read more", or by the one link around all."""
@@ -108,7 +120,7 @@ class Teasers:
         titles = [self._facts[at] for unit in units if (at := self.title_of(unit)) is not None]
         if sum(self._rich(unit) for unit in units) * 2 >= len(units):
             return True
-        if any(_ASIDE.search(label) for label in self._facts[units[0].first].block.path):
+        if any(map(_aside, self._facts[units[0].first].block.path)):
             return False
         words = sum(one.words for one in titles) / len(titles)
         return words >= TITLE_WORDS
@@ -117,6 +129,11 @@ class Teasers:
         """Whether there is more than a link: a lead, a time, or the link is a heading."""
         facts = self._facts[unit.first : unit.end]
         return any(one.prose or one.timed or (one.heading and one.linked) for one in facts)
+
+
+@lru_cache(maxsize=1 << 13)
+def _aside(label: str) -> bool:
+    return _ASIDE.search(label) is not None
 
 
 def _alike(kids: Sequence[Node]) -> list[list[Node]]:

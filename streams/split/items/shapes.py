@@ -76,9 +76,34 @@ class Shape:
     author: str | None = None
     counts: tuple[Count, ...] = ()
     rest: tuple[str, ...] = ()
+    _code: str = ""
+
+    @property
+    def code(self) -> str:
+        """The line as one letter of a layout: as its shape, but `q` for a title that could be a name, `e` for words cut
+        off with dots, `d` for a domain, `r` for "read more".
+        """
+        if not self._code:
+            self._code = _code(self)
+        return self._code
 
     def counts_of(self, concept: str) -> Count | None:
         return next((count for count in self.counts if concept in count.labels), None)
+
+
+def _code(shape: Shape) -> str:
+    letter, text = shape.letter, shape.text
+    if letter in "tp" and text.endswith(("...", "…")):
+        return "e" if len(text) >= (PROSE_WIDE if wide(text) else PROSE) else "q"
+    if letter == "c" and "read_more" in shape.concepts:
+        return "r"
+    if letter in "lh" and "sections" in shape.concepts and not shape.counts:
+        return "s"
+    if letter == "n" and domain(text):
+        return "d"
+    if letter == "t" and len(text) <= NAME_LENGTH:
+        return "q"
+    return letter
 
 
 def shapes(blocks: Sequence[Block]) -> list[Shape]:
@@ -268,7 +293,7 @@ def _last(folded: str) -> str:
     """What stands behind the last white space, comma or bracket."""
     if folded[-1].isspace():
         return "" if (match := _LAST.search(folded)) is None else match[0]
-    last = folded.split()[-1]
+    last = folded.rsplit(maxsplit=1)[-1]
     for sign in ",()":
         if sign in last:
             last = last.rpartition(sign)[2]
@@ -389,4 +414,4 @@ def _promotions() -> re.Pattern[str]:
 
 
 def domain(text: str) -> bool:
-    return _DOMAIN.fullmatch(text) is not None
+    return "." in text and _DOMAIN.fullmatch(text) is not None

@@ -8,7 +8,6 @@ from functools import cache
 from itertools import combinations, permutations, takewhile
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items import shapes as looks
 from streams.split.items import words
 from streams.split.items.draft import Draft
 
@@ -37,8 +36,13 @@ def _orders() -> Iterator[str]:
 LAYOUTS: Final = tuple(dict.fromkeys((*_USUAL, *_orders(), *_RESUMED)))
 """Orders of fields worth trying, the usual ones first. P: publisher, T: title, X: lead, S: section, W: time, counts or
 byline; R: "read more", which is part of the pattern and of no teaser."""
+_LED: Final = tuple(layout for layout in LAYOUTS if len(layout) > 2 and "X" in layout)
+_SURE: Final = tuple(layout for layout in _LED if set(layout) & set("SWR"))
+_TOLD: Final = tuple(layout for layout in LAYOUTS if "X" in layout or "W" in layout)
 _CLASS: Final = {"P": "ndsq", "T": "tqn", "X": "pet", "S": "sn", "W": "wmkbv0", "R": "r"}
 _EXACT: Final = {"P": "nd", "T": "tq", "X": "pe", "S": "s", "W": "wmkb", "R": "r"}
+_ENDING: Final = frozenset("hxu")
+_PASSED: Final = frozenset("ci")
 INEXACT: Final = 0.6
 VOTE_MAX: Final = 5000
 LEAST: Final = 2
@@ -63,15 +67,13 @@ class Segment:
 
 def sure(claims: Claims) -> list[Draft]:
     """The teasers that their form alone tells from an article with subheadings: three fields, each of them plain."""
-    layouts = tuple(layout for layout in LAYOUTS if len(layout) > 2 and "X" in layout and set(layout) & set("SWR"))
-    return _find(claims, 0, layouts, _EXACT, main=False)
+    return _find(claims, 0, _SURE, _EXACT, main=False)
 
 
 def below(claims: Claims, start: int) -> list[Draft]:
     """The teasers right under a heading of teasers, if three have a plain title and a plain lead."""
-    layouts = tuple(layout for layout in LAYOUTS if len(layout) > 2 and "X" in layout)
     segments = [one for one in _segments(claims, start) if one.headed]
-    layout = _vote(claims, segments, layouts, _CLASS, bare=False)
+    layout = _vote(claims, segments, _LED, _CLASS, bare=False)
     if layout is None or _plain_units(claims, segments, layout) < SURE:
         return []
     return _extract(claims, segments, layout, main=False, loose=True)
@@ -89,8 +91,7 @@ def _plain_units(claims: Claims, segments: Sequence[Segment], layout: str) -> in
 
 def rows(claims: Claims) -> list[Draft]:
     """The rows of a listing: the one layout that explains most of the page, else its longest run of titles."""
-    layouts = tuple(layout for layout in LAYOUTS if "X" in layout or "W" in layout)
-    found = _find(claims, 0, layouts, _EXACT, main=True, rounds=1)
+    found = _find(claims, 0, _TOLD, _EXACT, main=True, rounds=1)
     if len(found) >= ROWS:
         return found
     runs = [run for segment in _segments(claims, 0) for run in _title_runs(claims, segment.lines)]
@@ -136,39 +137,24 @@ def _find(
 def _segments(claims: Claims, start: int) -> Iterator[Segment]:
     """Headings end a segment, and so does whatever is claimed; controls are passed over."""
     current = Segment()
-    for at in range(start, len(claims.shapes)):
-        letter = code(claims.shapes[at])
-        if not claims.free(at) or letter in "hxu":
-            if current.lines:
+    lines, codes, taken = current.lines, claims.codes, claims.taken
+    for at in range(start, len(codes)):
+        letter = codes[at]
+        if taken[at] or letter in _ENDING:
+            if lines:
                 yield current
             heading = "related" in claims.shapes[at].concepts
-            current = Segment(headed=heading or (not claims.free(at) and current.headed), fresh=heading)
-        elif letter not in "ci":
-            current.lines.append(at)
+            current = Segment(headed=heading or (taken[at] != 0 and current.headed), fresh=heading)
+            lines = current.lines
+        elif letter not in _PASSED:
+            lines.append(at)
     if current.lines:
         yield current
 
 
 def _codes(claims: Claims, segment: Segment) -> str:
-    return "".join(code(claims.shapes[at]) for at in segment.lines)
-
-
-def code(shape: Shape) -> str:
-    """A line as one letter: as its shape, but `q` for a title that could be a name, `e` for words cut off with dots,
-    and `d` for a domain.
-    """
-    letter, text = shape.letter, shape.text
-    if letter in "tp" and text.endswith(("...", "…")):
-        return "e" if len(text) >= (looks.PROSE_WIDE if looks.wide(text) else looks.PROSE) else "q"
-    if letter == "c" and "read_more" in shape.concepts:
-        return "r"
-    if letter in "lh" and "sections" in shape.concepts and not shape.counts:
-        return "s"
-    if letter == "n" and looks.domain(text):
-        return "d"
-    if letter == "t" and len(text) <= looks.NAME_LENGTH:
-        return "q"
-    return letter
+    codes = claims.codes
+    return "".join([codes[at] for at in segment.lines])
 
 
 @cache
@@ -229,13 +215,21 @@ def _vote(
 def _score(codes: Sequence[tuple[str, bool]], layout: str, *, exact: bool, bare: bool) -> tuple[float, int]:
     score, units, seen, headed_only = 0.0, 0, 0, len(layout) == 2 or "X" not in layout
     exact = exact or _thin(layout)
+    pattern = _literal(layout, exact=exact, bare=bare)
+    plain = exact and (bare or "X" not in layout[:-1])  # each letter stands under its field, and fits
     for letters, headed in codes:
         if seen > VOTE_MAX or (headed_only and not headed and not bare):
             continue
         seen += len(letters)
-        for match in _literal(layout, exact=exact, bare=bare).finditer(letters):
-            fits = [1.0 if letter in _EXACT[name] else INEXACT for name, letter in zip(layout, match[0], strict=False)]
-            score, units = score + sum(fits), units + 1
+        found = pattern.findall(letters)
+        units += len(found)
+        if plain:
+            score += len(layout) * len(found)
+            continue
+        for unit in found:
+            score += sum(
+                [1.0 if letter in _EXACT[name] else INEXACT for name, letter in zip(layout, unit, strict=False)]
+            )
     return score, units
 
 
