@@ -54,6 +54,8 @@ class Verbs(LazyGroup):
         "dedupe": Verb("agents.cli.dedupe", "what dedupe has found: live items, buckets, copies"),
         "topics": Verb("agents.cli.topics", "create, check and describe the topics"),
         "doctor": Verb("agents.cli.doctor", "what is here, what is missing, how to get it"),
+        "bench": Verb("streams.cli.bench", "what a page costs here, stage by stage"),
+        "plan": Verb("streams.cli.plan", "what so many pages a day need"),
         "terms": Verb("streams.cli.terms", "term statistics, which key words are weighed against"),
         "config": Verb("agents.cli.config", "show the settings, and where each comes from"),
     }
