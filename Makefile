@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.requirements
 
-.PHONY: train help setup demo test test-long lint format lock bench contract clean
+.PHONY: train help setup demo test test-long deploy-test cluster-test lint format lock bench contract clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -20,9 +20,9 @@ $(STAMP): requirements/dev.txt pyproject.toml
 demo: setup ## the sample pages through the river: on Kafka where it can run, else without a broker
 	$(BIN)/millrace demo
 
-test: setup ## lint, types and every test but the long ones
+test: setup ## lint, types and every test but the long ones and those that run containers
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
-	$(BIN)/pytest -m "not long"
+	$(BIN)/pytest -m "not (long or containers or cluster)"
 
 .venv-examples: requirements/examples.txt ## foreign clients, for the tests of the examples
 	$(PYTHON) -m venv $@
@@ -31,6 +31,12 @@ test: setup ## lint, types and every test but the long ones
 
 test-long: setup .venv-examples ## the full forms of the tests that take minutes
 	$(BIN)/pytest -m long
+
+deploy-test: setup ## the image and the compose file, run with Podman
+	$(BIN)/pytest -m containers -s tests/deploy
+
+cluster-test: setup ## the manifests on the cluster of KUBECONFIG, in a namespace that it makes and removes
+	$(BIN)/pytest -m cluster -s tests/deploy
 
 lint: setup ## ruff and mypy
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

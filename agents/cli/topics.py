@@ -10,7 +10,7 @@ from rich.table import Table
 from agents.cli.session import kafka_settings, on_kafka
 from agents.cli.show import print_json, print_table, span, warn
 from agents.kafka import admin
-from agents.kafka.connect import admin_client
+from agents.kafka.connect import admin_client, answered
 from streams.cli.codes import DONE, FAILED
 from streams.contract.topics import TOPICS, Topic
 
@@ -23,6 +23,8 @@ Examples:
 
   millrace topics create --partitions 24 --replication-factor 3
 
+  millrace topics create --wait 120          where Kafka is being started too
+
   millrace topics check && echo 'the river can run'
 
   millrace topics describe --json
@@ -32,13 +34,15 @@ topics = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=EXAMPLES)
 
 Partitions = Annotated[int | None, typer.Option(min=1, help="of each topic of pages and items; never changed later")]
 Copies = Annotated[int | None, typer.Option("--replication-factor", min=1, help="copies of each topic")]
+Wait = Annotated[float, typer.Option(min=0, help="seconds for Kafka to answer, where it is being started too")]
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
 
 
 @topics.command()
-def create(partitions: Partitions = None, copies: Copies = None, as_json: AsJson = False) -> None:
+def create(partitions: Partitions = None, copies: Copies = None, wait: Wait = 0, as_json: AsJson = False) -> None:
     """Create the topics that are missing, then check all of them."""
     settings = kafka_settings(partitions=partitions, replication_factor=copies)
+    on_kafka(answered(settings, wait))
     created, differences = on_kafka(created_and_checked(settings))
     if as_json:
         print_json({"created": created, "differences": [found._asdict() for found in differences]})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaConnectionError
+from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from agents.kafka.access import explain
 from agents.kafka.clients import connection
@@ -56,6 +57,17 @@ async def consumer_client(settings: Settings, **more: Any) -> AsyncIterator[AIOK
         yield client
     finally:
         await client.stop()
+
+
+async def answered(settings: Settings, within: float) -> None:
+    """Return once a broker answers; `UnavailableError` when none has after `within` seconds."""
+    unavailable = retry_if_exception_type(UnavailableError)
+    async for attempt in AsyncRetrying(
+        retry=unavailable, stop=stop_after_delay(within), wait=wait_fixed(1.0), reraise=True
+    ):
+        with attempt:
+            async with admin_client(settings):
+                return
 
 
 async def _reach(start: Awaitable[None], settings: Settings) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from agents.kafka import admin
-from agents.kafka.connect import admin_client
+from agents.kafka.connect import admin_client, answered
 from agents.settings import Settings
 from streams.contract.topics import TOPICS
 from streams.errors import UnavailableError
@@ -40,3 +41,12 @@ async def test_a_broker_that_is_away_is_named() -> None:
     with pytest.raises(UnavailableError, match=r"nobody listens at 127\.0\.0\.1:1"):
         async with admin_client(Settings(kafka_bootstrap="127.0.0.1:1")):
             pass
+
+
+async def test_a_broker_that_is_being_started_is_waited_for(own_kafka: LocalKafka) -> None:
+    """As long as was said and no longer, and not at all where one answers."""
+    await answered(Settings(kafka_bootstrap=own_kafka.bootstrap), 0)
+    began = time.monotonic()
+    with pytest.raises(UnavailableError):
+        await answered(Settings(kafka_bootstrap="127.0.0.1:1"), 1.0)
+    assert 1.0 <= time.monotonic() - began < 30.0

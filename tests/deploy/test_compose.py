@@ -53,7 +53,7 @@ def test_each_command_is_one_of_ours(name: str) -> None:
     """The verb is there, and so is each option."""
     verb, *rest = OURS[name]["command"]
     assert verb in Verbs.verbs
-    names = [word for word in rest if not word.startswith("-")] if verb == "topics" else []
+    names = rest[:1] if verb == "topics" else []
     shown = CliRunner().invoke(app, [verb, *names, "--help"])
     assert shown.exit_code == 0, shown.output
     assert all(word in shown.output for word in rest if word.startswith("--"))

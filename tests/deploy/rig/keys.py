@@ -1,0 +1,53 @@
+"""What came out of a river, wherever it runs: its distinct keys by topic, as the command line tells them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tests.deploy.rig.shell import until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Runs `millrace` with these arguments somewhere and returns its standard output.
+Millrace = Callable[..., str]
+OUTPUTS = ("split", "clean", "dedupe", "enrich", "page", "cluster", "dropped", "dead")
+Keys = dict[str, set[str]]
+
+
+def of_lines(topic: str, lines: str) -> set[str]:
+    """Which item is a root depends on the order in which items come, so of cluster records the member counts."""
+    found = (json.loads(line) for line in lines.split("\n") if line)  # the text of pages has line ends of other kinds
+    keys = {str(record.get("key") or record.get("key_base64")) for record in found}
+    return {key.partition("/")[2] for key in keys} if topic == "cluster" else keys
+
+
+def in_folder(folder: Path) -> Keys:
+    """Those that `millrace run --out` wrote."""
+    return {topic: of_lines(topic, (folder / f"{topic}.jsonl").read_text("utf-8")) for topic in OUTPUTS}
+
+
+def in_topics(millrace: Millrace) -> Keys:
+    """Those that the topics hold."""
+    return {
+        topic: of_lines(topic, millrace("tail", topic, "--from-beginning", "--stop-at-end", "--json"))
+        for topic in OUTPUTS
+    }
+
+
+def lag(millrace: Millrace) -> dict[str, int]:
+    """What waits, by stage."""
+    return {stage["stage"]: stage["lag"] for stage in json.loads(millrace("status", "--json"))}
+
+
+def settled(millrace: Millrace, wanted: Keys, patience: float) -> Keys:
+    """What the topics hold once nothing waits: the keys that are missing and those that are too many, by topic."""
+
+    def idle() -> bool:
+        return not any(lag(millrace).values()) and not any(lag(millrace).values())
+
+    until(idle, "nothing waits at any stage", patience, every=2.0)
+    found = in_topics(millrace)
+    return {topic: found[topic] ^ wanted[topic] for topic in OUTPUTS if found[topic] != wanted[topic]}
