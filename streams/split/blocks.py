@@ -24,7 +24,8 @@ class Block(Struct, frozen=True):
     `path`: the elements around it from the root, each `tag` or `tag.class.class#id`; empty for text pages.
     `nodes`: for each element of `path` its number among those that hold blocks, so that two of the same name differ.
     `inner`: the inline elements in it, named like those of `path` (bounded). `links`: (href, characters of link text)
-    of each link in it. `images`: the images since the block before. `gap`: empty lines before it (text pages).
+    of each link in it. `images`: the images since the block before. `times`: of each `<time>` its
+    `datetime`, else its text. `gap`: empty lines before it (text pages).
     `hidden`: the page does not show it at first (the `hidden` attribute, `display:none`); some pages hide their content
     until a script runs, so the judge decides, and hidden blocks that are not main are dropped as hidden.
     A msgspec struct, since a page makes hundreds of them: `msgspec.structs.replace` changes one.

@@ -72,6 +72,7 @@ _NUMERIC = re.compile(
     r"(?<![\d.,/:\-])(?P<first>\d{1,2})\s?(?P<sep>[-/.‐‑])\s?(?P<second>\d{1,2})\s?(?P=sep)\s?(?P<year>\d{4}|\d{2})(?![\d]|[-/.]\d)"
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?:T?\d{4,6})?(?!\d)")
+_ISO_MONTH = re.compile(r"^\s*(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])(?P<day>)\s*$")
 _NO_YEAR = re.compile(
     r"(?<![\d.,/:])(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?\.?"
     + _OF
@@ -177,7 +178,7 @@ _IN_WORDS: _Readers = (
     (_ISO, _plain), (_CJK, _cjk), (_VIETNAMESE, _plain), (_DAY_FIRST, _named), (_MONTH_FIRST, _named),
     (_YEAR_FIRST, _named), (_LATVIAN, _named), (_NUMERIC, _numeric),
 )  # fmt: skip
-_LESS: _Readers = ((_COMPACT, _plain), (_MONTH_ONLY, _month_only))
+_LESS: _Readers = ((_COMPACT, _plain), (_MONTH_ONLY, _month_only), (_ISO_MONTH, _plain))
 # What every full date has, and what every name of a month has: a cheap look before the patterns.
 _HAS_YEAR = re.compile(r"\d{4}|['’]\d{2}|\d\s?[-/.‐‑]\s?\d|令和|平成")
 HAS_WORD = re.compile(r"[^\W\d_]{2}|[^\x00-\x7f]")

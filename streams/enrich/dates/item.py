@@ -9,6 +9,7 @@ from msgspec import structs
 from streams.contract.records import Evidence, Finding
 from streams.enrich.dates.absolute import Reading
 from streams.enrich.dates.address import date_in_url
+from streams.enrich.dates.labels import parted
 from streams.enrich.dates.stamp import parse_instant
 from streams.enrich.dates.weigh import Setting, weigh
 
@@ -22,6 +23,7 @@ DAY_FIRST_ENGLISH = frozenset({
     "uk", "au", "nz", "ie", "in", "za", "sg", "my", "ng", "ke", "gh", "pk", "bd", "lk", "jm", "mt", "zw", "ug", "tz",
 })  # fmt: skip
 GUESS = 0.4  # how often the day of the last change is that of publication too
+OWN = "item:published_text"
 OWN_PAGE = frozenset({"article", "product"})
 
 
@@ -42,18 +44,23 @@ def dates(item: DedupedItem, language: str, region: str = "") -> tuple[When | No
     order = order_of(language, region, item.url)
     setting = Setting(Reading(language, order, None), fetched)
     evidence = item.evidence or Evidence()
-    published = list(evidence.published)
-    if item.published_text:
-        published.insert(0, Finding(value=item.published_text, where="item:published_text"))
+    own_published, own_modified = _own(item.published_text or "")
+    published, modified = [*own_published, *evidence.published], [*own_modified, *evidence.modified]
     stamp = date_in_url(item.url) if item.main and item.kind in OWN_PAGE else None
     if stamp:
-        published.append(Finding(value=f"{stamp.year}-{stamp.month:02d}-{stamp.day:02d}", where="url"))
+        published.append(Finding(value=stamp.iso(), where="url"))
     found = weigh(published, "published", setting)
     if found is None and fetched:  # a day without a year is of the year before the fetch
         found = weigh(published, "published", Setting(Reading(language, order, fetched.year), fetched))
         found = found or weigh(published, "published", Setting(Reading(language, order, fetched.year - 1), fetched))
-    changed = weigh(evidence.modified, "modified", setting)
+    changed = weigh(modified, "modified", setting)
     return found or _at_latest(changed), changed
+
+
+def _own(text: str) -> tuple[list[Finding], list[Finding]]:
+    """The item's visible date, as that of publication and as that of a change."""
+    published, modified = ([Finding(value=part, where=OWN)] if part else [] for part in parted(text))
+    return published, modified
 
 
 def _at_latest(changed: When | None) -> When | None:

@@ -34,6 +34,10 @@ class Stamp(NamedTuple):
     offset: int | None = None
     precision: Precision = "day"
 
+    def iso(self) -> str:
+        """`2022-08-15`, or as much of it as is known."""
+        return f"{self.year}-{self.month:02d}-{self.day:02d}"[: {"year": 4, "month": 7}.get(self.precision, 10)]
+
     def exists(self) -> bool:
         """Whether there is such a day."""
         try:

@@ -91,7 +91,7 @@ def weigh(findings: Iterable[Finding], kind: str, setting: Setting) -> When | No
     agreeing = [c for c in candidates if c.interval.overlaps(best.interval, SLACK) and _same_day(c, best)]
     against = [c for c in candidates if not c.interval.overlaps(best.interval, SLACK)]
     exact = min(agreeing, key=lambda c: (c.interval.end - c.interval.start, -c.trust))
-    chosen = exact if exact.trust >= best.trust * 0.85 else best
+    chosen = exact if best.interval.day is None or exact.trust >= best.trust * 0.85 else best
     return _when(best, chosen, agreeing, against)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from streams.contract.records import Evidence, Finding
+from streams.enrich.dates.labels import tells_of_change
 from streams.split.dom.tags import words
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def _links(head: Head) -> Iterator[tuple[str, str, str]]:
 
 def _times(head: Head) -> Iterator[tuple[str, str, str]]:
     for role, value in head.times:
-        changed = "modif" in role.lower() or "updat" in role.lower()
+        changed = "modif" in role.lower() or "updat" in role.lower() or tells_of_change(value)
         yield "modified" if changed else "published", value, f"time:{role}"
 
 

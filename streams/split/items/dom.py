@@ -160,7 +160,7 @@ def _post(page: _Page, own: Sequence[int], kind: ItemKind) -> Draft:
     timed = next(marked, next((at for at in own if facts[at].timed), None))
     head = {at for at in (author, timed) if at is not None}
     head |= {at for at in own[:RETITLED_WITHIN] if _retitles(page, at)}
-    body = [at for at in own if at not in head and page.main[at] >= 0.5]
+    body = [at for at in own if at not in head and page.main[at] >= 0.5 and not facts[at].timed]
     if not body:
         body = [at for at in own if at not in head and facts[at].speaks and facts[at].shape.letter in "tpsn"]
     fields: dict[str, object] = {}

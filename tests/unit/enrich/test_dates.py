@@ -9,6 +9,7 @@ import pytest
 from streams.contract.records import Finding, When
 from streams.enrich.dates.absolute import HAS_WORD, Reading, find_all, find_date
 from streams.enrich.dates.address import date_in_url
+from streams.enrich.dates.labels import parted
 from streams.enrich.dates.months import names
 from streams.enrich.dates.stamp import instant
 from streams.enrich.dates.weigh import Setting, weigh
@@ -154,6 +155,31 @@ def test_the_day_is_that_of_the_zone_which_the_page_states() -> None:
 def test_a_day_after_the_fetch_is_no_publication() -> None:
     """An event's date is not taken."""
     assert weighed(("September 30, 2022", "line:title")) is None
+
+
+def test_a_month_in_an_address_is_no_day() -> None:
+    """/2022/08/ says August; a line that says which day of it is believed, one of another month is not."""
+    month, day = weighed(("2022-08", "url")), weighed(("2022-08", "url"), ("08/15/22", "line:foot"))
+    assert month
+    assert (month.day, month.start, month.end) == (None, "2022-08-01T00:00:00Z", "2022-09-01T00:00:00Z")
+    assert day
+    assert day.day == "2022-08-15"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("15 August 2022", ("15 August 2022", "")),
+        ("Last updated 15 August 2022", ("", "Last updated 15 August 2022")),
+        ("1 May 2022, updated 3 May 2022", ("1 May 2022, ", "updated 3 May 2022")),
+        ("2 days ago (edited)", ("2 days ago (", "")),
+        ("2022年8月15日更新", ("", "2022年8月15日更新")),
+        ("Aktualisiert am 3. Mai 2022", ("", "Aktualisiert am 3. Mai 2022")),
+    ],
+)
+def test_a_line_is_parted_into_publication_and_change(text: str, parts: tuple[str, str]) -> None:
+    """By its words, wherever a language puts them."""
+    assert parted(text) == parts
 
 
 def test_seconds_since_1970_are_an_instant() -> None:

@@ -82,6 +82,18 @@ def test_an_item_has_all_that_a_consumer_needs(enrich: Callable[[DedupedItem], E
     assert found.rules == "rules+terms.1"
 
 
+def test_a_visible_date_of_a_change_is_not_that_of_publication(
+    enrich: Callable[[DedupedItem], EnrichedItem],
+) -> None:
+    """ "Updated on" under the title: published then or before, which is a guess and called one."""
+    found = enrich(item(published_text="Updated on 14 August 2022", evidence=None))
+    assert found.published
+    assert found.modified
+    assert (found.modified.day, found.modified.basis) == ("2022-08-14", "item:published_text")
+    assert (found.published.day, found.published.basis) == ("2022-08-14", "modified:item:published_text")
+    assert found.published.confidence < 0.5 < found.modified.confidence
+
+
 def test_topics_are_kept_with_the_place_that_states_them(enrich: Callable[[DedupedItem], EnrichedItem]) -> None:
     """Section and tags, those of the item first, each with its basis."""
     topics = {topic.value: topic.where for topic in enrich(item()).topics}

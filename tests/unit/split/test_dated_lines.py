@@ -36,3 +36,27 @@ def test_prose_counters_and_copyright_lines_are_no_evidence() -> None:
     values = [one.value for one in dated(PAGE).published]
     assert not [value for value in values if "closed since" in value or "comments" in value or "©" in value]
     assert "2 days ago" in values
+
+
+def said(body: str) -> list[tuple[str, str, str]]:
+    """What the `<time>` elements of a page say: published or modified, value and place."""
+    evidence = html.read(Page(id="0" * 32, url="https://news.example/1", text=f"<html><body>{body}")).evidence
+    rows = (("published", evidence.published), ("modified", evidence.modified))
+    return [(kind, one.value, one.where) for kind, found in rows for one in found]
+
+
+def test_a_time_without_an_attribute_says_when_in_its_text() -> None:
+    """The `datetime` where there is one, else the visible text; prose in a `<time>` says nothing."""
+    assert said("<p>By Ada <time class='entry-date x'>15 <b>August</b> 2022</time> in World</p>") == [
+        ("published", "15 August 2022", "time:entry-date")
+    ]
+    assert said("<p><time datetime='2022-08-15'>3 days ago</time>") == [("published", "2022-08-15", "time:")]
+    assert said(f"<p><time>{'It was a long day. ' * 9}</time>") == []
+
+
+def test_a_word_before_a_time_says_what_it_is_for() -> None:
+    """The last word counts: "Updated … Published …" are two different days."""
+    assert said("<p>Posted <time>1 May 2022</time> | Updated: <time datetime='2022-05-03'>3 May</time>") == [
+        ("published", "1 May 2022", "time:"), ("modified", "2022-05-03", "time:updated"),
+    ]  # fmt: skip
+    assert said("<p><time>Last updated 3 May 2022</time>") == [("modified", "Last updated 3 May 2022", "time:")]

@@ -1,0 +1,48 @@
+"""The words by which a page says what a date is for: of publication, or of a change."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+PUBLISHED: Final = re.compile(
+    r"\b(?:publi\w*|posted|post(?:ed)? on|released?|issued|created|date|dated|added|submitted|veröffentlicht|erschienen"
+    r"|erstellt|datum|stand|publicad[oa]|fecha|publié|paru|mis en ligne|pubblicat[oa]|data|geplaatst|gepubliceerd"
+    r"|опубликован\w*|дата|опубліковано|opublikowan\w*|dodan[oa]|publikováno|zveřejněno|megjelen\w*|julkaistu|publicerad"
+    r"|udgivet|publisert|yayın\w*|dipublikasikan|diterbitkan|đăng|objavljen\w*|publicat|avaldatud|publicēts|paskelbta)\b"
+    r"|発行|公開|投稿|掲載|发布|發布|发表|時間|时间|日期|등록|입력|게시|نشر|תאריך|פורסם|प्रकाशित|เผยแพร่",
+    re.IGNORECASE,
+)
+CHANGED: Final = re.compile(
+    r"\b(?:(?:last\s)?(?:updated?|modified|edited|revised|reviewed)|last (?:change|changed|edit)|aktualisiert|geändert"
+    r"|bearbeitet|actualizad[oa]|mis à jour|modifié|mise à jour|aggiornat[oa]|ultima modifica|atualizad[oa]|bijgewerkt"
+    r"|обновлен\w*|изменен\w*|оновлено|zaktualizowan\w*|aktualizováno|frissítve|päivitetty|uppdaterad|opdateret"
+    r"|oppdatert|güncelle\w*|diperbarui|cập nhật|ažurirano|actualizat)\b"
+    r"|更新|修改|改訂|수정|تحديث|עודכן|अपडेट",
+    re.IGNORECASE,
+)
+
+
+_DIGIT: Final = re.compile(r"\d")
+_WORD_BEHIND: Final = "\u3040"  # East Asian pages write the word behind the date
+
+
+def parted(text: str) -> tuple[str, str]:
+    """What a line says of publication and what of a change: "1 May 2022, updated 3 May 2022"; either may be empty."""
+    changed = CHANGED.search(text)
+    if changed is None:
+        return text, ""
+    before, after = text[: changed.start()], text[changed.start() :]
+    if _DIGIT.search(after):
+        return before, after
+    return ("", text) if changed[0] >= _WORD_BEHIND else (before, "")  # "8月15日更新", but "2 days ago (edited)"
+
+
+def tells_of_change(text: str) -> bool:
+    """Whether the last such word in `text`, which stands before a date or around it, speaks of a change."""
+    changed = _last(CHANGED, text)
+    return changed >= 0 and changed > _last(PUBLISHED, text)
+
+
+def _last(words: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in words.finditer(text)), default=-1)
