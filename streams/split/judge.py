@@ -55,4 +55,5 @@ def _around_half(main: NDArray[np.float64], bar: float) -> list[float]:
     """Chances stretched so that the page's own threshold comes to lie at 0.5."""
     bar = min(max(bar, 1e-6), 1 - 1e-6)
     low, high = main / bar / 2, 0.5 + (main - bar) / (1 - bar) / 2
-    return [float(one) for one in np.round(np.where(main >= bar, high, np.minimum(low, 0.4999)), 4)]
+    stretched: list[float] = np.round(np.where(main >= bar, high, np.minimum(low, 0.4999)), 4).tolist()
+    return stretched

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,7 +11,7 @@ import numpy as np
 
 from streams.split.judging.characters import COMMA, DIGIT, END, LETTER, SYMBOL, UPPER, count
 from streams.split.judging.hints import SHARE, STOP, STOP_UNSPACED
-from streams.split.judging.nodes import Nodes
+from streams.split.judging.nodes import TRAITS, Nodes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     Column = NDArray[np.float64]
 
 ROLES: Final = ("text", "heading", "item", "quote", "code", "row", "caption")
+_ROLE: Final = {role: number for number, role in enumerate(ROLES)}
+_START: Final = 200  # characters of a text in which signs are counted
+_QUOTED: Final = 30
+_SHARES: Final = re.compile("|".join(map(re.escape, SHARE))).search
 _SEPARATOR: Final = "\x00"
 _AROUND: Final = (-3, -2, -1, 1, 2, 3)
 _WINDOWS: Final = (3, 8)
@@ -38,6 +44,8 @@ class Features:
         blocks = document.blocks
         self.size = len(blocks)
         self.texts = [block.text for block in blocks]
+        self.lower = "\n".join(self.texts).lower()
+        self.nothing = np.zeros(self.size)
         self._characters()
         self._words()
         self._marks(blocks)
@@ -62,7 +70,7 @@ class Features:
         return out
 
     def _put(self, name: str, values: NDArray[Any]) -> None:
-        self.columns[name] = values.astype(np.float64)
+        self.columns[name] = np.asarray(values, np.float64)
 
     def _characters(self) -> None:
         counts = count(self.texts)
@@ -108,33 +116,57 @@ class Features:
 
     def _marks(self, blocks: Sequence[Block]) -> None:
         put = self._put
-        roles = [block.role for block in blocks]
-        for role in ROLES[1:]:
-            put(f"role_{role}", np.array([one == role for one in roles], np.float64))
+        roles = np.array([_ROLE[block.role] for block in blocks], np.int8)
+        for number, role in enumerate(ROLES[1:], 1):
+            put(f"role_{role}", roles == number)
         put("level", np.array([block.level for block in blocks], np.float64))
-        put("images", np.array([len(block.images) for block in blocks], np.float64))
-        put("times", np.array([len(block.times) for block in blocks], np.float64))
-        put("hidden", np.array([block.hidden for block in blocks], np.float64))
-        lower = [text[:200].lower() for text in self.texts]
-        put("copyright", np.array(["©" in text or "copyright" in text for text in lower], np.float64))
-        put("bars", np.array([text.count("|") + text.count("·") + text.count("»") for text in lower], np.float64))
-        put("question", np.array(["?" in text or "？" in text for text in lower], np.float64))
-        put("price", np.array([any(map(text.__contains__, "$€£¥")) for text in lower], np.float64))
-        put("dots", np.array([text.rstrip().endswith(("...", "…")) for text in self.texts], np.float64))
-        seen: dict[str, int] = {}
-        for text in self.texts:
-            seen[text] = seen.get(text, 0) + 1
+        if self.document.front == "html":
+            put("images", np.array([len(block.images) for block in blocks], np.float64))
+            put("times", np.array([len(block.times) for block in blocks], np.float64))
+            put("hidden", np.array([block.hidden for block in blocks], np.float64))
+        else:
+            put("images", self.nothing)
+            put("times", self.nothing)
+            put("hidden", self.nothing)
+        self._signs()
+        seen = Counter(self.texts)
         put("copies", np.array([seen[text] for text in self.texts], np.float64))
+
+    def _signs(self) -> None:
+        """Signs in each block's first characters; no look at each for one that the page does not have."""
+        starts, has = [text[:_START] for text in self.texts], self.lower.__contains__
+        found: dict[str, list[bool] | list[int]] = {}
+        if has("©") or has("copyright"):
+            found["copyright"] = ["©" in text or "copyright" in text.lower() for text in starts]
+        if has("？"):
+            found["question"] = ["?" in text or "？" in text for text in starts]
+        elif has("?"):
+            found["question"] = ["?" in text for text in starts]
+        if any(map(has, "$€£¥")):
+            found["price"] = ["$" in text or "€" in text or "£" in text or "¥" in text for text in starts]
+        if has("...") or has("…"):
+            found["dots"] = [text.rstrip().endswith(("...", "…")) for text in self.texts]
+        if any(map(has, "|·»")):
+            found["bars"] = [text.count("|") + text.count("·") + text.count("»") for text in starts]
+        for name in ("copyright", "question", "price", "dots", "bars"):
+            self._put(name, np.array(found[name]) if name in found else self.nothing)
 
     def _links(self, blocks: Sequence[Block]) -> None:
         put = self._put
-        linked = np.array([sum(size for _, size in block.links) if block.links else 0 for block in blocks], np.float64)
+        if self.document.front == "text":
+            self.linked = self.density = self.nothing
+            for name in ("density", "links", "acts", "anchor", "outward"):
+                put(name, self.nothing)
+            return
+        linked = np.array(
+            [sum([size for _, size in block.links]) if block.links else 0 for block in blocks], np.float64
+        )
         self.linked = linked
         self.density = np.minimum(linked / np.maximum(self.length, 1), 1)
         put("density", self.density)
         put("links", np.log1p(np.array([len(block.links) for block in blocks])))
         first = [block.links[0][0] if block.links else "" for block in blocks]
-        put("acts", np.array([any(map(href.__contains__, SHARE)) if href else False for href in first], np.float64))
+        put("acts", np.array([_SHARES(href) is not None for href in first], np.float64))
         put("anchor", np.array([href.startswith("#") for href in first], np.float64))
         put("outward", np.array([href.startswith("http") for href in first], np.float64))
 
@@ -162,14 +194,20 @@ class Features:
         put = self._put
         meta = self.document.meta
         titles = [" ".join(meta.get(name, "").lower().split()) for name in ("og:title", "title")]
-        quotes = " ".join(_quoted(self.document)).lower()
-        lower = [text.lower() for text in self.texts]
+        quotes = " ".join(_quoted(self.document)).lower().strip()
         title = np.zeros(self.size)
-        for at, text in enumerate(lower):
-            if len(text) > 8 and any(text in one for one in titles):
-                title[at] = len(text) / max(min(len(one) for one in titles if text in one), 1)
+        longest = max(map(len, titles))
+        for at, text in enumerate(self.texts if longest else ()):
+            if len(text) > longest or len(lower := text.lower()) <= 8:  # a text in small letters is never shorter
+                continue
+            inside = [len(one) for one in titles if lower in one]
+            if inside:
+                title[at] = len(lower) / max(min(inside), 1)
         put("title", title)
-        put("quoted", np.array([len(text) > 30 and text[:100] in quotes for text in lower], np.float64))
+        put(
+            "quoted",
+            np.array([_is_quoted(text, quotes) for text in self.texts], np.float64) if quotes else self.nothing,
+        )
         heads: list[int] = [at for at, block in enumerate(blocks) if block.role == "heading" and block.level == 1]
         best = [at for at in heads if title[at]] or heads or [int(at) for at in np.flatnonzero(title > 0.5)] or [0]
         distance = np.arange(self.size) - best[0]
@@ -183,7 +221,13 @@ class Features:
         put("gap", gap)
         put("gap_after", np.append(gap[1:], 3.0)[: self.size])
         text = self.document.page.text
-        indent = np.array([block.start - text.rfind("\n", 0, block.start) - 1 for block in blocks], np.float64)
+        indents, before, line = [], 0, -1
+        for block in blocks:
+            start = block.spans[0][0]
+            line = max(text.rfind("\n", before, start), line)
+            before = start
+            indents.append(start - line - 1)
+        indent = np.array(indents, np.float64)
         put("indent", indent)
         put("indent_change", np.diff(indent, prepend=0))
         runs = np.cumsum(gap > 0)
@@ -196,8 +240,8 @@ class Features:
         put = self._put
         nodes = Nodes(blocks, self.lexicon)
         self.nodes = nodes
-        for at, name in enumerate(Nodes.TRAITS):
-            put(name, nodes.traits[nodes.of, at])
+        for name, trait in zip(TRAITS, nodes.traits.T[:, nodes.of], strict=True):
+            put(name, trait)
         self._inner(blocks)
         values = np.stack(
             [self.length, self.linked, np.where(self.prose, self.length, 0), np.ones(self.size), self.prose], axis=1
@@ -219,9 +263,13 @@ class Features:
 
     def _inner(self, blocks: Sequence[Block]) -> None:
         score = self.lexicon.score
-        rows = [[score(label) for label in block.inner] for block in blocks]
-        self.columns["inner_least"] = np.array([min((low for low, _ in row), default=0.0) for row in rows])
-        self.columns["inner_most"] = np.array([max((high for _, high in row), default=0.0) for row in rows])
+        least, most = np.zeros(self.size), np.zeros(self.size)
+        for at, block in enumerate(blocks):
+            if block.inner:
+                scores = [score(label) for label in block.inner]
+                least[at] = min([low for low, _ in scores])
+                most[at] = max([high for _, high in scores])
+        self.columns["inner_least"], self.columns["inner_most"] = least, most
 
     def _repeated(self, nodes: Nodes, sums: NDArray[np.float64]) -> None:
         put = self._put
@@ -280,14 +328,17 @@ class Features:
         names = ["words", "density", "lexicon", "last_end", "role_heading", "stop", "prose"]
         if self.document.front == "html":
             names += ["path_sum", "depth"]
-        for name in names:
-            for step in _AROUND:
-                if abs(step) < 3 or name in {"words", "density"}:
-                    columns[f"{name}{step:+d}"] = _shifted(columns[name], step)
-        for name in ("length", "density", "prose", "stop", "lexicon"):
-            total = np.concatenate(([0.0], np.cumsum(columns[name])))
-            for width in _WINDOWS:
-                columns[f"{name}_{width}"] = _window(total, width)
+        together = np.stack([columns[name] for name in names])
+        for step in _AROUND:
+            shifted = _shifted(together if abs(step) < 3 else together[:2], step)
+            for name, column in zip(names, shifted, strict=False):
+                columns[f"{name}{step:+d}"] = column
+        names = ["length", "density", "prose", "stop", "lexicon"]
+        totals = np.zeros((len(names), self.size + 1))
+        np.cumsum(np.stack([columns[name] for name in names]), axis=1, out=totals[:, 1:])
+        for width in _WINDOWS:
+            for name, column in zip(names, _windows(totals, width), strict=True):
+                columns[f"{name}_{width}"] = column
         if self.document.front == "html":
             same = np.zeros(self.size)
             same[1:] = self.nodes.signature[1:] == self.nodes.signature[:-1]
@@ -295,21 +346,28 @@ class Features:
             columns["same_after"] = np.append(same[1:], 0.0)[: self.size]
 
 
-def _shifted(column: Column, step: int) -> Column:
-    """The column's value `step` blocks on; -1 beyond the page's ends."""
-    out = np.full(len(column), -1.0)
+def _shifted(columns: NDArray[np.float64], step: int) -> NDArray[np.float64]:
+    """The columns' values `step` blocks on (columns x blocks); -1 beyond the page's ends."""
+    out = np.full(columns.shape, -1.0)
     if step > 0:
-        out[:-step] = column[step:]
+        out[:, :-step] = columns[:, step:]
     else:
-        out[-step:] = column[:step]
+        out[:, -step:] = columns[:, :step]
     return out
 
 
-def _window(total: Column, width: int) -> Column:
-    """The mean over the blocks up to `width` away."""
-    at = np.arange(len(total) - 1)
-    first, last = np.maximum(at - width, 0), np.minimum(at + width + 1, len(total) - 1)
-    return np.asarray((total[last] - total[first]) / np.maximum(last - first, 1))
+def _windows(totals: NDArray[np.float64], width: int) -> NDArray[np.float64]:
+    """The means over the blocks up to `width` away (columns x blocks), from the sums up to each block."""
+    size = totals.shape[1] - 1
+    at = np.arange(size)
+    first, last = np.maximum(at - width, 0), np.minimum(at + width + 1, size)
+    return np.asarray((totals[:, last] - totals[:, first]) / np.maximum(last - first, 1))
+
+
+def _is_quoted(text: str, quotes: str) -> bool:
+    """Whether a text of some length begins like something in `quotes`, which is in small letters."""
+    lower = text.lower() if len(text) > _QUOTED // 3 else ""
+    return len(lower) > _QUOTED and lower[:100] in quotes
 
 
 def _quoted(document: Document) -> list[str]:

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from streams.split.blocks import Block
     from streams.split.judging.lexicon import Lexicon
 
-_LISTS: Final = frozenset({"ul", "ol", "dl", "li"})
-_TABLES: Final = frozenset({"table", "tr", "td"})
+TRAITS: Final = ("own_least", "own_most", "path_least", "path_most", "path_sum", "lists", "tables", "depth")
 
 
 class Nodes:
@@ -26,46 +25,48 @@ class Nodes:
     `traits`: of each element (elements x `TRAITS`), `signature`: of each block, the same for blocks of the same path.
     """
 
-    TRAITS = ("own_least", "own_most", "path_least", "path_most", "path_sum", "lists", "tables", "depth")
-
     def __init__(self, blocks: Sequence[Block], lexicon: Lexicon) -> None:
         self.labels: list[str] = [""]
         self.parent: list[int] = [0]
-        self._rows: list[tuple[float, ...]] = [(0.0,) * len(self.TRAITS)]
+        self._rows: list[tuple[float, ...]] = [(0.0,) * len(TRAITS)]
         self._signatures: list[int] = [0]
-        self._score = lexicon.score
-        number: dict[int, int] = {}
-        self.of = np.fromiter((self._number(block, number) for block in blocks), np.int64, len(blocks))
+        self._looks = lexicon.looks
+        self._known: dict[int, int] = {}
+        self.of = np.array([self._number(block.path, block.nodes) for block in blocks], np.int64)
         self.traits = np.array(self._rows)
         self.depth = self.traits[:, -1].astype(np.int64)
         self.up = np.array(self.parent)
         self.signature = np.array(self._signatures)[self.of] if len(blocks) else np.zeros(0, np.int64)
 
-    def _number(self, block: Block, number: dict[int, int]) -> int:
+    def _number(self, path: tuple[str, ...], nodes: tuple[int, ...]) -> int:
         """The number of a block's innermost element; those around it are numbered first."""
-        nodes, known = block.nodes, len(block.nodes)
-        while known and nodes[known - 1] not in number:
+        known, numbers = len(nodes), self._known
+        while known and nodes[known - 1] not in numbers:
             known -= 1
-        at = number[nodes[known - 1]] if known else 0
+        at = numbers[nodes[known - 1]] if known else 0
         for place in range(known, len(nodes)):
-            at = self._add(block.path[place], at)
-            number[nodes[place]] = at
+            at = self._add(path[place], at)
+            numbers[nodes[place]] = at
         return at
 
     def _add(self, label: str, parent: int) -> int:
-        least, most = self._score(label)
-        _, _, low, high, total, lists, tables, depth = self._rows[parent]
-        bare = label.partition("#")[0]
-        tag = bare.partition(".")[0]
-        if tag in _LISTS:
-            lists += 1
-        elif tag in _TABLES:
-            tables += 1
-        low, high = min(least, low), max(most, high)
-        self._rows.append((least, most, low, high, total + least + most, lists, tables, depth + 1))
+        bare, least, most, lists, tables = self._looks(label)
+        _, _, low, high, total, above_lists, above_tables, depth = self._rows[parent]
+        self._rows.append(
+            (
+                least,
+                most,
+                min(low, least),
+                max(high, most),
+                total + least + most,
+                above_lists + lists,
+                above_tables + tables,
+                depth + 1,
+            )
+        )
         self._signatures.append(hash((self._signatures[parent], bare)))
-        self.parent.append(parent)
         self.labels.append(bare)
+        self.parent.append(parent)
         return len(self.parent) - 1
 
     def sums(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -82,8 +83,7 @@ class Nodes:
     def repeats(self) -> NDArray[np.int64]:
         """For each element, how many children of its parent have its label."""
         keys = list(zip(self.parent, self.labels, strict=True))
-        counts = Counter(keys)
-        return np.array([counts[key] for key in keys])
+        return np.array(list(map(Counter(keys).__getitem__, keys)))
 
     def unit(self, repeats: NDArray[np.int64], least: int) -> NDArray[np.int64]:
         """For each element the nearest one at or around it that is repeated at least `least` times; else 0."""
