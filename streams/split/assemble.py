@@ -65,11 +65,12 @@ def _owners(document: Document, drafts: Sequence[Draft], grouping: Grouping) -> 
 
 def _spans(document: Document, owners: Sequence[int | str]) -> dict[int | str, Spans]:
     """The spans of each owner. On a text page white space between blocks of one owner is that owner's."""
-    pieces = list(_pieces(document, owners))
     found: dict[int | str, list[tuple[int, int]]] = {}
-    for start, end, owner in pieces:
-        mine = found.setdefault(owner, [])
-        if mine and mine[-1][1] == start:
+    for start, end, owner in _pieces(document, owners):
+        mine = found.get(owner)
+        if mine is None:
+            found[owner] = [(start, end)]
+        elif mine[-1][1] == start:
             mine[-1] = (mine[-1][0], end)
         else:
             mine.append((start, end))
@@ -79,14 +80,16 @@ def _spans(document: Document, owners: Sequence[int | str]) -> dict[int | str, S
 def _pieces(document: Document, owners: Sequence[int | str]) -> Iterator[tuple[int, int, int | str]]:
     if document.front == "html":
         for block, owner in zip(document.blocks, owners, strict=True):
-            yield from ((start, end, owner) for start, end in block.spans)
+            for start, end in block.spans:
+                yield start, end, owner
         return
     at, before = 0, None
     for block, owner in zip(document.blocks, owners, strict=True):
-        if block.start > at:
-            yield at, block.start, owner if owner == before else SPACE
-        yield block.start, block.end, owner
-        at, before = block.end, owner
+        start, end = block.spans[0][0], block.spans[-1][1]
+        if start > at:
+            yield at, start, owner if owner == before else SPACE
+        yield start, end, owner
+        at, before = end, owner
     if len(document.page.text) > at:
         yield at, len(document.page.text), SPACE
 

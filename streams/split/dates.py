@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.contract.records import Finding
@@ -24,6 +26,7 @@ MANY: Final = 12
 _GATE: Final = re.compile(
     r"(?<!\d)(?:1[89]|2[0-5])\d\d|(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2}(?!\d)|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]{4}"
 )
+_BETWEEN: Final = "\x00"  # no digit, no white space: what the gate looks for never stands across it
 _OTHER: Final = re.compile(
     r"[©]|\b(?:copyright|all rights reserved|joined|member since|mitglied seit|register(?:ed|iert)|expires?|deadline"
     r"|born|founded|established|since|seit|accessed|retrieved|archived from|cookie)\b",
@@ -64,10 +67,17 @@ def _best(rows: list[tuple[int, Finding]]) -> tuple[Finding, ...]:
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
-    for at, block in enumerate(blocks):
-        text = block.text
-        if len(text) <= LONGEST and (_GATE.search(text) or may_be_age(text)):
+    lines = [(at, block.text) for at, block in enumerate(blocks) if len(block.text) <= LONGEST]
+    passed = _passed([text for _, text in lines])
+    for number, (at, text) in enumerate(lines):
+        if number in passed or may_be_age(text):
             yield at, text
+
+
+def _passed(lines: Sequence[str]) -> set[int]:
+    """Which lines pass the gate, by one search in all of them."""
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    return {bisect_right(ends, match.start()) for match in _GATE.finditer(_BETWEEN.join(lines))}
 
 
 def _findings(text: str, block: Block, *, near: bool, before: bool, after: bool) -> Iterator[tuple[str, Finding]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -18,6 +20,10 @@ LINKS_MAX = 200
 ONE_OF_A_PAGE = frozenset({"article", "product", "profile"})
 """Kinds of which a page has few: for thousands of posts each, reading all of its lines would take minutes."""
 SCHEMES = ("http://", "https://")
+# Addresses that joining leaves as they are, and paths without dots to resolve; most are, and joining is slow.
+_REST = r"(?:[\w/%+,=@&!$'()*:~-]|(?<!/)\.)*(?:\?[\w/%+,=@&!$'()*:~.?-]+)?(?:#[\w/%+,=@&!$'()*:~.?-]+)?"
+_PLAIN = re.compile(rf"(?P<root>https?://[a-zA-Z0-9.-]+(?::\d{{1,5}})?)(?:/{_REST})?", re.ASCII)
+_PLAIN_PATH = re.compile(rf"/(?!/){_REST}", re.ASCII)
 
 
 def for_item(document: Document, draft: Draft) -> Evidence | None:
@@ -48,8 +54,21 @@ def _links(document: Document, draft: Draft) -> tuple[Link, ...]:
 
 
 def _absolute(base: str, href: str) -> str | None:
-    try:
-        url = urljoin(base, href.strip())
-    except ValueError:
-        return None
+    href = href.strip()
+    if _PLAIN.fullmatch(href):
+        url = href
+    elif (root := _root(base)) and _PLAIN_PATH.fullmatch(href):
+        url = root + href
+    else:
+        try:
+            url = urljoin(base, href)
+        except ValueError:
+            return None
     return url if url.startswith(SCHEMES) and len(url) <= 2000 else None
+
+
+@lru_cache(maxsize=64)
+def _root(base: str) -> str:
+    """What an address that begins with one slash is set behind; none for a page whose own address is not plain."""
+    match = _PLAIN.fullmatch(base)
+    return match["root"] if match else ""

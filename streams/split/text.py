@@ -34,13 +34,15 @@ def _blocks(text: str) -> Iterator[Block]:
             return
         line = match[0]
         inner = line.strip()
-        if not inner or not inner.translate(_INVISIBLE):
+        if not inner or not (inner[0].isalnum() or inner.translate(_INVISIBLE)):
             continue
-        start = match.start() + len(line) - len(line.lstrip())
-        breaks = sum(1 for _ in _BREAK.finditer(text, end, start)) if seen else 0
-        role, level, shown = _role(_SPACES.sub(" ", inner))
+        start = match.start() if len(inner) == len(line) else match.start() + line.index(inner[0])
+        gap = sum([1 for _ in _BREAK.finditer(text, end, start)]) - 1 if seen and start - end > 1 else 0
         end, seen, count = start + len(inner), True, count + 1
-        yield Block(text=shown, spans=((start, end),), role=role, level=level, gap=max(breaks - 1, 0))
+        if not inner.isprintable() or "  " in inner:  # of all white space only the ordinary space is printable
+            inner = _SPACES.sub(" ", inner)
+        role, level, shown = _role(inner)
+        yield Block(text=shown, spans=((start, end),), role=role, level=level, gap=max(gap, 0))
 
 
 def _rest(text: str, start: int) -> Iterator[Block]:
@@ -54,7 +56,7 @@ def _rest(text: str, start: int) -> Iterator[Block]:
 
 def _role(line: str) -> tuple[Role, int, str]:
     """What a line's own mark says that it is, and the line without that mark (numbers are kept: they are text)."""
-    if (match := _MARK.match(line)) is None:
+    if line[0].isalpha() or (match := _MARK.match(line)) is None:
         return "text", 0, line
     if match["item"]:
         return "item", 1, line if match["item"][0].isdigit() else line[match.end() :]

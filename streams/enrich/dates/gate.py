@@ -12,6 +12,7 @@ from streams.enrich.vocabulary.load import vocabulary
 LONGEST = 60
 _COMPACT = re.compile(r"^\d{1,3}\s?(?:s|sec|mins?|m|h|hrs?|std|d|t|j|w|wk|mo|yr?|u|uur|ч|мин|дн)$")
 _EDGE = " .·|-–—,;:()[]"
+_EDGES = re.compile(r"[.·|–—,;:()\[\]-]")
 
 
 class _Words(NamedTuple):
@@ -51,10 +52,14 @@ def may_be_age(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     words, folded = _words(), text.lower().replace("’", "'").strip(_EDGE)
-    if _COMPACT.match(folded) or words.unspaced.search(folded) or folded in words.named:
+    if folded in words.named or (folded[:1].isdigit() and _COMPACT.match(folded)):
         return True
-    if folded.partition(":")[2].strip() in words.named:
+    if not folded.isascii() and words.unspaced.search(folded):
         return True
+    if ":" in folded and folded.partition(":")[2].strip() in words.named:
+        return True
+    if words.marks.isdisjoint(folded.split()) and not _EDGES.search(folded):
+        return False
     tokens = {token.strip(_EDGE) for token in folded.split()}
     marked = words.marks & tokens
     return bool(marked) and (any(c.isdigit() for c in folded) or not words.units.isdisjoint(tokens - marked))
