@@ -95,6 +95,10 @@ class Settings(StageSettings):
     )
     watchdog_interval: float = Field(default=10.0, gt=0, description="how often the watchdog looks")
 
+    traces: Literal["off", "otlp"] = Field(
+        default="off", description="otlp: spans of every hop, sent where OTEL_EXPORTER_OTLP_ENDPOINT says"
+    )
+
     http_host: str = Field(default="127.0.0.1", description="where /healthz, /readyz and /metrics listen")
     http_port: int = Field(default=8080, ge=0, le=65535, description="0: any free port")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="what is logged")

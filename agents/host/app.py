@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 
     from mode import Service, ServiceT
 
+    from agents.host.tracing import Tracing
     from agents.settings import Settings
 
 GC_THRESHOLD = 100_000  # objects
+TRACED = frozenset({"split", "clean", "dedupe", "enrich"})  # what the judge reads are questions, of no page's journey
 STEPS = "streams.steps:make_step"
 
 
@@ -46,6 +48,14 @@ class Boot(BootStrategy):
 
     def producer_only(self) -> Iterable[ServiceT]:
         return [*self.sensors(), *self.app.helpers, *self.agents(), *self.app.intakes.values()]
+
+
+def _tracing() -> Tracing:
+    try:
+        from agents.host.tracing import exporting  # noqa: PLC0415 - an extra: nothing of it is loaded unless asked for
+    except ImportError as exc:
+        raise UsageError(f"MILLRACE_TRACES=otlp needs the extra: pip install 'millrace[otel]' ({exc})") from exc
+    return exporting(version("millrace"))
 
 
 class App(faust.App):
@@ -73,6 +83,7 @@ class App(faust.App):
         self.outlet = Outlet(settings, self.waits)
         self.helpers: list[Service] = [Contact(settings, self.waits, lambda: self.intakes), self.outlet]
         self._intakes: dict[str, Intake] = {}
+        self._tracing = _tracing() if settings.traces == "otlp" else None
 
     async def on_first_start(self) -> None:
         """Nothing: Faust would make a data directory here, and we keep no data."""
@@ -119,6 +130,7 @@ class App(faust.App):
             meter=self.meter,
             attempts=settings.retry_attempts,
             fail=self.fail,
+            tracing=self._tracing if stage in TRACED else None,
         )
         intake = Intake(settings, desk, topic, self.waits, self.fail)
         self.meter.gauges.append(intake.gauges)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from agents.host.breaker import Breaker, Permit
     from agents.host.metrics import Meter
     from agents.host.outlet import Outlet
+    from agents.host.tracing import Tracing
     from agents.host.waits import Waits
 
 
@@ -31,8 +32,10 @@ class Desk:
         meter: Meter,
         attempts: int,
         fail: Callable[[BaseException], None],
+        tracing: Tracing | None = None,
     ) -> None:
         self.stage, self.breaker = stage, breaker
+        self._tracing = tracing
         self.freed = asyncio.Event()  # set whenever a batch is through: its place in the window is free
         self._outlet, self._waits, self._meter, self._attempts, self._fail = outlet, waits, meter, attempts, fail
         self._tasks: set[asyncio.Task[None]] = set()
@@ -66,12 +69,15 @@ class Desk:
         seconds = part.seconds or [(time.perf_counter() - began) / len(records)] * len(outcomes)
         through = self.breaker.note(permit, batch.lane, outcomes)
         await batch.lane.turn(batch)
-        sent = await self._outlet.deliver(
-            self.stage, records[:through], outcomes[:through], lambda: self._handed(batch, through)
-        )
+        records, outcomes, seconds = records[:through], outcomes[:through], seconds[:through]
+        traced = None if self._tracing is None else self._tracing.open(self.stage, records, outcomes, seconds)
+        outcomes = outcomes if traced is None else traced.outcomes
+        sent = await self._outlet.deliver(self.stage, records, outcomes, lambda: self._handed(batch, through))
+        if traced is not None:
+            traced.close()
         batch.finish(through)
-        sizes = [len(record.value or b"") for record in records[:through]]
-        self._meter.see(self.stage, sizes, sent, seconds[:through])
+        sizes = [len(record.value or b"") for record in records]
+        self._meter.see(self.stage, sizes, sent, seconds)
 
     @staticmethod
     def _handed(batch: Batch, count: int) -> None:
