@@ -113,12 +113,15 @@ def run(block: Block, folder: Path, env: Mapping[str, str], **instead: str) -> s
     return said
 
 
-def run_in_terminals(block: Block, folder: Path, env: Mapping[str, str], **instead: str) -> list[str]:
-    """Run the commands side by side, then stop them as a person does; what each printed."""
+def run_in_terminals(
+    block: Block, folder: Path, env: Mapping[str, str], *, linger: float = 5, **instead: str
+) -> list[str]:
+    """Run the commands side by side, then stop them, as a person does after so many seconds; what each printed."""
     running: list[subprocess.Popen[bytes]] = []
     try:
         for number, command in enumerate(block.commands):
             running.append(_settled(_instead(command, instead), folder / f"terminal-{number}", folder, env))
+        time.sleep(linger)
     finally:
         for process in running:
             if process.poll() is None:

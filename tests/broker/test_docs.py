@@ -85,7 +85,8 @@ def test_the_current_table_and_its_query(river: str, tmp_path: Path) -> None:
         env = surroundings(PGHOST=here["host"], PGUSER=here["user"])
         run_in_terminals(console, scene(tmp_path), env, **{PLACE: river})
         with psycopg.connect(f"host={here['host']} user={here['user']} dbname=millrace") as connection:
-            assert len(connection.execute(sql.text.encode()).fetchall()) == 20
+            rows = connection.execute(sql.text.encode()).fetchall()
+    assert len({language for _, language, _ in rows}) > 5
 
 
 def test_the_corpus_and_its_query(river: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
