@@ -13,7 +13,8 @@ from streams.enrich.vocabulary.load import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SAMPLE = 480  # characters that are looked at: enough for 99.5 %, and cheap
+SAMPLE = 360  # characters that are looked at: enough for 99.5 %, and cheap
+PIECES = 3  # of a long text: its beginning, its middle and its end
 LONG = 120  # letters from which two detectors that agree need no third
 SURE = 0.6  # fastText's probability for the same
 MIXED = 200  # letters from which a second language is looked for
@@ -43,6 +44,15 @@ def prepared(text: str) -> str:
     return line.lower() if line.isupper() else line
 
 
+def _sample(text: str) -> str:
+    """The characters of `text` to look at; from each piece of a long one, some more for those that say nothing."""
+    if len(text) <= SAMPLE:
+        return text
+    size = SAMPLE // PIECES
+    starts = (0, (len(text) - size) // 2, len(text) - size)
+    return " ".join(prepared(text[at : at + size + size // 2])[:size] for at in starts)
+
+
 def _bare(word: str) -> str:
     if not _NOISE.search(word):
         return word
@@ -51,7 +61,7 @@ def _bare(word: str) -> str:
 
 def detect(text: str, declared: str = "") -> Guess:
     """The language of `text`. `declared`: the one that its page declares (ISO 639), which decides close calls."""
-    sample = prepared(text[: SAMPLE + SAMPLE // 2])[:SAMPLE]
+    sample = prepared(_sample(text))[:SAMPLE]
     found = scripts(sample)
     letters = sum(found.values())
     script = next(iter(found), None)

@@ -67,6 +67,12 @@ def test_a_mixed_text_names_its_other_language() -> None:
     assert {found.language, *found.others} == {"en", "fr"}
 
 
+def test_a_language_that_begins_late_is_seen() -> None:
+    """The middle and the end of a long text are looked at too, not only where it begins."""
+    found = detect((SENTENCES["de"] + " ") * 20 + (SENTENCES["es"] + " ") * 14)
+    assert {found.language, *found.others} == {"de", "es"}
+
+
 def test_scripts_are_named() -> None:
     """ISO 15924, Japanese as one script."""
     assert [detect(SENTENCES[code]).script for code in ("en", "ru", "ja", "ko", "zh")] == [
