@@ -56,7 +56,7 @@ class Verbs(LazyGroup):
         "doctor": Verb("agents.cli.doctor", "what is here, what is missing, how to get it"),
         "bench": Verb("streams.cli.bench", "what a page costs here, stage by stage"),
         "plan": Verb("streams.cli.plan", "what so many pages a day need"),
-        "terms": Verb("streams.cli.terms", "term statistics, which key words are weighed against"),
+        "terms": Verb("agents.cli.terms", "term statistics, which key words are weighed against"),
         "config": Verb("agents.cli.config", "show the settings, and where each comes from"),
     }
 

@@ -1,4 +1,4 @@
-"""`millrace terms`: the term statistics that key words are weighed against."""
+"""The half of `millrace terms` that needs no broker: statistics from files, and what a snapshot holds."""
 
 from __future__ import annotations
 
@@ -10,49 +10,34 @@ import typer
 
 from streams.cli.codes import INPUT_REFUSED
 from streams.enrich.terms.count import TermCounter
-from streams.enrich.terms.items import documents
+from streams.enrich.terms.items import Documents, lines
 from streams.enrich.terms.snapshot import default_terms, dump, load_terms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from streams.enrich.terms.snapshot import Terms
 
-EXAMPLES = """Term statistics: in how many documents each word occurs, by language.
 
-Examples:
-
-  millrace terms build items --out terms.json.gz                      from a folder that `millrace run` filled
-
-  millrace tail dedupe --from-beginning --stop-at-end | millrace terms build - --out terms.json.gz
-
-  MILLRACE_ENRICH_TERMS=terms.json.gz millrace run crawl.warc.gz --out items
-
-  millrace terms show                                                 what the default one holds
-"""
-terms = typer.Typer(help=EXAMPLES, no_args_is_help=True, rich_markup_mode=None)
-
-
-@terms.command()
-def build(
-    source: Annotated[list[Path], typer.Argument(help="JSON lines of items, folders, or - for stdin")],
-    out: Annotated[Path, typer.Option(help="the snapshot to write")],
-    name: Annotated[str | None, typer.Option(help="its version; a hash of the counts by default")] = None,
-) -> None:
-    """Count items into a snapshot. Duplicates are left out, and comments too short to tell their language."""
-    counter, refused = TermCounter(), 0
-    for found in documents(source):
-        if found is None:
-            refused += 1
-        else:
+def build(sources: Iterable[Path], out: Path, name: str | None) -> None:
+    """Count the items of `sources` into a snapshot at `out`."""
+    documents, counter = Documents(), TermCounter()
+    for line in lines(sources):
+        if found := documents.of(line):
             counter.add(*found)
+    finish(counter, documents, out, name)
+
+
+def finish(counter: TermCounter, documents: Documents, out: Path, name: str | None) -> None:
+    """Write what was counted and say what it is; ends with the exit code of refused input where a line was no item."""
     counted = counter.snapshot(name)
     out.write_bytes(dump(counted))
     _print(counted)
-    if refused:
-        typer.echo(f"{refused} lines were no items and were left out", err=True)
+    if documents.refused:
+        typer.echo(f"{documents.refused} records were no items and were left out", err=True)
         raise typer.Exit(INPUT_REFUSED)
 
 
-@terms.command()
 def show(
     snapshot: Annotated[Path | None, typer.Argument(help="a snapshot; the default one when not given")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print the figures as JSON")] = False,

@@ -1,4 +1,4 @@
-"""Items as documents to count: from JSON lines, as `millrace run` and `millrace tail` write them."""
+"""Items as documents to count: JSON, as the topics hold it and as `millrace run` and `millrace tail` write it."""
 
 from __future__ import annotations
 
@@ -18,17 +18,27 @@ PREFERRED = ("enrich.jsonl", "dedupe.jsonl", "clean.jsonl")
 SHORTEST = 40  # characters of a text that is counted
 
 
-def documents(sources: Iterable[Path]) -> Iterator[tuple[str, str] | None]:
-    """(text, language) of each item; None for a line that is none. Duplicates and very short texts are passed over."""
-    for line in _lines(sources):
-        if not line.strip():
-            continue
+class Documents:
+    """Items as documents to count, each once: copies, later fetches of a page and very short texts are passed over.
+
+    `refused`: lines so far that were no items.
+    """
+
+    def __init__(self) -> None:
+        self.refused = 0
+        self._seen: set[int] = set()  # of ids by hash: a long stream's must fit into memory
+
+    def of(self, line: bytes) -> tuple[str, str] | None:
+        """(text, language) of one item as JSON; None for what does not count."""
         found = _item(line)
         if found is None:
-            yield None
-        elif len(found.get("text", "")) >= SHORTEST and not found.get("duplicate"):
-            text = found["text"]
-            yield text, found.get("language") or detect(text).language
+            self.refused += bool(line.strip())
+            return None
+        text, key = found.get("text", ""), hash(found["id"])
+        if key in self._seen or len(text) < SHORTEST or found.get("duplicate") or _again(found):
+            return None
+        self._seen.add(key)
+        return text, found.get("language") or detect(text).language
 
 
 def _item(line: bytes) -> dict[str, Any] | None:
@@ -40,14 +50,19 @@ def _item(line: bytes) -> dict[str, Any] | None:
     return value if isinstance(value, dict) and isinstance(value.get("text", ""), str) and "id" in value else None
 
 
-def _lines(sources: Iterable[Path]) -> Iterator[bytes]:
+def _again(item: dict[str, Any]) -> bool:
+    return any(link.get("relation") == "recrawl" for link in item.get("related") or ())
+
+
+def lines(sources: Iterable[Path]) -> Iterator[bytes]:
+    """The lines of files, of the files of folders, and of standard input for `-`."""
     for source in sources:
         if str(source) == "-":
             yield from sys.stdin.buffer
             continue
         for path in _files(source):
-            with path.open("rb") as lines:
-                yield from lines
+            with path.open("rb") as file:
+                yield from file
 
 
 def _files(source: Path) -> list[Path]:

@@ -8,7 +8,7 @@ import orjson
 import pytest
 from typer.testing import CliRunner
 
-from streams.cli.terms import terms as command
+from agents.cli.terms import terms as command
 from streams.enrich.terms.count import count
 from streams.enrich.terms.rarity import Rarity
 from streams.enrich.terms.snapshot import default_terms, dump, load_terms, parse
@@ -61,11 +61,13 @@ def test_the_default_speaks_many_languages() -> None:
 
 
 def test_the_command_builds_a_snapshot_from_a_folder(tmp_path: Path) -> None:
-    """Of a river's output; duplicates do not count, a broken line is told."""
+    """Of a river's output; copies, later fetches and redeliveries do not count, a broken line is told."""
     rows: list[dict[str, Any]] = [
         {"value": {"id": str(at), "text": text, "language": language}} for at, (text, language) in enumerate(DOCUMENTS)
     ]
     rows.append({"value": {"id": "x", "text": DOCUMENTS[0][0], "language": "en", "duplicate": {"of": "0"}}})
+    rows.append({"value": {"id": "y", "text": DOCUMENTS[0][0], "related": [{"to": "0", "relation": "recrawl"}]}})
+    rows.append(rows[0])
     (tmp_path / "enrich.jsonl").write_bytes(b"\n".join(map(orjson.dumps, rows)))
     out = tmp_path / "terms.json.gz"
     result = CliRunner().invoke(command, ["build", str(tmp_path), "--out", str(out), "--name", "mine"])
@@ -74,6 +76,13 @@ def test_the_command_builds_a_snapshot_from_a_folder(tmp_path: Path) -> None:
     assert (held.version, held.languages["en"].documents) == ("mine", 30)
     (tmp_path / "enrich.jsonl").write_bytes(b"no json\n")
     assert CliRunner().invoke(command, ["build", str(tmp_path), "--out", str(out)]).exit_code == 4
+
+
+def test_the_command_wants_one_kind_of_source(tmp_path: Path) -> None:
+    """Files or a topic, not both and not neither."""
+    for arguments in ([], [str(tmp_path), "--topic", "dedupe"]):
+        result = CliRunner().invoke(command, ["build", *arguments, "--out", str(tmp_path / "x")])
+        assert "either files and folders, or a --topic" in str(result.exception)
 
 
 def test_a_file_that_is_no_snapshot_is_refused(tmp_path: Path) -> None:
