@@ -1,4 +1,4 @@
-"""Apache Kafka's jars, resolved once by Maven from our pom.xml and kept in the cache folder."""
+"""Jars, resolved once by Maven from a pom.xml and kept in the cache folder: Apache Kafka's, from ours."""
 
 from __future__ import annotations
 
@@ -49,34 +49,40 @@ def _java_home() -> str | None:
 
 def class_path() -> str:
     """The class path of Kafka's jars; the first call on a machine takes Maven and some seconds."""
-    if not have_jars():
-        _resolve(_folder())
-    return f"{_folder()}/*"
+    return resolved("kafka", _pom())
+
+
+def resolved(name: str, pom: bytes) -> str:
+    """The class path of what a pom.xml asks for; `name` is that of its folder in the cache."""
+    folder = _folder(name, pom)
+    if not folder.is_dir():
+        _resolve(folder, pom)
+    return f"{folder}/*"
 
 
 def have_jars() -> bool:
     """Whether the jars of our pom.xml are in the cache."""
-    return _folder().is_dir()
+    return _folder("kafka", _pom()).is_dir()
 
 
 def _pom() -> bytes:
     return resources.files("agents.kafka").joinpath("pom.xml").read_bytes()
 
 
-def _folder() -> Path:
-    return cache_folder() / f"kafka-{hashlib.sha256(_pom()).hexdigest()[:12]}"
+def _folder(name: str, pom: bytes) -> Path:
+    return cache_folder() / f"{name}-{hashlib.sha256(pom).hexdigest()[:12]}"
 
 
-def _resolve(folder: Path) -> None:
+def _resolve(folder: Path, pom: bytes) -> None:
     mvn = shutil.which("mvn")
     if mvn is None:
         raise MissingToolError("Kafka on this machine needs Maven to fetch its jars: no `mvn` was found")
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with (folder.parent / "kafka.lock").open("w") as lock, tempfile.TemporaryDirectory(dir=folder.parent) as work:
+    with (folder.parent / "jars.lock").open("w") as lock, tempfile.TemporaryDirectory(dir=folder.parent) as work:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if folder.is_dir():  # another process was quicker
             return
-        Path(work, "pom.xml").write_bytes(_pom())
+        Path(work, "pom.xml").write_bytes(pom)
         _copy_jars(mvn, work)
         Path(work, "jars").rename(folder)
 
@@ -86,4 +92,4 @@ def _copy_jars(mvn: str, work: str) -> None:
     done = subprocess.run(argv, cwd=work, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         said = re.search(r"\[ERROR\] (.+)", done.stdout + done.stderr)
-        raise MissingToolError(f"Maven could not fetch Kafka's jars: {said[1] if said else done.stderr.strip()[-300:]}")
+        raise MissingToolError(f"Maven could not fetch its jars: {said[1] if said else done.stderr.strip()[-300:]}")

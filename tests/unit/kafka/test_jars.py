@@ -60,9 +60,9 @@ def test_no_maven_is_named(path: Path) -> None:
 def test_what_maven_says_is_passed_on(path: Path) -> None:
     """The first error line of a failing Maven is in the message; nothing half-done stays in the cache."""
     _tool(path, "mvn", "echo '[INFO] x'; echo '[ERROR] Network is unreachable'; exit 1")
-    with pytest.raises(MissingToolError, match="could not fetch Kafka's jars: Network is unreachable"):
+    with pytest.raises(MissingToolError, match="could not fetch its jars: Network is unreachable"):
         class_path()
-    assert [entry.name for entry in cache_folder().iterdir()] == ["kafka.lock"]
+    assert [entry.name for entry in cache_folder().iterdir()] == ["jars.lock"]
 
 
 def test_jars_are_fetched_once(path: Path) -> None:
