@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.requirements
 
-.PHONY: train help setup demo test test-long deploy-test cluster-test lint format lock bench contract clean
+.PHONY: train sbom help setup demo test test-long deploy-test cluster-test lint format lock bench contract clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 14
@@ -63,6 +63,14 @@ lock: ## the requirement files anew from pyproject.toml
 bench: setup ## the benchmarks beside their peers
 	$(BIN)/pip install --quiet --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m tests.benchmarks
+
+sbom: setup ## what the image holds: out/sbom.json (CycloneDX), and docs/third-party.md with the licences
+	$(BIN)/uv venv --quiet --clear build/image
+	$(BIN)/uv pip install --quiet --python build/image/bin/python --require-hashes -r requirements/run.txt
+	mkdir -p out
+	$(BIN)/cyclonedx-py environment build/image/bin/python --pyproject pyproject.toml --output-reproducible \
+	  --output-format JSON --output-file out/sbom.json
+	$(BIN)/python -m deploy.third_party out/sbom.json
 
 PAGES ?= data/pages
 train: setup ## the judge's weights anew from PAGES, a folder of labelled pages (docs/judgement.md)
