@@ -16,6 +16,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from streams import samples
@@ -28,6 +29,7 @@ PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/*
 SHOWN = frozenset({"console", "sh", "bash", "sql"})
 _FENCE = re.compile(r"^```(\w*)$")
 _MARK = re.compile(r"<!-- (?:(run)(?:: ([\w-]+))?|(not run): .+) -->")
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _SHELL = ("bash", "-euo", "pipefail", "-c")
 
 
@@ -100,7 +102,7 @@ def surroundings(**more: str) -> dict[str, str]:
     return {**os.environ, "PATH": where, "PYTHONPATH": str(ROOT), "URL": "https://example.org/page", **more}
 
 
-def run(block: Block, folder: Path, env: Mapping[str, str], **instead: str) -> str:
+def run(block: Block, folder: Path, env: Mapping[str, str], instead: Mapping[str, str] = NOTHING) -> str:
     """Run the commands, one after the other; what they print. `instead`: words of the page and what stands for them."""
     said = ""
     for command in block.commands:
@@ -114,7 +116,7 @@ def run(block: Block, folder: Path, env: Mapping[str, str], **instead: str) -> s
 
 
 def run_in_terminals(
-    block: Block, folder: Path, env: Mapping[str, str], *, linger: float = 5, **instead: str
+    block: Block, folder: Path, env: Mapping[str, str], instead: Mapping[str, str] = NOTHING, linger: float = 5
 ) -> list[str]:
     """Run the commands side by side, then stop them, as a person does after so many seconds; what each printed."""
     running: list[subprocess.Popen[bytes]] = []

@@ -10,23 +10,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
+from tests.needs import missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
 def _binaries() -> Path:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     on_path = shutil.which("initdb")
-    if on_path:
-        return Path(on_path).parent
-    if found:
-        return found[-1].parent
-    missing = "PostgreSQL is missing: install the package postgresql"
-    if os.environ.get("CI"):
-        pytest.fail(missing)
-    pytest.skip(missing)
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if on_path or found:
+        return Path(on_path or found[-1]).parent
+    return missing("needs PostgreSQL (Debian: apt-get install postgresql)")
 
 
 @contextmanager

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -18,6 +16,7 @@ from streams import samples
 from streams.river import whole_river
 from streams.settings import StageSettings
 from tests.marked import ROOT, Block, marked, run, run_in_terminals, scene, surroundings
+from tests.needs import program
 from tests.postgres import postgres
 
 if TYPE_CHECKING:
@@ -52,17 +51,17 @@ def river(own_kafka: LocalKafka) -> str:
 @pytest.mark.parametrize("block", marked("make"), ids=str)
 def test_make(block: Block, tmp_path: Path) -> None:
     """`make` from the project's own folder, set up already."""
-    said = run(block, ROOT, surroundings(MILLRACE_STATE=str(tmp_path)), make="make --old-file=setup")
+    said = run(block, ROOT, surroundings(MILLRACE_STATE=str(tmp_path)), {"make": "make --old-file=setup"})
     assert "Kafka" in said
 
 
 @pytest.mark.parametrize("block", marked("kafka"), ids=str)
 def test_commands_on_kafka(block: Block, river: str, tmp_path: Path) -> None:
     """They end with 0 where a river has run."""
-    if "kcat" in block.text and shutil.which("kcat") is None and not os.environ.get("CI"):
-        pytest.skip("needs kcat (Debian: apt-get install kcat)")
+    if "kcat" in block.text:
+        program("kcat", "kcat")
     env = surroundings(MILLRACE_KAFKA_BOOTSTRAP=river, MILLRACE_PARTITIONS="2")
-    run(block, scene(tmp_path), env, **{PLACE: river})
+    run(block, scene(tmp_path), env, {PLACE: river})
 
 
 @pytest.mark.usefixtures("local_kafka_possible")
@@ -83,7 +82,7 @@ def test_the_current_table_and_its_query(river: str, tmp_path: Path) -> None:
             server.execute("create database millrace")
         here = dict(part.split("=") for part in where.split())
         env = surroundings(PGHOST=here["host"], PGUSER=here["user"])
-        run_in_terminals(console, scene(tmp_path), env, **{PLACE: river})
+        run_in_terminals(console, scene(tmp_path), env, {PLACE: river})
         with psycopg.connect(f"host={here['host']} user={here['user']} dbname=millrace") as connection:
             rows = connection.execute(sql.text.encode()).fetchall()
     assert len({language for _, language, _ in rows}) > 5
@@ -92,7 +91,7 @@ def test_the_current_table_and_its_query(river: str, tmp_path: Path) -> None:
 def test_the_corpus_and_its_query(river: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are written when it is stopped, and what the guide asks of them has an answer."""
     console, sql = marked("corpus")
-    run_in_terminals(console, scene(tmp_path), surroundings(), **{PLACE: river})
+    run_in_terminals(console, scene(tmp_path), surroundings(), {PLACE: river})
     monkeypatch.chdir(tmp_path)
     rows = duckdb.execute(sql.text).fetchall()
     assert len({language for _, language, _ in rows}) > 5

@@ -22,6 +22,7 @@ from streams.raw import read_page
 from streams.samples import warc
 from streams.testing import event, run
 from tests.broker.rig import river
+from tests.needs import client, program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from agents.kafka.local import LocalKafka
     from streams.page import Page
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.timeout(180)
+long = pytest.mark.long  # those that need the foreign clients' own environment, or a package of npm's
 EXAMPLES = Path(__file__).parents[2] / "examples" / "producers"
-CLIENTS = Path(__file__).parents[2] / ".venv-examples" / "bin"
 TEXT = (
     "<html><head><title>Погода</title></head><body><article><h1>Прилив поднялся ночью</h1><p>Прилив поднялся ночью, "
     "и к утру в нижнем городе стояла вода; паром не ходил до полудня, сообщил капитан порта.</p>"
@@ -58,9 +59,7 @@ def arrived(brokers: str) -> Callable[[], list[Message]]:
 
 def python(name: str, *arguments: str) -> None:
     """An example under the environment of foreign clients."""
-    if not (CLIENTS / "python").exists():
-        pytest.skip("needs the foreign clients: make .venv-examples")
-    subprocess.run([str(CLIENTS / "python"), name, *arguments], cwd=EXAMPLES, check=True, timeout=120)
+    subprocess.run([client("python"), name, *arguments], cwd=EXAMPLES, check=True, timeout=120)
 
 
 def pages_of(messages: list[Message], url: str) -> list[Page]:
@@ -83,8 +82,7 @@ def page_file(tmp_path: Path) -> Path:
 
 def test_kcat(brokers: str, arrived: Callable[[], list[Message]], page_file: Path) -> None:
     """A page in a legacy charset, still gzip'd, sent by one line of kcat, gives the items of the clean JSON event."""
-    if shutil.which("kcat") is None:
-        pytest.skip("needs kcat (Debian: apt-get install kcat)")
+    program("kcat", "kcat")
     url = "https://kcat.example/pogoda"
     packed = page_file.with_suffix(".gz")
     packed.write_bytes(gzip.compress(page_file.read_bytes()))
@@ -98,23 +96,24 @@ def test_kcat(brokers: str, arrived: Callable[[], list[Message]], page_file: Pat
     assert [item.title for item in ours] == ["Прилив поднялся ночью"]
 
 
+@long
 def test_confluent_kafka(brokers: str, arrived: Callable[[], list[Message]], page_file: Path) -> None:
     """JSON with bytes: the charset is found."""
     python("with_confluent_kafka.py", brokers, "https://confluent.example/", str(page_file))
     assert the_page(arrived(), "https://confluent.example/").status == 200
 
 
+@long
 def test_aiokafka(brokers: str, arrived: Callable[[], list[Message]], page_file: Path) -> None:
     """Binary form."""
     python("with_aiokafka.py", brokers, "https://aiokafka.example/", str(page_file))
     assert the_page(arrived(), "https://aiokafka.example/").status == 200
 
 
+@long
 def test_kafkajs(brokers: str, arrived: Callable[[], list[Message]], page_file: Path, tmp_path: Path) -> None:
     """Structured CloudEvents from Node."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("needs Node and npm")
+    npm = program("npm", "npm")
     folder = shutil.copytree(EXAMPLES / "kafkajs", tmp_path / "kafkajs")
     subprocess.run([npm, "ci", "--ignore-scripts", "--silent"], cwd=folder, check=True, timeout=120)
     url = "https://kafkajs.example/"
@@ -154,6 +153,7 @@ def site(tmp_path: Path) -> Iterator[str]:
         thread.join()
 
 
+@long
 def test_scrapy(brokers: str, arrived: Callable[[], list[Message]], site: str) -> None:
     """A crawl of a site: the page under its final URL, its 404 as gone, statuses and headers with them."""
     python(

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from agents.cli.main import app
 from streams.contract import topics
 from streams.contract.asyncapi import PUBLIC, channel_of, document
+from tests.needs import program
 
 NODE = Path(__file__).parent / "node"
 DOCUMENT = Path(__file__).parents[2] / "docs" / "contracts" / "asyncapi.json"
@@ -59,9 +60,7 @@ def test_the_command_prints_it() -> None:
 @pytest.mark.long
 def test_the_asyncapi_projects_own_parser_finds_nothing(tmp_path: Path) -> None:
     """The parser of the AsyncAPI project reads the document without a finding."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("needs Node and npm")
+    npm = program("npm", "npm")
     shutil.copytree(NODE, tmp_path / "node")
     subprocess.run([npm, "ci", "--ignore-scripts", "--silent"], cwd=tmp_path / "node", check=True)
 

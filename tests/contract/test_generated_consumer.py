@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 
 from agents.cli.main import app
 from streams.samples import write
+from tests.needs import client
 
 ROOT = Path(__file__).parents[2]
-BIN = ROOT / ".venv-examples" / "bin"
 RECORDS = {
     "split": "split-item", "clean": "clean-item", "dedupe": "deduped-item", "enrich": "enriched-item",
     "page": "page-record", "cluster": "cluster-member", "dropped": "dropped",
@@ -43,22 +43,19 @@ for name, schema in {records!r}.items():
 @pytest.mark.timeout(300)
 def test_a_generated_consumer_parses_every_record_of_the_samples(tmp_path: Path) -> None:
     """Models generated from the JSON Schemas alone take all that becomes of the samples, and no wrong record."""
-    if not (BIN / "datamodel-codegen").exists():
-        pytest.skip("needs datamodel-code-generator: make .venv-examples")
+    generator, python = client("datamodel-codegen"), client("python")
     lines, _ = write(tmp_path / "samples")
     result = CliRunner().invoke(app, ["run", str(lines), "--out", str(tmp_path / "out"), "--json"])
     assert result.exit_code == 0, result.output
     for name, schema in RECORDS.items():
         subprocess.run(
             [
-                str(BIN / "datamodel-codegen"), "--input-file-type", "jsonschema", "--input",
+                generator, "--input-file-type", "jsonschema", "--input",
                 str(ROOT / "docs" / "contracts" / f"{schema}.schema.json"), "--output", str(tmp_path / f"{name}.py"),
                 "--output-model-type", "pydantic_v2.BaseModel", "--target-python-version", "3.11",
             ],
             check=True, timeout=60,
         )  # fmt: skip
     script = PARSE.format(records=RECORDS, contracts=ROOT / "docs" / "contracts")
-    done = subprocess.run(
-        [str(BIN / "python"), "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([python, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
