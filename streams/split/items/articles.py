@@ -21,6 +21,7 @@ AT_ALL, LIKE_THE_LAST = 0.02, 0.15
 """How likely main a paragraph must be that stands right before the first that is, and right behind another."""
 TITLE_MOST: Final = 110
 HEAD_FACTS: Final = frozenset("bwnikmsvqd0c")
+_OF = re.compile(r"^De (?=\S+ \S)")
 _DAY = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?\S*)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
 )
@@ -52,6 +53,8 @@ def title_of(claims: Claims, start: int) -> int | None:
             break
         if not claims.free(at):
             continue
+        if letter == "t" and _captions(claims, at):
+            continue
         if letter == "t":
             return _above(claims, at)
         if letter == "n" and claims.blocks[at].role == "heading":
@@ -61,6 +64,14 @@ def title_of(claims: Claims, start: int) -> int | None:
         if letter not in HEAD_FACTS:
             break
     return max(names, key=lambda at: (len(claims.shapes[at].text), -at)) if _first_words(claims, names) else None
+
+
+def _captions(claims: Claims, at: int) -> bool:
+    """Whether a line says what is on the image above it: another title stands over that."""
+    if claims.shapes[at - 1].letter != "i" if at else True:
+        return False
+    above = range(max(at - HEADER_MAX, 0), at - 1)
+    return any(claims.shapes[one].letter == "t" and claims.free(one) for one in above)
 
 
 def _first_words(claims: Claims, names: Sequence[int]) -> bool:
@@ -91,7 +102,9 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int) -> Draf
         end += 1
     inner = [at for at in range(start, end) if claims.free(at)]
     facts = head + [at for at in inner[:10] if claims.shapes[at].letter in "bwimv" and claims.shapes[at].letter != "p"]
-    fields, used = _header(claims, facts)
+    fields: dict[str, Any] = {}
+    above = _above_title(claims, title, fields) if title and not any(claims.shapes[at].when for at in facts) else []
+    used = above + _header(claims, facts, fields)
     body, promotions = _body(claims, main, inner, set(used))
     if title is None and body and _is_title(claims, body):
         title = body.pop(0)
@@ -101,6 +114,9 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int) -> Draf
         fields["title"] = claims.shapes[title].text
         if (section := _section(claims, title)) is not None:
             fields.setdefault("section", section)
+        if "publisher" not in fields and title and _said_again(claims, title - 1):
+            fields["publisher"] = claims.shapes[title - 1].text
+            used.append(title - 1)
     claims.leave(promotions, "promotion")
     own = [at for at in [title, *used, *body] if at is not None]
     return Draft(kind="article", blocks=own, body=body, title=title, main=True, fields=fields)
@@ -121,30 +137,33 @@ def _body(claims: Claims, main: Sequence[float], inner: Sequence[int], used: set
         follows = shape.letter == "p" and (at == body[-1] + 1 if body else at + 1 < len(main) and main[at + 1] >= 0.5)
         if at in used or shape.letter in "ck" or main[at] < (LIKE_THE_LAST if follows else 0.5):
             continue
-        if shape.letter in "tpn" and looks.promotes(shape.text):
+        if (shape.letter in "tpn" and looks.promotes(shape.text)) or (shape.letter == "v" and "also" in shape.concepts):
             promotions.append(at)
         else:
             body.append(at)
     return body, promotions
 
 
-def _header(claims: Claims, lines: Sequence[int]) -> tuple[dict[str, object], list[int]]:
-    """The fields that stand between a title and its body, and the lines that hold them."""
-    fields: dict[str, Any] = {}
+def _header(claims: Claims, lines: Sequence[int], fields: dict[str, Any]) -> list[int]:
+    """Reads the fields that stand between a title and its body; the lines that hold them."""
     used: list[int] = []
     names: list[int] = []
     for at in lines:
         shape = claims.shapes[at]
         if _read(shape, fields):
             used.append(at)
-        elif shape.letter in "nqdt" and len(shape.text) <= 60 and not shape.concepts:
+        elif shape.letter in "nt" and len(shape.text) <= 60 and not shape.concepts and not _captions(claims, at):
             names.append(at)
-    texts = [claims.shapes[at].text for at in names] or [str(part) for part in fields.pop("_rest", [])]
+    texts = [claims.shapes[at].text for at in names] or [str(part) for part in fields.get("_rest", ())]
     fields.pop("_rest", None)
-    return _names(texts, fields, publishers(claims)) | fields, used + names
+    for name, value in _names(texts, fields, publishers(claims)).items():
+        fields.setdefault(name, value)
+    return used + names
 
 
 def _read(shape: Shape, fields: dict[str, Any]) -> bool:
+    if "also" in shape.concepts:
+        return False
     if shape.author:
         fields.setdefault("byline", shape.author)
     if shape.when:
@@ -184,8 +203,11 @@ def _labelled(shape: Shape, fields: dict[str, Any]) -> None:
 def _names(texts: Sequence[str], fields: dict[str, Any], known: set[str]) -> dict[str, object]:
     """Names without a word that says whose they are: the publisher, and before it an author who has no "By"."""
     texts = list(dict.fromkeys(texts))
-    if not texts or "publisher" in fields:
+    if not texts or ("publisher" in fields and "byline" in fields):
         return {}
+    if "publisher" in fields:
+        person = next((text for text in texts if words.key(text) not in known and 1 < len(text.split()) < 7), None)
+        return {"byline": _OF.sub("", person)} if person else {}
     publisher = next((text for text in texts if words.key(text) in known or looks.domain(text)), None)
     others = [text for text in texts if text != publisher]
     if publisher is None:
@@ -204,9 +226,14 @@ def publishers(claims: Claims) -> set[str]:
 
 
 def masthead(claims: Claims, url: str, title: int) -> str | None:
-    """The page's own name: a name at its very top that its host or its last lines repeat, or that stands first."""
+    """The page's own name: a card right above the title, or a name at its very top that its host or its last lines
+    repeat, or that stands first.
+    """
     host = _squeeze(urlsplit(url).hostname or "") if "//" in url else ""
     foot = " ".join(shape.text for shape in claims.shapes[-6:])
+    cards = [draft for draft in claims.drafts if draft.kind == "profile"]
+    if above := next((str(card.fields["name"]) for card in cards if max(card.blocks) == title - 1), None):
+        return above
     heads = [shape.text for shape in claims.shapes[: min(title, 4)] if shape.letter == "n" and not shape.concepts]
     sure = (name for name in heads if _squeeze(name) in host or (len(name) > 3 and name in foot))
     return next(sure, heads[0] if heads and claims.shapes[0].text == heads[0] else None)
@@ -214,6 +241,37 @@ def masthead(claims: Claims, url: str, title: int) -> str | None:
 
 def _squeeze(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def _above_title(claims: Claims, title: int, fields: dict[str, Any]) -> list[int]:
+    """Reads who publishes and when from right above the title; the lines that say so."""
+    used: list[int] = []
+    for at in range(title - 1, max(title - 4, -1), -1):
+        shape = claims.shapes[at]
+        if not claims.free(at):
+            break
+        if shape.letter in "wm" and shape.when and "published_text" not in fields:
+            _read(shape, fields)
+            fields.pop("_rest", None)
+            if shape.rest and not shape.author:
+                fields.setdefault("publisher", shape.rest[0])
+            used.append(at)
+        elif shape.letter == "n" and at + 1 in used and "publisher" not in fields:
+            fields["publisher"] = shape.text
+            used.append(at)
+            break
+        elif shape.letter != "s":
+            break
+    return used
+
+
+def _said_again(claims: Claims, name: int) -> bool:
+    """Whether a line is a name that the page has again below: in a heading, a card, or a teaser."""
+    key = claims.shapes[name].key
+    if claims.shapes[name].letter != "n" or not claims.free(name):
+        return False
+    again = (shape.key for shape in claims.shapes[name + 2 :] if shape.letter in "hnm")
+    return len(key) > 1 and (key in publishers(claims) or any(key in one for one in again))
 
 
 def _section(claims: Claims, title: int) -> str | None:

@@ -10,10 +10,11 @@ if TYPE_CHECKING:
     from streams.split.items.claims import Claims
     from streams.split.items.shapes import Shape
 
-ITEMS_MAX: Final = 30
+ITEMS_MAX: Final = 16
 VALUE_MAX: Final = 60
 LISTED: Final = ("tags", "people", "places")
 _BY_TYPE: Final = {"person_type": "people", "place_type": "places"}
+_EDGES: Final = " .#＃\u3000"
 _SPLIT = re.compile(r"\s*[,，、;；|｜·•]\s*|\s+/\s+|[#＃]")
 
 
@@ -70,8 +71,8 @@ def _pair(claims: Claims, at: int, boxes: Boxes) -> int:
 
 
 def _ends_teaser(claims: Claims, at: int) -> bool:
-    """Whether a type word that is a section's name too closes a teaser: a lead before, a title two lines on."""
-    if at == 0 or "sections" not in claims.shapes[at].concepts or claims.shapes[at - 1].letter not in "tp":
+    """Whether a type word closes a teaser, as a section's name: a lead before, a title two lines on."""
+    if at == 0 or claims.shapes[at - 1].letter not in "tp":
         return False
     return at + 2 < len(claims.shapes) and claims.shapes[at + 2].letter in "tp"
 
@@ -114,6 +115,8 @@ def _listable(claims: Claims, at: int, heading: int) -> bool:
     shape, blocks = claims.shapes[at], claims.blocks
     if shape.letter == "#":
         return True
+    if at > heading + 1 and len(split(claims.shapes[heading + 1].text)) > 1:
+        return False  # the whole list stands on its first line
     if at > heading + 1 and blocks[at].gap > blocks[heading + 1].gap and blocks[at].gap > 0 and heading + 2 != at:
         return False
     if shape.letter == "t":
@@ -127,4 +130,4 @@ def _listable(claims: Claims, at: int, heading: int) -> bool:
 
 def split(text: str) -> list[str]:
     """A list on one line as its values, without "#"."""
-    return [part.strip(" .#＃") for part in _SPLIT.split(text) if part.strip(" .#＃")]
+    return [part for whole in _SPLIT.split(text) if (part := whole.strip(_EDGES))]

@@ -40,8 +40,10 @@ def says(text: str) -> str | None:
 
 
 def _free(word: str, name: str) -> bool:
-    """Whether a byline's word needs no colon: a preposition before a capital."""
-    return (word in _PREPOSITIONS or " " in word) and (name[0].isupper() or not name[0].isascii())
+    """Whether a byline's word needs no colon: a preposition before a capital, several words before one name."""
+    if not (word in _PREPOSITIONS or " " in word):
+        return False
+    return name[0].isupper() or not name[0].isascii() or (" " in word and " " not in name)
 
 
 def _is_name(name: str) -> bool:

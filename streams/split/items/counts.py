@@ -19,7 +19,7 @@ _SCALES: Final = {
 }  # fmt: skip
 _SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
 NUMBER: Final = (
-    r"(?<![\w.,:/])[+]?(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
+    r"(?<![0-9a-zA-Z_\u00c0-\u024f.,:/])[+]?(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
     rf"(?:[\s\u00a0]?(?:{_SCALE})(?![^\W\d_])|[\s\u00a0]?[万億千萬亿만억천])?\+?"
 )
 _RAISED = "".join(sign for sign in map(chr, range(0x20000)) if sign.isdigit() and not sign.isdecimal())
@@ -71,6 +71,12 @@ def bare(text: str) -> Count | None:
         return None
     labels = words.NONE if text.isascii() else frozenset([_SIGNS[sign] for sign in text if sign in _SIGNS])
     return Count(value(match["number"]), match["number"].strip(), labels)
+
+
+def first(text: str) -> Count | None:
+    """The first count in a line, whatever it counts."""
+    match = _NUMBER.search(text)
+    return Count(value(match[0]), match[0].strip(), frozenset()) if match else None
 
 
 def labelled(text: str) -> tuple[Count, ...]:

@@ -62,7 +62,7 @@ class Facts:
                 href, longest = one, count
         self.block, self.length, self.shape = block, length, shape
         self.linked, self.href, self.longest = linked, href, longest
-        self.wide = looks.wide(text)
+        self.wide = words.wide(text)
         self.timed = length <= 120 and (bool(block.times and length < 80) or shape.when is not None)
         self.person = 1 < length <= 60 and shape.letter not in _NO_PERSON and _is_person(block, href)
         self.title = (

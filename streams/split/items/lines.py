@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from streams.split.items import articles, boxes, cycles, likeness, profiles, teasers, threads
+from streams.split.items import articles, boxes, comments, cycles, likeness, profiles, teasers, threads
 from streams.split.items.claims import Claims
 from streams.split.items.shapes import shapes
 
@@ -25,7 +25,7 @@ def group(document: Document, judgement: Judgement) -> Grouping:
         threads.posts(claims, units)
         teasers.find(claims, units[-1].last + 1)
         return claims.grouping(kind)
-    counted = _comments(claims)
+    counted = comments.find(claims)
     threads.quoted(claims)
     profiles.find(claims)
     profiles.authors(claims)
@@ -57,30 +57,6 @@ def _opened(claims: Claims, judgement: Judgement) -> int | None:
         if seen == OPENED:
             return at + 1
     return None
-
-
-def _comments(claims: Claims) -> int | None:
-    """Claims the comments under their headings; the count that the first heading gives."""
-    counted: int | None = None
-    for at, shape in enumerate(claims.shapes):
-        if (
-            shape.letter != "h"
-            or "comments" not in shape.concepts
-            or ("controls" in shape.concepts and not shape.counts)
-        ):
-            continue
-        if counted is None and shape.counts:
-            counted = shape.counts[0].value
-        threads.comments(claims, at + 1, _zone_end(claims, at + 1))
-    return counted
-
-
-def _zone_end(claims: Claims, start: int) -> int:
-    for at in range(start, len(claims.shapes)):
-        shape = claims.shapes[at]
-        if (shape.letter == "h" and "about" not in shape.concepts) or shape.letter in "#l":
-            return at
-    return len(claims.shapes)
 
 
 def _about(claims: Claims, article: Draft, aside: boxes.Boxes, counted: int | None) -> None:

@@ -62,7 +62,18 @@ def _card(claims: Claims, start: int, stop: int) -> Draft | None:
         return None
     above, name = _name(claims, start)
     below, body, fields = _below(claims, stop)
-    if name is None or (len(figures) < 2 and not below):
+    if (
+        name is None
+        and len(figures) > 1
+        and start > 1
+        and claims.free(start - 1)
+        and claims.shapes[start - 1].letter == "p"
+    ):
+        above, name = _name(claims, start - 1)
+        body, fields = [start - 1, *body], {**fields, "about": claims.shapes[start - 1].text}
+        above = [*above, start - 1]
+    asked = any("controls" in shape.concepts for shape in claims.shapes[start : stop + 1])
+    if name is None or (len(figures) < 2 and not below and not asked):
         return None
     return Draft(
         kind="profile",
@@ -112,6 +123,8 @@ def _below(claims: Claims, stop: int) -> tuple[list[int], list[int], dict[str, s
             fields.setdefault("website", shape.rest[0] if shape.rest else shape.text)
         elif shape.letter == "v" and "about" in shape.concepts:
             fields.setdefault("about", shape.rest[0])
+        elif _titled(claims, at):
+            break
         elif shape.letter in "tp" and len(body) < ABOUT_LINES and "website" not in fields:
             body.append(at)
         elif not (shape.letter in "hc" and shape.concepts & {"about", "website", "controls"}):
@@ -120,6 +133,11 @@ def _below(claims: Claims, stop: int) -> tuple[list[int], list[int], dict[str, s
     if body:
         fields["about"] = "\n\n".join(claims.shapes[at].text for at in body)
     return _trim(claims, lines), body, fields
+
+
+def _titled(claims: Claims, at: int) -> bool:
+    """Whether a line is an article's title: who and when come right under it."""
+    return claims.shapes[at].letter == "t" and at + 1 < len(claims.shapes) and claims.shapes[at + 1].letter in "bmw"
 
 
 def _trim(claims: Claims, lines: list[int]) -> list[int]:

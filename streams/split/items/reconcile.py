@@ -28,6 +28,8 @@ MATTERS: Final = 0.05
 
 MISSED: Final = 0.15
 """The share of a thread's main text outside of its posts from which on they are taken to be cut wrongly."""
+ASIDE: Final = "promotion"
+"""The reason of blocks within a body that are no part of it, whatever is judged."""
 AGREED: Final = 0.92
 UNSURE, WITHIN, PART = 0.5, 0.95, 0.4
 BESIDE, EXPLAINED, LIKELY = 2, 0.7, 0.9
@@ -36,7 +38,7 @@ BESIDE, EXPLAINED, LIKELY = 2, 0.7, 0.9
 
 def reconcile(document: Document, judgement: Judgement, grouping: Grouping) -> Grouping:
     """The same grouping with misread items mended and all main blocks in main items."""
-    work = _Work(document, judgement, grouping.kind or judgement.kind, list(grouping.drafts))
+    work = _Work(document, judgement, grouping)
     if work.total:
         work.mend()
         work.fill()
@@ -67,8 +69,9 @@ def follows(document: Document, judgement: Judgement, grouping: Grouping) -> boo
 
 
 class _Work:
-    def __init__(self, document: Document, judgement: Judgement, kind: PageKind, drafts: list[Draft]) -> None:
-        self.document, self.kind, self.drafts = document, kind, drafts
+    def __init__(self, document: Document, judgement: Judgement, grouping: Grouping) -> None:
+        self.document, self.reasons, self.drafts = document, grouping.reasons, list(grouping.drafts)
+        self.kind: PageKind = grouping.kind or judgement.kind
         self.size = [len(block.text) for block in document.blocks]
         self.main = [chance >= BAR for chance in judgement.main]
         self.total = self.length(at for at, main in enumerate(self.main) if main)
@@ -117,7 +120,7 @@ class _Work:
     def gather(self) -> None:
         """Main blocks of no item join the article or the post before them, or else make an article."""
         owned = {at for draft in self.drafts for at in draft.blocks}
-        left = [at for at, main in enumerate(self.main) if main and at not in owned]
+        left = [at for at, main in enumerate(self.main) if main and at not in owned and self.reasons.get(at) != ASIDE]
         if not left:
             return
         whole = next((one for one in self.drafts if one.main and one.kind in {"article", "product"}), None)

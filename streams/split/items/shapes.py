@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items import bylines, counts, when, words
+from streams.split.items import bylines, counts, headings, when, words
 from streams.split.items.counts import Count
+from streams.split.items.words import wide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,8 @@ SHARED: Final = 48
 LEADING: Final = 70
 NAME_WORDS, NAME_LENGTH, NAME_WIDE = 5, 40, 11
 PROSE, PROSE_WIDE = 60, 36
+CUT, CUT_WIDE = 45, 27
+"""From these lengths on a line that ends in dots is a lead cut short, not a title."""
 _SEPARATOR = re.compile(r"\s*[·•|｜∙⋅●／]\s*|\s+[-–—/・]\s+")
 _SEPARATES = re.compile(r"[·•|｜∙⋅●／–—/・-]")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -47,13 +50,12 @@ _DIGIT = re.compile(r"\d")
 _LAST = re.compile(r"[^\s,()]+$")
 _BREAKS = re.compile(r"[\s,(]+")
 _QUOTES: Final = "\"”’»)]」』›'“"
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FURNITURE: Final = frozenset({"related", "comments", "tags", "people", "places", "about", "website"})
 _TYPES: Final = frozenset({"person_type", "place_type", "thing_type"})
 VALUED: Final = frozenset(
     {
         *("source", "section", "tags", "people", "places", "person_type", "place_type", "thing_type", "image", "by"),
-        *("published", "website", "comments", "title", "about"),
+        *("published", "website", "comments", "title", "about", "also"),
     }
 )
 _LABEL = re.compile(r"(?P<label>[^:：]{1,30}?)\s*[:：]\s*(?P<value>\S.*)")
@@ -93,8 +95,10 @@ class Shape:
 
 def _code(shape: Shape) -> str:
     letter, text = shape.letter, shape.text
+    if letter == "w" and shape.key.startswith(words.phrases("updated")):
+        return "c"
     if letter in "tp" and text.endswith(("...", "…")):
-        return "e" if len(text) >= (PROSE_WIDE if wide(text) else PROSE) else "q"
+        return "e" if len(text) >= (CUT_WIDE if wide(text) else CUT) else "q"
     if letter == "c" and "read_more" in shape.concepts:
         return "r"
     if letter in "lh" and "sections" in shape.concepts and not shape.counts:
@@ -128,12 +132,6 @@ _short = lru_cache(maxsize=1 << 14)(_shape)
 """Short lines are the furniture of a site: most come again on its next page."""
 
 
-def wide(text: str) -> bool:
-    """Whether a line is of a script without spaces between words."""
-    start = text[:60]
-    return not start.isascii() and len(_WIDE.findall(start)) * 3 > len(start)
-
-
 def _is_url(text: str) -> bool:
     return text[:1] in _URL_STARTS and _URL.fullmatch(text) is not None
 
@@ -158,8 +156,10 @@ def _known(text: str, folded: str, found: frozenset[str]) -> Shape | None:
                 return Shape(letter, text, folded, found)
     if _leads_on(folded):
         return Shape("c", text, folded, frozenset({"read_more"}))
-    if _starts_related(folded):
-        return Shape("h", text, folded, frozenset({"related"}))
+    if heading := headings.concept(folded):
+        return Shape("h", text, folded, frozenset({heading}))
+    if (match := _filed().match(folded)) and "sections" in words.concepts(folded[match.end() :]):
+        return Shape("v", text, folded, frozenset({"section"}), rest=(text[-len(folded) + match.end() :],))
     return None
 
 
@@ -182,33 +182,6 @@ def _leads_on(folded: str) -> bool:
     )
 
 
-def _starts_related(folded: str) -> bool:
-    size, starts = _related_starts()
-    if len(folded) < 50 and (
-        (folded[:size] in starts and folded.startswith(words.phrases("related_prefix")))
-        or folded.endswith("の関連記事")
-    ):
-        return True
-    parts = folded.split(None, 5)
-    if not 1 < len(parts) <= 5:
-        return False
-    named, leads = _word_set("related_noun"), _word_set("related_lead")
-    return (
-        (parts[-1] in named or parts[-1] in leads)
-        and not named.isdisjoint(parts)
-        and all(part in named or part in leads or part in _joins() for part in parts)
-        and not leads.isdisjoint(parts)
-    )
-
-
-@cache
-def _related_starts() -> tuple[int, frozenset[str]]:
-    """How the phrases of `related_prefix` begin, in so many characters: a gate that few lines pass."""
-    phrases = words.phrases("related_prefix")
-    size = min(3, *map(len, phrases))
-    return size, frozenset(phrase[:size] for phrase in phrases)
-
-
 def _facts(text: str, folded: str, found: frozenset[str]) -> Shape | None:
     """Lines made of times, counts, bylines."""
     counted = _DIGIT.search(text) is not None
@@ -216,6 +189,8 @@ def _facts(text: str, folded: str, found: frozenset[str]) -> Shape | None:
         return Shape("k" if count.labels else "0", text, folded, found, counts=(count,))
     if when.is_time(text):
         return Shape("w", text, folded, found, when=text)
+    if counted and when.is_reading_time(text):
+        return Shape("k", text, folded, found)
     if counted and (labelled := counts.labelled(text)):
         heading = len(labelled) == 1 and "comments" in labelled[0].labels
         return Shape("h" if heading else "k", text, folded, labelled[0].labels, counts=labelled)
@@ -229,6 +204,8 @@ def _facts(text: str, folded: str, found: frozenset[str]) -> Shape | None:
         parts = [part for part in _SEPARATOR.split(text) if part.strip()]
         if len(parts) > 1 and (mixed := _mixed(text, folded, parts)):
             return mixed
+    if "・" in text and when.is_time(text.rpartition("・")[2]):
+        return _mixed(text, folded, text.rsplit("・", 1))
     if author := bylines.author(text):
         return Shape("b", text, folded, author=author)
     return _valued(text, folded) or _trailing_time(text, folded) or _leading_time(text, folded)
@@ -252,17 +229,22 @@ def _mixed(text: str, folded: str, parts: Sequence[str]) -> Shape | None:
         elif number := counts.labelled(part) or ((alone,) if (alone := counts.bare(part)) else ()):
             found.extend(number)
             seen += 1
-        elif not _BESIDE_TIMES.isdisjoint(words.concepts(words.key(part))):
+        elif not _BESIDE_TIMES.isdisjoint(words.concepts(words.key(part))) or when.is_reading_time(part):
             seen += 1
         elif (author := bylines.author(part)) and made.author is None:
             made.author, seen = author, seen + 1
         else:
+            seen += "sections" in words.concepts(words.key(part)) and all(map(_short_name, parts))
             rest.append(part.strip())
     if not seen or sum(map(len, rest)) > 80 or len(rest) > 3:
         return None
     made.counts, made.rest = tuple(found), tuple(rest)
     made.letter = "m" if rest or made.author else "w" if made.when else "k" if found else "c"
     return made
+
+
+def _short_name(part: str) -> bool:
+    return len(part) <= NAME_LENGTH and _named(part.split())
 
 
 def _trailing_time(text: str, folded: str) -> Shape | None:
@@ -314,6 +296,8 @@ def _leading_time(text: str, folded: str) -> Shape | None:
         before, rest = text[: match.start()], text[match.end() :]
         found = counts.labelled(rest)
         known = found or not _BESIDE_TIMES.isdisjoint(words.concepts(words.key(rest)))
+        if (author := bylines.author(rest)) and when.is_time(before):
+            return Shape("m", text, folded, when=before, author=author)
         if known and when.is_time(before):
             return Shape("w", text, folded, when=before, counts=found)
     return None
@@ -391,6 +375,12 @@ def _legal_words() -> frozenset[str]:
 
 
 @cache
+def _filed() -> re.Pattern[str]:
+    """What stands before a section's name: "in Politics"."""
+    return re.compile(rf"(?:{words.alternation('filed')})\s+")
+
+
+@cache
 def _word_set(concept: str) -> frozenset[str]:
     return frozenset(words.phrases(concept))
 
@@ -411,6 +401,15 @@ def promotes(text: str) -> bool:
 @cache
 def _promotions() -> re.Pattern[str]:
     return re.compile(words.alternation("promo"))
+
+
+def speaks_of_comments(shape: Shape) -> bool:
+    """Whether a short line holds a word for comments among others: "Featured comments"."""
+    if len(shape.key) > NAME_LENGTH:
+        return False
+    if wide(shape.key):
+        return any(word in shape.key for word in _word_set("comments") if len(word) > 2 and wide(word))
+    return not _word_set("comments").isdisjoint(_WORDS.findall(shape.key))
 
 
 def domain(text: str) -> bool:

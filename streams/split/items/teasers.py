@@ -44,6 +44,8 @@ _EXACT: Final = {"P": "nd", "T": "tq", "X": "pe", "S": "s", "W": "wmkb", "R": "r
 _ENDING: Final = frozenset("hxu")
 _PASSED: Final = frozenset("ci")
 INEXACT: Final = 0.6
+FIRST: Final = 0.3
+"""What it is worth beside one line more that a unit begins right under its heading."""
 VOTE_MAX: Final = 5000
 LEAST: Final = 2
 SURE: Final = 3
@@ -163,6 +165,12 @@ def _literal(layout: str, *, exact: bool, bare: bool) -> re.Pattern[str]:
     return re.compile("".join(f"[{classes[name]}]" + ("" if bare else _lead(name)) for name in layout))
 
 
+@cache
+def _opening(layout: str, *, exact: bool, bare: bool) -> re.Pattern[str]:
+    """The layout at the start of a segment."""
+    return re.compile(rf"(?:^|\|){_literal(layout, exact=exact, bare=bare).pattern}")
+
+
 def _lead(name: str) -> str:
     """A lead is a paragraph or two: a third makes it a body."""
     return "(?:p(?!p)|(?!p))" if name == "X" else ""
@@ -176,9 +184,9 @@ def _relaxed(layout: str, *, headed: bool, most: int, least: int) -> re.Pattern[
     if len(layout) > least:
         whole += [(layout.replace(name, ""), _EXACT) for name in reversed(layout) if name not in "TXR"]
         whole += [(layout.replace("X", ""), _EXACT)] if "X" in layout and len(layout) > 3 and headed else []
-    lead = f"[pe]{{0,{most - 1}}}(?!p)"
+    more = {"X": f"[pe]{{0,{most - 1}}}(?!p)", "W": "[wb]?"}
     parts = [
-        "".join(f"(?P<{name}{number}>[{classes[name]}]{lead if name == 'X' else ''})" for name in names)
+        "".join(f"(?P<{name}{number}>[{classes[name]}]{more.get(name, '')})" for name in names)
         for number, (names, classes) in enumerate(whole)
     ]
     return re.compile("|".join(parts))
@@ -223,6 +231,8 @@ def _score(codes: Sequence[tuple[str, bool]], layout: str, *, exact: bool, bare:
         seen += len(letters)
         found = pattern.findall(letters)
         units += len(found)
+        if headed and found:
+            score += FIRST * len(_opening(layout, exact=exact, bare=bare).findall(letters))
         if plain:
             score += len(layout) * len(found)
             continue
@@ -261,7 +271,8 @@ def _draft(shapes: Sequence[Shape], parts: dict[str, list[int]], *, main: bool) 
     if "S" in parts:
         fields["section"] = shapes[parts["S"][0]].text
     if "W" in parts:
-        fields |= _facts(shapes[parts["W"][0]], "P" in parts)
+        for at in reversed(parts["W"]):
+            fields |= _facts(shapes[at], "P" in parts)
     body = parts.get("X", [])
     own = [at for name, lines in parts.items() if name != "R" for at in lines]
     return Draft(kind="teaser", blocks=own, body=body, title=parts["T"][0], main=main, fields=fields)

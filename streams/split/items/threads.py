@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
     from streams.split.items.shapes import Shape
 
 NAME_MAX: Final = 60
+_NUMBERED = re.compile(r"^(?:[#＃№]\s?\d{1,5}|\d{1,5}[.:：)])\s*(?=\S)")
 QUOTED: Final = 3
+BEGUN: Final = 16
+"""Lines under a heading within which two comments begin, where its words alone do not tell."""
+BODY_MOST: Final = 24
 FAR: Final = 8
 """Lines between a heading of comments and the first of them, at most."""
 TRAILERS: Final = frozenset("k0c")
@@ -37,11 +42,22 @@ class Unit:
 
 
 def comments(claims: Claims, start: int, stop: int) -> list[Draft]:
-    """The comments between two blocks, claimed."""
+    """The comments between two blocks, claimed; none where one of them were as long as an article."""
     units = list(_units(claims.shapes, start, stop))
+    if any(len(unit.body) > BODY_MOST for unit in units):
+        return []
     found = [claims.take(_draft(claims.shapes, unit, "comment")) for unit in units if unit.body]
     nest(claims.shapes, found)
     return found
+
+
+def begins(shapes: Sequence[Shape], at: int) -> bool:
+    """Whether comments begin at a line: a name and a time, then words, and soon another name and time."""
+    heads = _heads(shapes, at, min(at + BEGUN, len(shapes)))
+    if len(heads) < 2 or heads[0].first != at:
+        return False
+    behind = heads[0].last + 1
+    return behind < len(shapes) and shapes[behind].letter in "tpn"
 
 
 def quoted(claims: Claims) -> list[Draft]:
@@ -92,18 +108,52 @@ def nest(shapes: Sequence[Shape], drafts: Sequence[Draft]) -> None:
 
 
 def _units(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
-    heads = _heads(shapes, start, stop)
+    ends = TRAILERS | {"w"} if _timed_below(shapes, start, stop) else TRAILERS
+    heads = _heads(shapes, start, stop) if "w" not in ends else []
     if heads and heads[0].first > start + FAR:
         return
     if not heads:
         counted = any(shapes[at].counts_of("reply") or shapes[at].counts_of("votes") for at in range(start, stop))
-        heads = _untimed(shapes, start, stop) if counted else []
+        heads = _untimed(shapes, start, stop, ends) if counted or "w" in ends else []
     _before_names(shapes, heads, start)
     bounds = [*(head.first for head in heads), stop]
     closed = _closed_by_trailers(shapes, bounds)
     for head, end in zip(heads, bounds[1:], strict=True):
-        _fill(shapes, head, end, closed=closed)
+        if closed and head is not heads[0] and not _alike(shapes, heads[0], head, end):
+            return
+        _fill(shapes, head, end, ends, closed=closed)
         yield head
+
+
+def _alike(shapes: Sequence[Shape], one: Unit, other: Unit, end: int) -> bool:
+    """Whether a unit may be of the kind of the first: with a head like its, or ended by a count or a button."""
+    if one.last - one.first == other.last - other.first:
+        return True
+    return any(shapes[at].letter in TRAILERS for at in range(other.last + 1, end))
+
+
+def _timed_below(shapes: Sequence[Shape], start: int, stop: int) -> bool:
+    """Whether times stand below the words of a comment and not beside its author: words before, a name behind them."""
+    below = 0
+    for at in range(start, stop):
+        if shapes[at].letter != "w":
+            continue
+        before, behind = _beside(shapes, at, start - 1, -1), _beside(shapes, at, stop, 1)
+        below += (_is_words(before) - _is_name(before)) + (_is_name(behind) - _is_words(behind))
+    return below > 0
+
+
+def _beside(shapes: Sequence[Shape], at: int, stop: int, step: int) -> Shape | None:
+    """The next line in one direction that is no count or button."""
+    return next((shapes[one] for one in range(at + step, stop, step) if shapes[one].letter not in TRAILERS), None)
+
+
+def _is_words(shape: Shape | None) -> bool:
+    return shape is not None and shape.letter == "p"
+
+
+def _is_name(shape: Shape | None) -> bool:
+    return shape is not None and (shape.letter == "n" or speaks(shape))
 
 
 def _heads(shapes: Sequence[Shape], start: int, stop: int) -> list[Unit]:
@@ -141,7 +191,7 @@ def _separate(shapes: Sequence[Shape], at: int, start: int) -> bool:
 def _named(shape: Shape) -> str | None:
     if shape.letter != "m" or not shape.rest or len(shape.rest[0]) > NAME_MAX:
         return None
-    return bylines.says(shape.rest[0]) or shape.rest[0]
+    return bylines.says(shape.rest[0]) or _NUMBERED.sub("", shape.rest[0])
 
 
 def _nameable(shape: Shape) -> bool:
@@ -150,18 +200,24 @@ def _nameable(shape: Shape) -> bool:
     return shape.letter in "nsb" or shape.letter == "t" or (shape.letter in "hlp" and not shape.counts)
 
 
+def speaks(shape: Shape) -> bool:
+    """Whether a line says that someone speaks: "Anna wrote:"."""
+    return bylines.says(shape.text) is not None
+
+
 def _name(shape: Shape) -> str:
-    return shape.author or bylines.says(shape.text) or shape.text.strip().rstrip(":：")
+    """The name that a line holds, without a number that counts the comments."""
+    return shape.author or bylines.says(shape.text) or _NUMBERED.sub("", shape.text).strip().rstrip(":：")
 
 
-def _untimed(shapes: Sequence[Shape], start: int, stop: int) -> list[Unit]:
+def _untimed(shapes: Sequence[Shape], start: int, stop: int, ends: frozenset[str]) -> list[Unit]:
     """Comments without times: each begins after the counts or buttons that end the one before, or with a name."""
     found: list[Unit] = []
     fresh = True
-    ends_seen = any(shapes[at].letter == "k" for at in range(start, stop))
+    ends_seen = any(shapes[at].letter in "kw" for at in range(start, stop))
     for at in range(start, stop):
         shape = shapes[at]
-        if shape.letter in TRAILERS:
+        if shape.letter in ends:
             fresh = True
             continue
         named = at + 1 < stop and _nameable(shape) and shapes[at + 1].letter in "tpn"
@@ -178,23 +234,27 @@ def _closed_by_trailers(shapes: Sequence[Shape], bounds: Sequence[int]) -> bool:
     return any(shapes[at].letter in TRAILERS for start, end in pairwise(bounds) for at in range(start + 1, end))
 
 
-def _fill(shapes: Sequence[Shape], unit: Unit, end: int, *, closed: bool) -> None:
+def _fill(shapes: Sequence[Shape], unit: Unit, end: int, ends: frozenset[str], *, closed: bool) -> None:
     at = unit.last + 1
     while at < end and shapes[at].letter in TRAILERS:
         _fact(shapes, unit, at)
         at += 1
-    while at < end and (shapes[at].letter not in TRAILERS or not closed):
+    while at < end and (shapes[at].letter not in ends or not closed):
         if shapes[at].letter in "xh" and (shapes[at].counts or shapes[at].letter == "x"):
             break
         unit.body.append(at)
         at += 1
-    while at < end and shapes[at].letter in TRAILERS:
+    while at < end and shapes[at].letter in ends:
         _fact(shapes, unit, at)
         at += 1
 
 
 def _fact(shapes: Sequence[Shape], unit: Unit, at: int) -> None:
-    if shapes[at].counts:
+    shape = shapes[at]
+    if shape.letter == "w" and unit.when is None:
+        unit.when = shape.when
+        unit.facts.append(at)
+    elif shape.counts:
         unit.facts.append(at)
 
 

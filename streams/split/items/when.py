@@ -16,11 +16,14 @@ _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?", re.IGNOR
 _NUMERIC = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?:(?!\d)|(?=\d{1,2}:\d{2}))"
     r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}(?!\d)(?:[t ]?\d{1,2}:\d{2}\S*)?"
-    r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|\d{1,2}[月월]\s?\d{1,2}[日일]|\d{1,2}\.\d{1,2}\.(?!\d)",
+    r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|\d{1,2}[月월]\s?\d{1,2}[日일]|\d{1,2}\.\d{1,2}\.(?!\d)"
+    r"|\d{1,2}/\d{1,2}(?:\s?[(（][月火水木金土日][)）]|(?=\s\d{1,2}:\d{2}))",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
 _WORD = re.compile(r"[^\W\d_]+")
+_INITIAL = re.compile(r"[^\W\d_]\.(?!\s?m\b)")
+"""A letter and a full stop: an initial, of which no time is made."""
 _LEAD = re.compile(r"^[\s🕐🕒⏱⏰📅🗓·•|-]+")
 
 
@@ -32,7 +35,7 @@ def is_time(text: str) -> bool:
     if not may_be_time(folded):
         return False
     folded = _LEAD.sub("", folded).strip(" .·|-–—,()[]（）：:")
-    return is_age(folded) or is_date(folded)
+    return not _INITIAL.match(folded) and (is_age(folded) or is_date(folded))
 
 
 def may_be_time(folded: str) -> bool:
@@ -69,6 +72,11 @@ def is_date(folded: str) -> bool:
             return False
     digits = [token for token in tokens if token.isdigit()]
     return sure or (month and bool(digits)) or (clocked != rest and not digits and len(folded) <= 24)
+
+
+def is_reading_time(text: str) -> bool:
+    """Whether the whole of `text` says how long reading takes: "4 min read"."""
+    return len(text) <= LONGEST and _reading().fullmatch(text.casefold().strip(" .·|-()")) is not None
 
 
 def lead(text: str) -> str | None:
@@ -113,6 +121,11 @@ def _patterns() -> list[str]:
             for phrase in words.phrases("moments")
         ),
     ]
+
+
+@cache
+def _reading() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(one).replace(r"\{n\}", r"\d{1,3}") for one in words.phrases("reading_time")))
 
 
 @cache

@@ -13,14 +13,23 @@ from importlib import resources
 from typing import Final
 
 EDGES: Final = " \t:：;,.…·•|｜/／-–—−()（）[]［］【】{}<>《》«»‹›\"“”„'’#＃▼▾▲△▸►→←↑↓+*=＝～~!！✓✔↩⤷"
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+PARTS: Final = ("_words", "_sign", "_piece", "_pieces")
+"""Ends of names of concepts whose phrases are parts of lines and never lines."""
 NONE: Final[frozenset[str]] = frozenset()
 
 
 @cache
 def phrases(concept: str) -> tuple[str, ...]:
     """Every phrase of a concept, longest first, so that an alternation of them prefers the longest."""
-    found = {phrase for words in _languages() for phrase in words.get(concept, ())}
+    found = {phrase for words in languages() for phrase in words.get(concept, ())}
     return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def wide(text: str) -> bool:
+    """Whether a line is of a script without spaces between words."""
+    start = text[:60]
+    return not start.isascii() and len(_WIDE.findall(start)) * 3 > len(start)
 
 
 def key(text: str) -> str:
@@ -43,7 +52,8 @@ def alternation(concept: str) -> str:
 
 
 @cache
-def _languages() -> tuple[dict[str, list[str]], ...]:
+def languages() -> tuple[dict[str, list[str]], ...]:
+    """The vocabularies as they are, one a language."""
     folder = resources.files("streams.split.items") / "lexicon"
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".json")), key=lambda file: file.name)
     return tuple(json.loads(file.read_text("utf-8")) for file in files)
@@ -52,8 +62,8 @@ def _languages() -> tuple[dict[str, list[str]], ...]:
 @cache
 def _index() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for words in _languages():
+    for words in languages():
         for concept, listed in words.items():
-            for phrase in listed:
+            for phrase in () if concept.endswith(PARTS) else listed:
                 found.setdefault(key(phrase), set()).add(concept)
     return {phrase: frozenset(names) for phrase, names in found.items()}
