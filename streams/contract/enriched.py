@@ -165,7 +165,7 @@ class EnrichedItem(DedupedItem, frozen=True, kw_only=True):
         str,
         says(
             "the version of the rules and of the term statistics",
-            "2026.11.01+terms.1",
+            "2026.11.01+terms.2",
             source="rules, snapshot of terms",
         ),
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from streams.contract.records import Entity
 from streams.enrich.vocabulary.load import vocabulary
+from streams.enrich.words import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ LONGEST = 5  # words of a name
 TYPES_OF_LINES: dict[str, Type] = {"person": "person", "people": "person", "country": "place", "city": "place",
                                    "place": "place", "organisation": "organisation", "organization": "organisation",
                                    "company": "organisation"}  # fmt: skip
-_HASHTAG = re.compile(r"(?<![\w&/#])#([^\W\d_]\w{1,49})")
+_HASHTAG = re.compile(rf"(?<![\w&/#])#([^\W\d_][\w{MARKS}]{{1,49}})")
 _MENTION = re.compile(r"(?<![\w@/.])@([A-Za-z_]\w{1,29})(?![\w@]|\.\w)")
 _CASHTAG = re.compile(r"\$([A-Z]{1,5})(?![\w$])")
 _TICKER = re.compile(

@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+import unicodedata
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 BREAK = ""
+
+
+def _marks() -> Iterator[str]:
+    """Combining marks: vowel signs and accents that are no letters for Python, and the joiners inside words."""
+    yield from (chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)).startswith("M"))
+    yield from "\u200c\u200d"
+
+
+def _class(letters: Iterable[str]) -> str:
+    """Letters as ranges, to stand in brackets."""
+    runs = groupby(enumerate(sorted(map(ord, letters))), lambda row: row[1] - row[0])
+    edges = ([code for _, code in run] for _, run in runs)
+    return "".join(f"{chr(codes[0])}-{chr(codes[-1])}" for codes in edges)
+
+
+MARKS = _class(_marks())
 # One group: `findall` gives the word, and "" for a mark or the end of a line, where phrases break.
-TOKEN = re.compile(r"([^\W_]\w*(?:['’\-&.]\w+)*)|[^\w\s'’\-]|\n")
+TOKEN = re.compile(rf"([^\W_][\w{MARKS}]*(?:['’\-&.]\w[\w{MARKS}]*)*)|[^\w\s'’\-{MARKS}]|\n")
+_WITHIN = frozenset(_marks()) | {"_"}  # what ends a word and belongs to it
 _SILENT = "'’-"  # marks that neither belong to the word before them nor end a phrase
 _END_OF_LINE = " \0 "
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "॥", "؟")
@@ -33,7 +55,7 @@ def tokens_of(text: str) -> list[str]:
     for chunk in text.replace("\n", _END_OF_LINE).split():
         if chunk.isalnum():
             tokens.append(chunk)
-        elif (word := chunk[:-1]).isalnum() and chunk[-1] != "_":
+        elif (word := chunk[:-1]).isalnum() and chunk[-1] not in _WITHIN:
             tokens.append(word)
             if chunk[-1] not in _SILENT:
                 tokens.append(BREAK)

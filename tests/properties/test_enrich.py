@@ -88,7 +88,7 @@ def test_reading_dates_never_fails(text: str) -> None:
 
 
 @settings(deadline=None)
-@given(TEXTS | st.text("ab_ .,'’-&\n\0\u3042é9", max_size=60))
+@given(TEXTS | st.text("ab_ .,'’-&\n\0\u3042é9\u0301\u0915\u093f\u200c", max_size=60))
 def test_words_read_fast_are_those_of_the_pattern(text: str) -> None:
     """Chunks between spaces give what one search over the whole text gives."""
     assert tokens_of(text) == TOKEN.findall(text)

@@ -79,7 +79,7 @@ def test_an_item_has_all_that_a_consumer_needs(enrich: Callable[[DedupedItem], E
     assert [(link.url, link.text) for link in found.links] == [("https://www.news.example/b", "b")]
     assert found.authors == ("Ada Rivers", "Bo Lind")
     assert found.publication == Finding(value="Example News", where="jsonld:publisher")
-    assert found.rules == "rules+terms.1"
+    assert found.rules == "rules+terms.2"
 
 
 def test_a_visible_date_of_a_change_is_not_that_of_publication(

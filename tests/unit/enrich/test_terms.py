@@ -12,6 +12,7 @@ from agents.cli.terms import terms as command
 from streams.enrich.terms.count import count
 from streams.enrich.terms.rarity import Rarity
 from streams.enrich.terms.snapshot import default_terms, dump, load_terms, parse
+from streams.enrich.words import read
 from streams.errors import UnreadableInputError
 
 if TYPE_CHECKING:
@@ -43,6 +44,13 @@ def test_the_same_counts_have_the_same_version_and_bytes() -> None:
     assert dump(one) == dump(other)
     assert parse(dump(one), "x") == one
     assert count(DOCUMENTS[3:]).version != one.version
+
+
+def test_vowel_signs_are_parts_of_words() -> None:
+    """Of Indic scripts, and the joiner of Persian; each word is one, and known as one."""
+    assert read("बंदरगाह फिर से खुल गया। قیمت\u200cها").tokens == ["बंदरगाह", "फिर", "से", "खुल", "गया", "", "قیمت\u200cها"]
+    assert default_terms().languages["hi"].terms["और"] > 0
+    assert "क" not in default_terms().languages["hi"].terms
 
 
 def test_rare_words_weigh_more_and_common_ones_nothing() -> None:
