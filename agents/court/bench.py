@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 from aiokafka.errors import KafkaError
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from agents.host.waits import Waits
     from agents.settings import Settings
     from streams.dedupe.rocks import RocksStore
+
+T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
@@ -55,6 +58,7 @@ class Bench(Service):
         self._stage, self._settings, self._waits, self._open = stage, settings, waits, open_store
         self._tail = Tail(settings, waits, self._start_at, self._hear, fail)
         self._turn = asyncio.Lock()  # groups are ruled one after the other, in the order of the log
+        self._thread = ThreadPoolExecutor(1, "judge-store")  # all that reads or writes it: the loop is the heartbeats'
         self._lane: Lane | None = None
         self._store: RocksStore
         self._sitting: Sitting
@@ -79,7 +83,8 @@ class Bench(Service):
 
     async def on_shutdown(self) -> None:
         """After the tail has ended."""
-        self._store.close()
+        await self._at_store(self._store.close)
+        self._thread.shutdown()
 
     def _start_at(self, first: int, end: int) -> int:
         if self._store.applied >= end:
@@ -87,8 +92,11 @@ class Bench(Service):
             self._store.reset()
         return max(first, self._store.applied + 1)
 
-    def _hear(self, messages: Sequence[tuple[int, bytes | None]]) -> None:
-        self._sitting.hear(messages)
+    async def _hear(self, messages: Sequence[tuple[int, bytes | None]]) -> None:
+        await self._at_store(self._sitting.hear, messages)
+
+    async def _at_store(self, work: Callable[..., T], *arguments: object) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work, *arguments)
 
     @Service.task
     async def _recover_at_start(self) -> None:
@@ -98,6 +106,7 @@ class Bench(Service):
         with self._waits.declared(self._stage, "recovering", "reads the ruling log to its end"):
             end = await self._tail.end()
             await self._tail.until(end)
+            await self._at_store(self._store.settle)
         log.info("judge.recovered", end=end, applied=self._store.applied)
 
     async def __call__(self, batch: Batch) -> Sequence[Outcome]:
@@ -109,7 +118,7 @@ class Bench(Service):
             outcomes, cases = _read(batch)
             while cases and batch.live:
                 group = cases[: next_group(cases)]
-                await self._append(self._sitting.rule(group))
+                await self._append(await self._at_store(self._sitting.rule, group))
                 cases = cases[len(group) :]
                 batch.beat()
             return () if cases else outcomes

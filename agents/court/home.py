@@ -82,7 +82,7 @@ class Home(Service):
         if len(found) == all_:
             done.set()
 
-    def _hear(self, messages: Sequence[tuple[int, bytes | None]]) -> None:
+    async def _hear(self, messages: Sequence[tuple[int, bytes | None]]) -> None:
         for _, value in messages:
             self._asker.hear(value)
 

@@ -16,7 +16,7 @@ from streams.contract.topics import RULING
 from streams.errors import MillraceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from aiokafka import AIOKafkaConsumer
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Heard = Sequence[tuple[int, bytes | None]]
 
 AT_ONCE = 64
-"""Messages heard at a time: the loop is also the heartbeats'."""
+"""Messages heard at a time."""
 
 FETCH_BYTES = 8 << 20
 LOG = TopicPartition(RULING.name, 0)
@@ -50,7 +50,7 @@ class Tail(Service):
         settings: Settings,
         waits: Waits,
         start: Callable[[int, int], int],
-        hear: Callable[[Heard], None],
+        hear: Callable[[Heard], Awaitable[None]],
         fail: Callable[[BaseException], None],
     ) -> None:
         super().__init__()
@@ -102,7 +102,7 @@ class Tail(Service):
             await asyncio.sleep(0.5)
             return
         if records := found.get(LOG):
-            self._hear([(record.offset, record.value) for record in records])
+            await self._hear([(record.offset, record.value) for record in records])
         position = await self._consumer.position(LOG)  # offsets have holes: the next is not always the last plus one
         if position != self.position:
             async with self._moved:

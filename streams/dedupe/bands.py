@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Bytes = NDArray[np.uint8]
+
+_BAND_BITS = 5
+"""At most 32 bands, and so 8 kinds."""
 
 
 class Banding(NamedTuple):
@@ -19,12 +29,19 @@ class Banding(NamedTuple):
         """The bucket of each band: one byte for kind and band, then the band's slots. None for an empty sketch."""
         return _keys(self, kind, sketch) if sketch else []
 
+    def matrix(self, kinds: Bytes, sketches: Bytes) -> Bytes:
+        """The same of many sketches at once: an array of items x bands x bytes of the key."""
+        found = np.empty((len(sketches), self.bands, 1 + self.rows), np.uint8)
+        found[:, :, 0] = kinds[:, np.newaxis] << _BAND_BITS | np.arange(self.bands, dtype=np.uint8)
+        found[:, :, 1:] = sketches[:, : self.bands * self.rows].reshape(-1, self.bands, self.rows)
+        return found
+
 
 @lru_cache(maxsize=16_384)
 def _keys(banding: Banding, kind: int, sketch: bytes) -> list[bytes]:
     """Asked for several times while an entry is ruled on."""
     bands, rows = banding
-    first = kind << 5  # at most 8 kinds and 32 bands
+    first = kind << _BAND_BITS
     return [bytes((first | band,)) + sketch[band * rows : band * rows + rows] for band in range(bands)]
 
 

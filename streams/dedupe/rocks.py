@@ -6,11 +6,22 @@ together, so that what is left is a prefix of the ruling log without holes, and 
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain
+from pathlib import Path
 from struct import Struct
 from typing import TYPE_CHECKING
 
-from rocksdict import BlockBasedOptions, Cache, DBCompressionType, Options, Rdict, WriteBatch, WriteOptions
+from rocksdict import (
+    BlockBasedOptions,
+    Cache,
+    DBCompressionType,
+    IngestExternalFileOptions,
+    Options,
+    Rdict,
+    SstFileWriter,
+    WriteBatch,
+    WriteOptions,
+)
 
 from streams.dedupe import rows
 from streams.dedupe.bands import BANDINGS, WIDE_FROM
@@ -20,7 +31,6 @@ from streams.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from streams.dedupe.entry import Entry
     from streams.dedupe.store import Logged
@@ -29,13 +39,17 @@ LAYOUT = 1
 CACHE_BYTES = 256 << 20
 BUFFER_BYTES = 64 << 20
 """What is written and not yet in files, of each generation: what a crash loses, and reads from the log again."""
-FILTER_BITS = 10
-"""Bits a key of the filters that spare looks at the disk (Bloom, 1970): one look in a hundred is for nothing."""
-CHUNK = 8192
-"""Rulings a write at most: their rows are sorted, which RocksDB thanks with half the time."""
+FILTER_BITS = 12
+"""Bits a key of the filters that spare looks at the disk (Bloom, 1970): four looks in a thousand are for nothing."""
+BASE_BYTES = 1 << 30
+"""Below this size a generation lies in one level, beside what was flushed since: each level is one more look a key."""
+CHUNK = 65_536
+"""Rulings that are written together at most."""
+LOAD = 16_384
+"""From so many on they are written as a file of their own, past memory and flushing: a third of the time."""
 
 _META, _SHELF = Struct(">BqQ"), Struct(">BI")
-_META_KEY = b"meta"
+_META_KEY, _LOADING_KEY = b"meta", b"loading"
 
 
 class RocksStore:
@@ -62,6 +76,10 @@ class RocksStore:
                 raise
             raise UsageError(f"another process has the lock of {folder}: one judge, or one run, a folder") from exc
         self._shelves: dict[int, tuple[Shelf, Rdict]] = {}
+        self._heard: list[Ruling] = []
+        if self._db.get(_LOADING_KEY) is not None:
+            self.reset()
+            return
         meta = self._db.get(_META_KEY)
         if meta is not None:
             layout, self.applied, self.highest = _META.unpack(meta)
@@ -78,6 +96,10 @@ class RocksStore:
 
     def close(self) -> None:
         """Keep everything. What a process killed instead loses is read from the log again."""
+        self.settle()
+        self._close()
+
+    def _close(self) -> None:
         for _, family in self._shelves.values():
             family.flush()
             family.close()
@@ -87,13 +109,14 @@ class RocksStore:
 
     def compact(self) -> None:
         """Bring everything to where it comes to rest anyhow."""
+        self.settle()
         for _, family in self._shelves.values():
             family.flush()
             family.compact_range(None, None)
 
     def reset(self) -> None:
         """Forget everything: the state belongs to another log."""
-        self.close()
+        self._close()
         Rdict.destroy(self._folder, self._options)
         self.applied, self.highest = -1, 0
         self._open(self._folder)
@@ -102,6 +125,7 @@ class RocksStore:
 
     def part(self, entries: Sequence[Entry], now: int) -> Index:
         """Read in a few rounds, each of all entries at once: a call for one key costs as much as for ten."""
+        self.settle()
         part, now = Index(self.period, self.highest), max(now, self.highest)
         for generation, (shelf, _) in self._shelves.items():
             part.shelves[generation] = Shelf(shelf.banding, shelf.count)
@@ -169,23 +193,31 @@ class RocksStore:
     # ------------------------------------------------------------ what the log tells
 
     def apply(self, messages: Sequence[Logged]) -> None:
-        fresh = iter([message for message in messages if message[0] > self.applied])
-        while chunk := list(islice(fresh, CHUNK)):
-            self._apply(chunk)
+        """Heard at once, written when there is enough to write, or when somebody asks."""
+        fresh = [message for message in messages if message[0] > self.applied]
+        if fresh:
+            self._heard += [ruling for _, rulings in fresh for ruling in rulings if ruling.entry and not ruling.repeat]
+            self.applied = fresh[-1][0]
+        if len(self._heard) >= CHUNK:
+            self.settle()
 
-    def _apply(self, messages: Sequence[Logged]) -> None:
-        firsts = [ruling for _, rulings in messages for ruling in rulings if ruling.entry and not ruling.repeat]
+    def settle(self) -> None:
+        """Write what was heard."""
+        firsts, self._heard = self._heard, []
         known = self._where([ruling.id for ruling in firsts])
-        written: dict[int, dict[bytes, bytes]] = {}
+        added: dict[int, list[rows.First]] = {}
         for ruling in firsts:
             now = max(self.highest, ruling.generation)
             before = any(self._lives(one, now) for one in known.get(ruling.id, ()))
             if self._lives(ruling.generation, now) and not before:
                 self.highest = now
                 known.setdefault(ruling.id, []).append(ruling.generation)
-                self._add(ruling, written.setdefault(ruling.generation, {}))
-        self.applied = messages[-1][0]
-        self._write_rows(written)
+                added.setdefault(ruling.generation, []).append(self._numbered(ruling))
+        written = {one: rows.rows(firsts, self._shelves[one][0].banding) for one, firsts in added.items()}
+        if len(firsts) >= LOAD:
+            self._load(written)
+        else:
+            self._write_rows(written)
         self._drop_expired()
 
     def _where(self, items: Sequence[bytes]) -> dict[bytes, list[int]]:
@@ -197,11 +229,12 @@ class RocksStore:
                 known.setdefault(key[1:], []).append(generation)
         return known
 
-    def _add(self, ruling: Ruling, written: dict[bytes, bytes]) -> None:
+    def _numbered(self, ruling: Ruling) -> rows.First:
         shelf = self._shelf(ruling.generation)
         assert ruling.entry is not None  # noqa: S101 - a first ruling
-        written.update(rows.rows(ruling, ruling.entry, ruling.generation << NUMBER_BITS | shelf.count, shelf.banding))
+        number = ruling.generation << NUMBER_BITS | shelf.count
         shelf.count += ruling.outcome is Outcome.UNIQUE
+        return ruling, ruling.entry, number
 
     def _shelf(self, generation: int) -> Shelf:
         if generation not in self._shelves:
@@ -210,12 +243,30 @@ class RocksStore:
             self._shelves[generation] = Shelf(banding=int(wide)), family
         return self._shelves[generation][0]
 
-    def _write_rows(self, written: dict[int, dict[bytes, bytes]]) -> None:
+    def _load(self, written: dict[int, list[rows.Table]]) -> None:
+        """Rows as files. A process killed in between leaves a state that is no prefix of the log: it says so itself."""
+        self._db.put(_LOADING_KEY, b"", self._write)
+        self._db.flush()
+        options = IngestExternalFileOptions()
+        options.set_move_files(True)
+        for generation, tables in written.items():
+            file, writer = Path(self._folder, "loading.sst"), SstFileWriter(self._options)
+            writer.open(str(file))
+            for key, value in chain.from_iterable(zip(*table, strict=True) for table in tables):
+                writer[key] = value
+            writer.finish()
+            self._shelves[generation][1].ingest_external_file([str(file)], options)
+            file.unlink(missing_ok=True)
+        self._write_rows({generation: [] for generation in written})
+        self._db.delete(_LOADING_KEY, self._write)
+        self._db.flush()
+
+    def _write_rows(self, written: dict[int, list[rows.Table]]) -> None:
         batch = WriteBatch(raw_mode=True)
-        for generation, added in written.items():
+        for generation, tables in written.items():
             handle = self._db.get_column_family_handle(str(generation))
-            for key in sorted(added):
-                batch.put(key, added[key], handle)
+            for key, value in chain.from_iterable(zip(*table, strict=True) for table in tables):
+                batch.put(key, value, handle)
             shelf = self._shelves[generation][0]
             batch.put(_shelf_key(generation), _SHELF.pack(shelf.banding, shelf.count))
         batch.put(_META_KEY, _META.pack(LAYOUT, self.applied, self.highest))
@@ -250,7 +301,9 @@ def _options(cache: Cache) -> Options:
     options.set_max_write_buffer_number(4)
     options.set_memtable_whole_key_filtering(True)
     options.set_memtable_prefix_bloom_ratio(0.1)
-    options.set_compression_type(DBCompressionType.lz4())
+    options.set_compression_type(DBCompressionType.none())
+    options.set_bottommost_compression_type(DBCompressionType.lz4())  # what comes to rest; the rest is read soon again
+    options.set_max_bytes_for_level_base(BASE_BYTES)
     table = BlockBasedOptions()
     table.set_block_cache(cache)
     table.set_bloom_filter(FILTER_BITS, False)

@@ -8,12 +8,22 @@ key: 88 bits tell 10⁸ texts apart with a chance of 10⁻¹¹ that any two coll
 from __future__ import annotations
 
 from struct import Struct
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from streams.dedupe.bands import BANDINGS
 from streams.dedupe.entry import Entry
 from streams.dedupe.index import NUMBER_BITS, Text, Unique, split_samples
 from streams.dedupe.ruling import NO_SLOT, WHOLE, Link, Outcome, Ruling, Tie
+from streams.dedupe.sketch import SAMPLE_BYTES, SLOTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    Bytes = NDArray[np.uint8]
 
 _SAMPLE, _RULING, _TEXT, _ROOT = b"\xf0", b"\xf1", b"\xf2", b"\xf3"
 _TEXT_BYTES = 12  # the kind and 88 bits
@@ -23,6 +33,22 @@ _LINK = Struct(">16sBB")
 _COPY = Struct(">16sBB")
 _FIXED = Struct(">16sB8s4sHB")
 _SAME = 0x04
+
+
+First = tuple[Ruling, Entry, int]
+"""A first ruling, its entry, and its number if it is unique."""
+
+
+class Table(NamedTuple):
+    """Rows in the order of their keys, each key once."""
+
+    keys: list[bytes]
+    values: list[bytes]
+
+    @classmethod
+    def of(cls, rows: dict[bytes, bytes]) -> Table:
+        keys = sorted(rows)
+        return cls(keys, [rows[key] for key in keys])
 
 
 class Copy(NamedTuple):
@@ -58,24 +84,71 @@ def slot_key(band: bytes, slot: int) -> bytes:
     return band + bytes((slot,)) if slot else band
 
 
-def rows(ruling: Ruling, entry: Entry, number: int, banding: int) -> dict[bytes, bytes]:
-    """The rows of a first ruling; `number` is that of a unique."""
-    unique, at = ruling.outcome is Outcome.UNIQUE, place(number)
-    found = {
-        ruling_key(ruling.id): _pack_ruling(ruling, at),
-        text_key(entry): at if unique else _COPY.pack(ruling.root, ruling.similarity, ruling.same),
-    }
-    if unique:
-        found[root_key(at)] = _pack_root(entry)
-        found.update(dict.fromkeys(_band_rows(entry, ruling.slots, banding) + sample_keys(entry), at))
+def rows(firsts: Sequence[First], banding: int) -> list[Table]:
+    """The rows of first rulings, each with its entry and the number of a unique, in the order of the log.
+
+    Tables in the order of their keys, each with its rows in theirs. Bands and samples, thirty rows an item, are made
+    as arrays.
+    """
+    roots = [one for one in firsts if one[0].outcome is Outcome.UNIQUE]
+    rulings = {ruling_key(ruling.id): _pack_ruling(ruling, place(number)) for ruling, _, number in firsts}
+    texts = {text_key(entry): _text(ruling, place(number)) for ruling, entry, number in firsts}
+    entries = {root_key(place(number)): _pack_root(entry) for _, entry, number in roots}
+    bands = _band_rows([one for one in roots if one[1].sketch], banding)
+    return [bands, _sample_rows(roots), *map(Table.of, (rulings, texts, entries))]
+
+
+def _text(ruling: Ruling, at: bytes) -> bytes:
+    return at if ruling.outcome is Outcome.UNIQUE else _COPY.pack(ruling.root, ruling.similarity, ruling.same)
+
+
+def _band_rows(roots: Sequence[First], banding: int) -> Table:
+    """A row for each band that has a slot."""
+    bands, width = BANDINGS[banding]
+    slots = _matrix((ruling.slots for ruling, _, _ in roots), bands).ravel()
+    kinds = np.fromiter((entry.kind for _, entry, _ in roots), np.uint8)
+    sketches = _matrix((entry.sketch for _, entry, _ in roots), SLOTS)
+    keys = BANDINGS[banding].matrix(kinds, sketches).reshape(-1, 1 + width)
+    places = np.repeat(_places(roots), bands, axis=0)
+    empty, later = slots == 0, np.flatnonzero((slots != 0) & (slots != NO_SLOT))
+    found = _sorted_rows(keys[empty], places[empty])
+    if not len(later):
+        return found
+    more = {slot_key(keys[at].tobytes(), int(slots[at])): places[at].tobytes() for at in later}
+    return Table.of(dict(zip(*found, strict=True)) | more)
+
+
+def _sample_rows(roots: Sequence[First]) -> Table:
+    samples = _matrix((entry.samples for _, entry, _ in roots), SAMPLE_BYTES)
+    counts = [len(entry.samples) // SAMPLE_BYTES for _, entry, _ in roots]
+    keys = np.full((len(samples), 1 + SAMPLE_BYTES), _SAMPLE[0], np.uint8)
+    keys[:, 1:] = samples
+    return _sorted_rows(keys, np.repeat(_places(roots), counts, axis=0))
+
+
+def _sorted_rows(keys: Bytes, values: Bytes) -> Table:
+    """Of equal keys the last holds. Keys are of at most 8 bytes."""
+    padded = np.zeros((len(keys), 8), np.uint8)
+    padded[:, : keys.shape[1]] = keys
+    numbers = padded.view(">u8").ravel().astype(np.uint64)
+    order = np.argsort(numbers, kind="stable")
+    last = np.ones(len(order), np.bool_)
+    last[:-1] = np.diff(numbers[order]) != 0
+    order = order[last]
+    return Table(_split(keys[order]), _split(values[order]))
+
+
+def _split(matrix: Bytes) -> list[bytes]:
+    found: list[bytes] = matrix.view(f"V{matrix.shape[1]}").ravel().tolist()
     return found
 
 
-def _band_rows(entry: Entry, slots: bytes, banding: int) -> list[bytes]:
-    bands = BANDINGS[banding].keys(entry.kind, entry.sketch)
-    if not any(slots):
-        return bands
-    return [slot_key(band, slot) for band, slot in zip(bands, slots, strict=True) if slot != NO_SLOT]
+def _matrix(parts: Iterable[bytes], width: int) -> Bytes:
+    return np.frombuffer(b"".join(parts), np.uint8).reshape(-1, width)
+
+
+def _places(roots: Sequence[First]) -> Bytes:
+    return _matrix((place(number) for _, _, number in roots), len(place(0)))
 
 
 def read_text(value: bytes) -> bytes | Copy:

@@ -16,7 +16,7 @@ from streams.dedupe.sitting import Sitting
 from streams.dedupe.wire import Answer, pack_rulings, read_rulings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from streams.dedupe.entry import Entry
     from streams.dedupe.ruling import Ruling
@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
 
 class Mutant(NamedTuple):
-    """`breaks`: what is left out. `patched`: the class and method that is replaced, none when a process does it."""
+    """`breaks`: what is left out. `patched`: the class and method that is replaced, none when a process does it.
+
+    `failing`: the share of sends that fail, where it is rarely that a guard is needed.
+    """
 
     breaks: str
     patched: tuple[Any, str, Any] | None = None
     ageing: bool = False
+    failing: float = 0.01
 
 
 def _no_lookup(self: Judge, entry: Entry, generation: int = 0) -> Ruling:
@@ -68,6 +72,14 @@ def _chains(self: Index, ruling: Ruling, entry: Entry) -> None:
         self._insert(shelf, ruling._replace(slots=self.slots(entry, ruling.generation, judge.BUCKET)), entry)
 
 
+def _last_wins(self: Index, rulings: Iterable[Ruling]) -> None:
+    for ruling in rulings:
+        now = self.current(ruling.generation)
+        if ruling.entry is not None and not ruling.repeat and self.lives(ruling.generation, now):
+            self.highest = now
+            self._apply(ruling, ruling.entry)
+
+
 def _whole_copy(entry: Entry, *rest: Any, **named: Any) -> Ruling:
     return _copy(entry, *rest, **named)._replace(entry=entry)
 
@@ -88,10 +100,14 @@ MUTANTS = {
     "no_overlay": Mutant("a group is ruled against its own rulings too", (Sitting, "_answers", _no_overlay)),
     "silent_repeat": Mutant("a known id is answered", (Sitting, "_answers", _silent_repeat)),
     "no_sketch_in_the_log": Mutant("rulings carry what later searches need", ("sitting", "pack_rulings", _no_sketch)),
-    "answer_by_id": Mutant("only the ruling on one's own question counts", (Asker, "hear", _by_id), ageing=True),
+    "answer_by_id": Mutant(
+        "only the ruling on one's own question counts", (Asker, "hear", _by_id), ageing=True, failing=0.2
+    ),
     "chains": Mutant("only uniques enter buckets", (Index, "_apply", _chains)),
     "short_life": Mutant("a ruling lives two periods", (index, "GENERATIONS", 1), ageing=True),
     "any_root": Mutant("a root is like what joins it", (Judge, "_best", _any_root)),
+    "last_ruling_wins": Mutant("the first ruling on an id is the one that counts", (Index, "apply", _last_wins)),
+    "separate_sends": Mutant("a group is on the log whole or not at all", failing=0.2),
     "no_recovery": Mutant("a judge reads the log to its end before it rules"),
     "ack_case_early": Mutant("cases are finished after their rulings are on the log"),
     "no_wait": Mutant("the next group waits for the last"),

@@ -223,7 +223,12 @@ class JudgeProcess(Process):
             self.store.index.apply([answer for message in messages for answer in answers(message)])
         if "no_wait" in self.mutants:
             self.busy = []
-        self.producer.send(RULING, messages, partial(self.appended, feed, offsets))
+        acked = partial(self.appended, feed, offsets)
+        if "separate_sends" in self.mutants:
+            for message in messages[:-1]:
+                self.producer.send(RULING, [message])
+            messages = messages[-1:]
+        self.producer.send(RULING, messages, acked)
 
     def appended(self, feed: Feed, offsets: list[int], end: int) -> None:
         self.goal, self.sent = end, True

@@ -65,9 +65,11 @@ class World:
         chance.shuffle(self.todo)
         self.homes: list[Process] = [self._made(HomeProcess) for _ in range(chance.randint(2, 3))]
         self.judges: list[Process] = [self._made(JudgeProcess) for _ in range(2)]
+        self.everybody = [*self.homes, *self.judges]
         self.faults = chance.choice((0.004, 0.015, 0.05))
         self.faulty_steps = chance.randint(50, 500) * (3 if ageing else 1)
         self.slow = {id(one): chance.choice((0, 0, 0.5, 0.9)) for one in self.everybody}
+        self.actors: list[Process | None] = [None, *self.everybody]
         for one in self.everybody:
             one.boot()
         self.owners: dict[Where, Process] = {}
@@ -85,10 +87,6 @@ class World:
         if isinstance(one, HomeProcess):
             one.window = self.chance.randint(1, 3)
         return one
-
-    @property
-    def everybody(self) -> list[Process]:
-        return [*self.homes, *self.judges]
 
     # ------------------------------------------------------------ what happens
 
@@ -127,18 +125,21 @@ class World:
         to.assign(where)
         self.owners[where] = to
 
-    def actions(self) -> list[tuple[Process | None, Callable[..., Any], tuple[Any, ...]]]:
-        found: list[tuple[Process | None, Callable[..., Any], tuple[Any, ...]]] = []
-        if self.todo:
-            found.append((None, self.crawl, ()))
-        for one in self.everybody:
-            if not one.up:
-                found.append((one, self.start, (one,)))
+    def choice(self) -> tuple[Process | None, Callable[..., Any], tuple[Any, ...]] | None:
+        """What happens next: somebody who can do something, and one of the things that they can do."""
+        first = int(self.chance.random() * len(self.actors))
+        for one in (*self.actors[first:], *self.actors[:first]):
+            if one is None:
+                if self.todo:
+                    return None, self.crawl, ()
+            elif not one.up:
+                return one, self.start, (one,)
             elif one.failed:
-                found.append((one, self.end, (one,)))
-            else:
-                found += [(one, action[0], action[1:]) for action in one.actions()]
-        return found
+                return one, self.end, (one,)
+            elif actions := one.actions():
+                action = actions[int(self.chance.random() * len(actions))]
+                return one, action[0], action[1:]
+        return None
 
     def start(self, one: Process) -> None:
         one.boot()
@@ -159,12 +160,12 @@ class World:
             if faulty and self.chance.random() < self.faults:
                 self._fault()
                 continue
-            if self.done() and not faulty:
+            if not faulty and self.done():
                 return self.check()
-            actions = self.actions()
-            if not actions:
+            chosen = self.choice()
+            if chosen is None:
                 return self.check() if self.done() else [("stuck",)]
-            self._do(*self.chance.choice(actions), faulty=faulty)
+            self._do(*chosen, faulty=faulty)
         return [("never ends",)]
 
     def _fault(self) -> None:
@@ -243,13 +244,28 @@ class World:
         return set()
 
     def _of_the_log(self) -> set[tuple[Any, ...]]:
-        """A store that reads the log anew has what a judge has that heard all of it."""
+        """A store that reads the log anew has what a judge has that heard all of it: of each unique one place."""
         log = [(at, value) for at, (value, _) in enumerate(self.kafka.logs[RULING])]
+        bad = self._of_its_prefixes()
         for judge in self.judges:
             if isinstance(judge, JudgeProcess) and judge.up and judge.store.applied == len(log) - 1:
                 anew = judge.sit()
                 anew.store = MemoryStore(judge.period)
                 anew.hear(log)
-                if anew.store.index.shelves != judge.store.index.shelves:
-                    return {("the log tells another index",)}
+                shelves = anew.store.index.shelves
+                if shelves != judge.store.index.shelves:
+                    bad.add(("the log tells another index",))
+                if any(shelf.count != len(shelf.uniques) for shelf in shelves.values()):
+                    bad.add(("a unique has two places",))
+        return bad
+
+    def _of_its_prefixes(self) -> set[tuple[Any, ...]]:
+        """Wherever the log ends, it tells the root of each copy in it: who reads no further has lost nothing."""
+        uniques = set()
+        for message, _ in self.kafka.logs[RULING]:
+            for ruling in answers(message):
+                if ruling.outcome is Outcome.UNIQUE:
+                    uniques.add(ruling.root)
+                elif ruling.root not in uniques:
+                    return {("a copy is on the log before its root",)}
         return set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -139,6 +140,40 @@ def test_a_closed_state_goes_on(tmp_path: Path) -> None:
     store = RocksStore(tmp_path, PERIOD)
     assert store.applied == len(store_log) - 1
     assert run(Sitting(store, PERIOD), waiting[30:], 5, len(store_log)) == log[30:]
+    store.close()
+
+
+def test_what_is_loaded_as_files_rules_alike(rocks: Callable[..., RocksStore], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A log that is loaded in files gives the same rulings as one that is written bit by bit."""
+    waiting = cases(7, 80)
+    log = run(Sitting(MemoryStore(PERIOD), PERIOD), waiting, 4)
+    monkeypatch.setattr("streams.dedupe.rocks.CHUNK", 120)
+    monkeypatch.setattr("streams.dedupe.rocks.LOAD", 1)
+    loaded = Sitting(rocks(), PERIOD)
+    for at in range(50):
+        loaded.hear([(at, log[at])])
+    assert run(loaded, waiting[50:], 7, 50) == log[50:]
+
+
+def test_a_load_that_was_cut_starts_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process killed between the rows of a file and the note of how far they go leaves nothing that counts."""
+    waiting = cases(8, 40)
+    log = list(enumerate(run(Sitting(MemoryStore(PERIOD), PERIOD), waiting, 4)))
+    store = RocksStore(tmp_path, PERIOD)
+    Sitting(store, PERIOD).hear(log[:10])
+    store.part((), 0)
+    monkeypatch.setattr("streams.dedupe.rocks.LOAD", 1)
+    Sitting(store, PERIOD).hear(log[10:])
+    with monkeypatch.context() as killed:
+        killed.setattr(store, "_write_rows", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            store.part((), 0)
+    store.close()
+    store = RocksStore(tmp_path, PERIOD)
+    assert store.applied == -1
+    again = Sitting(store, PERIOD)
+    again.hear(log[:30])
+    assert run(again, waiting[30:], 5, 30) == [message for _, message in log[30:]]
     store.close()
 
 
