@@ -9,7 +9,10 @@ from tests.properties.dedupe.world import World
 
 RUNS, AGEING_RUNS = 300, 80
 LONG_RUNS, LONG_AGEING_RUNS = 80_000, 20_000
-SEEDS = {"answer_by_id": (935, 940), "wall_clock": (480, 500)}
+SEEDS = {
+    "answer_by_id": (935, 940), "wall_clock": (1612, 1618), "ignore_send_error": (160, 260), "no_recovery": (165, 260),
+    "ack_case_early": (75, 300), "store_before_append": (45, 400), "separate_sends": (20, 200),
+}  # fmt: skip
 """Where to look for runs in which a guard is needed that rarely is; else the first 400."""
 
 
