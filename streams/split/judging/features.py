@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from streams.split.judging.characters import COMMA, DIGIT, END, LETTER, SYMBOL, UPPER, count
-from streams.split.judging.hints import SHARE, STOP, STOP_UNSPACED
+from streams.split.judging.hints import SHARE, STOP_UNSPACED
+from streams.split.judging.lexicon import SEPARATOR
 from streams.split.judging.nodes import TRAITS, Nodes
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _ROLE: Final = {role: number for number, role in enumerate(ROLES)}
 _START: Final = 200  # characters of a text in which signs are counted
 _QUOTED: Final = 30
 _SHARES: Final = re.compile("|".join(map(re.escape, SHARE))).search
-_SEPARATOR: Final = "\x00"
 _AROUND: Final = (-3, -2, -1, 1, 2, 3)
 _WINDOWS: Final = (3, 8)
 _PROSE_WORDS: Final = 10
@@ -97,10 +97,12 @@ class Features:
 
     def _words(self) -> None:
         """How typical the words are of main content, and how many of them are function words."""
-        words = "".join([f"{_SEPARATOR} {text.replace(_SEPARATOR, ' ')} " for text in self.texts]).lower().split()
-        starts = np.flatnonzero(list(map(_SEPARATOR.__eq__, words)))
-        weights = np.array(list(map(self.lexicon.words.get, words, repeat(0.0))))
-        stop = np.array(list(map(STOP.__contains__, words)))
+        lexicon = self.lexicon
+        bare = [text.replace(SEPARATOR, " ") for text in self.texts] if SEPARATOR in self.lower else self.texts
+        words = f"{SEPARATOR} {f' {SEPARATOR} '.join(bare)}".lower().split()
+        numbers = np.fromiter(map(lexicon.numbers.get, words, repeat(0)), np.intp, len(words))
+        starts = np.flatnonzero(numbers == 1)
+        weights, stop = lexicon.weight[numbers], lexicon.stop[numbers]
         total = np.diff(starts, append=len(words)) - 1.0
         put = self._put
         put("lexicon", np.add.reduceat(weights, starts) / np.maximum(total, 1))

@@ -9,12 +9,17 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
+
+from streams.split.judging.hints import STOP
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SPLIT: Final = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
 _DIGITS: Final = dict.fromkeys(map(ord, "0123456789"))
 _SHORTEST: Final = 2
+SEPARATOR: Final = "\x00"
 _LISTS: Final = frozenset({"ul", "ol", "dl", "li"})
 _TABLES: Final = frozenset({"table", "tr", "td"})
 
@@ -22,17 +27,28 @@ _TABLES: Final = frozenset({"table", "tr", "td"})
 @lru_cache(maxsize=1 << 15)
 def label_words(label: str) -> tuple[str, ...]:
     """The words of an element's label: its tag as `<tag`, each class and id whole without digits, and their parts."""
+    tag, names = _parts(label)
+    words = [f"<{tag}"] if len(tag) >= _SHORTEST else []
+    for name in names:
+        words += name_words(name)
+    return tuple(dict.fromkeys(words))
+
+
+def _parts(label: str) -> tuple[str, list[str]]:
+    """The tag of a label; its classes and its id."""
     head, _, identity = label.partition("#")
     tag, _, rest = head.partition(".")
-    words = {f"<{tag}": None}
-    for name in (*rest.split("."), identity):
-        if name.isascii() and name.isalpha() and name.islower():
-            words[name] = None
-        elif name:
-            words[name.translate(_DIGITS).lower()] = None
-            for part in _SPLIT.findall(name):
-                words[part.lower()] = None
-    return tuple(word for word in words if len(word) > _SHORTEST)
+    return tag, [name for name in (*rest.split("."), identity) if name]
+
+
+@lru_cache(maxsize=1 << 15)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of one class or id; names come again in many labels."""
+    if name.isascii() and name.isalpha() and name.islower():
+        words = [name]
+    else:
+        words = [name.translate(_DIGITS).lower(), *(part.lower() for part in _SPLIT.findall(name))]
+    return tuple([word for word in dict.fromkeys(words) if len(word) > _SHORTEST])
 
 
 class Look(NamedTuple):
@@ -46,18 +62,34 @@ class Look(NamedTuple):
 
 
 class Lexicon:
-    """`labels` and `words`: weight by word; `stop`: words that every text of a language has."""
+    """`labels` and `words`: weight by word.
+
+    `numbers`: for each word that is known, or a function word, its place in `weight` and `stop`; 0 is any other word,
+    1 the `SEPARATOR` between texts.
+    """
 
     def __init__(self, labels: Mapping[str, float], words: Mapping[str, float]) -> None:
         self.labels, self.words = labels, words
+        known = [word for word in dict.fromkeys((*words, *STOP)) if word != SEPARATOR]
+        self.numbers = {SEPARATOR: 1, **{word: number for number, word in enumerate(known, 2)}}
+        self.weight = np.array([0.0, words.get(SEPARATOR, 0.0), *(words.get(word, 0.0) for word in known)])
+        self.stop = np.array([False, False, *(word in STOP for word in known)])
         self.score = lru_cache(maxsize=1 << 15)(self._score)
         self.looks = lru_cache(maxsize=1 << 15)(self._look)
+        self._range = lru_cache(maxsize=1 << 15)(self._name_range)
 
     def _score(self, label: str) -> tuple[float, float]:
         """The least and the greatest weight of a label's words; 0 for those that are not known."""
-        get = self.labels.get
-        weights = [get(word, 0.0) for word in label_words(label)]
-        return min(weights, default=0.0), max(weights, default=0.0)
+        tag, names = _parts(label)
+        ranges = [found for name in names if (found := self._range(name)) is not None]
+        if len(tag) >= _SHORTEST:
+            weight = self.labels.get(f"<{tag}", 0.0)
+            ranges.append((weight, weight))
+        return min([low for low, _ in ranges], default=0.0), max([high for _, high in ranges], default=0.0)
+
+    def _name_range(self, name: str) -> tuple[float, float] | None:
+        weights = [self.labels.get(word, 0.0) for word in name_words(name)]
+        return (min(weights), max(weights)) if weights else None
 
     def _look(self, label: str) -> Look:
         least, most = self.score(label)

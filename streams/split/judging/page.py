@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -39,8 +40,11 @@ NUMBERS: Final = (
 )  # fmt: skip
 
 
-def words(document: Document) -> set[str]:
-    """The words that may tell a page's kind: of its address, its types, its labels and its short texts."""
+def words(document: Document, known: frozenset[str] | None = None) -> set[str]:
+    """The words that may tell a page's kind: of its address, its types, its labels and its short texts.
+
+    `known`: the words of short texts that matter; all do without.
+    """
     address = unquote(document.page.url.partition("://")[2].lower())
     host, _, path = address.partition("/")
     out = {f"u:{word}" for word in _URL.findall(path)} | {f"h:{word}" for word in _URL.findall(host)}
@@ -51,6 +55,8 @@ def words(document: Document) -> set[str]:
     for label in {label for block in document.blocks for label in block.path[-3:]}:
         out.update(label_words(label))
     short = {word for block in document.blocks if len(block.text) < 80 for word in block.text.lower().split()[:_SHORT]}
+    if known is not None:
+        short &= known
     out.update([f"w:{word}" for word in short])
     return out
 
@@ -80,5 +86,10 @@ def numbers(features: Features) -> NDArray[np.float32]:
 
 def vector(features: Features, vocabulary: Sequence[str]) -> NDArray[np.float32]:
     """`NUMBERS`, then which words of `vocabulary` the page has."""
-    have = words(features.document)
+    have = words(features.document, _short(tuple(vocabulary)))
     return np.concatenate([numbers(features), np.array([word in have for word in vocabulary], np.float32)])
+
+
+@lru_cache(maxsize=16)
+def _short(vocabulary: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.removeprefix("w:") for word in vocabulary if word.startswith("w:"))

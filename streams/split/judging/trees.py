@@ -34,7 +34,9 @@ class Trees:
         trees = len(self._columns) // depth
         leaves = np.array(form["leaves"], np.float32) * np.float32(form["unit"])
         self._leaves = leaves.reshape(trees << depth, outputs)
-        self._first = (np.arange(trees, dtype=np.int32) << depth)[:, None]
+        if depth > 8:
+            raise ValueError(f"trees of depth {depth}: the leaf of a tree is one byte")
+        self._first = (np.arange(trees, dtype=np.intp) << depth)[:, None]
         self._trees, self._depth = trees, depth
 
     def raw(self, matrix: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -47,13 +49,13 @@ class Trees:
 
     def _part(self, columns: NDArray[np.float32]) -> NDArray[np.float32]:
         above = columns[self._columns] > self._borders
-        above = above.reshape(self._trees, self._depth, -1)
-        leaf = above[:, 0].astype(np.int32)
+        bits = above.view(np.uint8).reshape(self._trees, self._depth, -1)
+        within = bits[:, 0].copy()
         for level in range(1, self._depth):
-            leaf |= above[:, level].astype(np.int32) << level
-        leaf += self._first
+            within |= bits[:, level] << level
+        leaf = within + self._first
         if self._leaves.shape[1] == 1:
-            return np.asarray(self._leaves[:, 0][leaf].sum(axis=0)[:, None])
+            return np.asarray(self._leaves[:, 0].take(leaf).sum(axis=0)[:, None])
         return np.asarray(self._leaves[leaf].sum(axis=0))
 
     def chance(self, matrix: NDArray[np.float32]) -> NDArray[np.float64]:
