@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from streams.split.items import shapes as looks
-from streams.split.items import words
+from streams.split.items import forms, words
 from streams.split.items.draft import Draft
 
 if TYPE_CHECKING:
@@ -137,7 +136,7 @@ def _body(claims: Claims, main: Sequence[float], inner: Sequence[int], used: set
         follows = shape.letter == "p" and (at == body[-1] + 1 if body else at + 1 < len(main) and main[at + 1] >= 0.5)
         if at in used or shape.letter in "ck" or main[at] < (LIKE_THE_LAST if follows else 0.5):
             continue
-        if (shape.letter in "tpn" and looks.promotes(shape.text)) or (shape.letter == "v" and "also" in shape.concepts):
+        if (shape.letter in "tpn" and forms.promotes(shape.text)) or (shape.letter == "v" and "also" in shape.concepts):
             promotions.append(at)
         else:
             body.append(at)
@@ -208,7 +207,7 @@ def _names(texts: Sequence[str], fields: dict[str, Any], known: set[str]) -> dic
     if "publisher" in fields:
         person = next((text for text in texts if words.key(text) not in known and 1 < len(text.split()) < 7), None)
         return {"byline": _OF.sub("", person)} if person else {}
-    publisher = next((text for text in texts if words.key(text) in known or looks.domain(text)), None)
+    publisher = next((text for text in texts if words.key(text) in known or forms.domain(text)), None)
     others = [text for text in texts if text != publisher]
     if publisher is None:
         publisher = others.pop(1 if len(others) > 1 and "byline" not in fields else 0)

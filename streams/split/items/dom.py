@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from streams.split.items import heads
 from streams.split.items import posts as found_posts
 from streams.split.items.draft import Draft, Grouping
 from streams.split.items.facts import Facts, Sums
-from streams.split.items.nodes import tree
+from streams.split.items.nodes import named, tree
 from streams.split.items.posts import Posts
 from streams.split.items.records import Teasers
 
@@ -27,6 +26,7 @@ ABOUT_AUTHOR = re.compile(
     r"|[.-](?:author|bio|byline-bio)(?=[.#]|$)",
     re.IGNORECASE,
 )
+_about_author = named(ABOUT_AUTHOR, "author writer contributor autor auteur about bio")
 REPLY = re.compile(r"^\w{2,3}\s?[:：]\s*")
 RETITLED_WITHIN = 6
 """Blocks at the start of a post in which its thread's title may come again."""
@@ -230,11 +230,6 @@ def _teaser(page: _Page, unit: Node, title: int, *, main: bool) -> Draft:
         elif "sections" in fact.shape.concepts or (at < title and fact.shape.letter == "n"):
             fields.setdefault("section", fact.block.text)
     return Draft(kind="teaser", blocks=own, body=body, title=title, main=main, fields=fields)
-
-
-@lru_cache(maxsize=1 << 13)
-def _about_author(label: str) -> bool:
-    return ABOUT_AUTHOR.search(label) is not None
 
 
 def _profiles(page: _Page) -> None:

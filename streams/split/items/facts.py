@@ -8,8 +8,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from streams.split.items import forms, words
 from streams.split.items import shapes as looks
-from streams.split.items import words
+from streams.split.items.nodes import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,10 +32,7 @@ _NOWHERE: Final = ("#", "javascript", "mailto:", "tel:")
 TITLE_LEAST, TITLE_WIDE, TITLE_MOST = 12, 7, 220
 
 
-@lru_cache(maxsize=1 << 13)
-def _names(label: str) -> bool:
-    """Whether an element of that label holds a name; a page has few labels and many elements."""
-    return _NAMED.search(label) is not None
+_names = named(_NAMED, "author user byline fn nickname poster creator displayname display-name name member")
 
 
 class Facts:
@@ -75,7 +73,7 @@ class Facts:
         )
         self.heading = block.role == "heading" and length >= TITLE_WIDE and not self.timed and not self.person
         self.speaks = length > 1 and linked * 2 < length and not self.timed and not self.person
-        self.prose = length >= looks.PROSE_WIDE and linked * 3 < length
+        self.prose = length >= forms.PROSE_WIDE and linked * 3 < length
 
     @property
     def words(self) -> int:

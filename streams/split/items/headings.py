@@ -24,12 +24,12 @@ def concept(folded: str) -> str | None:
     """What a line that is no phrase of the vocabulary is a heading of, if of anything."""
     if len(folded) > (LONGEST_WIDE if words.wide(folded) else LONGEST) or len(folded) < 3:
         return None
-    if words.wide(folded):
+    if not folded.isascii() and words.wide(folded):
         return next((name for name, pattern in _pieces().items() if pattern.fullmatch(folded)), None)
-    if len(folded) < PREFIXED and folded.startswith(words.phrases("related_prefix")):
+    if len(folded) < PREFIXED and folded[:3] in _starts() and folded.startswith(words.phrases("related_prefix")):
         return "related"
     parts = _WORD.findall(folded)
-    if not 1 < len(parts) <= WORDS_MOST:
+    if not 1 < len(parts) <= WORDS_MOST or not _used().issuperset(parts):
         return None
     held = set(parts)
     for name, told, used in _closures():
@@ -52,6 +52,18 @@ def _closures() -> tuple[tuple[str, tuple[frozenset[str], ...], frozenset[str]],
             found.append((name, (frozenset(told),), used.union(told, lead, noun) if name == "related" else used))
         found.append(("related", (lead, noun), lead | noun | frozenset(lexicon.get("joins", ()))))
     return tuple(found)
+
+
+@cache
+def _used() -> frozenset[str]:
+    """All words that may be in a heading: few lines are made of them."""
+    return frozenset(word for _, _, used in _closures() for word in used)
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """How the phrases of `related_prefix` begin, none of which is shorter."""
+    return frozenset(phrase[:3] for phrase in words.phrases("related_prefix"))
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from streams.split.blocks import Block
 
@@ -90,14 +90,33 @@ def _common(open_ids: Sequence[int], ids: Sequence[int]) -> int:
     return depth
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def read_label(label: str) -> tuple[str, frozenset[str]]:
     """An element's tag and its classes, without numbers, states and the id."""
     tag, _, rest = label.partition("#")[0].partition(".")
-    names = (_NUMBERS.sub("", name.lower()).strip("-_") for name in rest.split("."))
-    return tag.lower(), frozenset(name for name in names if len(name) > 1 and name not in _STATE)
+    names = [
+        name if name.isalpha() else _NUMBERS.sub("", name).strip("-_")
+        for name in (rest.lower().split(".") if rest else ())
+    ]
+    return tag.lower(), frozenset([name for name in names if len(name) > 1 and name not in _STATE])
 
 
-def words_of(label: str) -> str:
-    """All that a label says, in lower case, for looking up words in it."""
-    return label.lower()
+def named(pattern: re.Pattern[str], roots: str) -> Callable[[str], bool]:
+    """Whether a label is called as `pattern` says, which finds nothing where none of `roots` stands; remembered.
+
+    A page has few labels and many elements, but a new page has new ones, and looking for words is much quicker.
+    """
+    words = tuple(roots.split())
+
+    @lru_cache(maxsize=1 << 14)
+    def found(label: str) -> bool:
+        if label.isascii():
+            lower = label.lower()
+            for word in words:
+                if word in lower:
+                    break
+            else:
+                return False
+        return pattern.search(label) is not None
+
+    return found

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.facts import Sums
-from streams.split.items.nodes import read_label
+from streams.split.items.nodes import named, read_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
 COMMENT: Final = re.compile(r"comment|kommentar|comentario|commentaire|review(?!ed)", re.IGNORECASE)
 POST: Final = re.compile(r"(?:^|[.#_-])c?(?:post|message|msg|topic|thread|answer|question|reply|forum)", re.IGNORECASE)
+called_comment: Final = named(COMMENT, "comment kommentar comentario review")
 MOST_BLOCKS: Final = 400
 HEAD, TAIL = 14, 6
 HEADED, QUOTED_MOST = 3, 4
@@ -111,14 +111,9 @@ def _quoted(facts: Sequence[Facts]) -> bool:
 def hinted(node: Node) -> bool:
     """Whether an element, or one of the three around it, is called a comment."""
     for _ in range(4):
-        if _called_comment(node.label):
+        if called_comment(node.label):
             return True
         if node.parent is None:
             return False
         node = node.parent
     return False
-
-
-@lru_cache(maxsize=1 << 13)
-def _called_comment(label: str) -> bool:
-    return COMMENT.search(label) is not None

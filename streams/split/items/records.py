@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.facts import Sums
+from streams.split.items.nodes import named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ _ASIDE = re.compile(
     r"^(?:nav|footer|header)\b|[.#_-](?:nav|menu|submenu|footer|breadcrumbs?|header|navbar|toolbar|pagination|social|share|toc)(?![a-z])",
     re.IGNORECASE,
 )
+_aside = named(_ASIDE, "nav menu footer header breadcrumb toolbar pagination social share toc")
 _NO_RECORD: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "nav", "header", "footer"})
 MOST_BLOCKS: Final = 40
 MOST_TEXT: Final = 2500
@@ -129,11 +130,6 @@ class Teasers:
         """Whether there is more than a link: a lead, a time, or the link is a heading."""
         facts = self._facts[unit.first : unit.end]
         return any(one.prose or one.timed or (one.heading and one.linked) for one in facts)
-
-
-@lru_cache(maxsize=1 << 13)
-def _aside(label: str) -> bool:
-    return _ASIDE.search(label) is not None
 
 
 def _alike(kids: Sequence[Node]) -> list[list[Node]]:

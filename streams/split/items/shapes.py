@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items import bylines, counts, headings, when, words
+from streams.split.items import bylines, counts, forms, headings, when, words
 from streams.split.items.counts import Count
 from streams.split.items.words import wide
 
@@ -25,31 +25,17 @@ if TYPE_CHECKING:
 SHORT: Final = 140
 SHARED: Final = 48
 LEADING: Final = 70
-NAME_WORDS, NAME_LENGTH, NAME_WIDE = 5, 40, 11
-PROSE, PROSE_WIDE = 60, 36
 CUT, CUT_WIDE = 45, 27
 """From these lengths on a line that ends in dots is a lead cut short, not a title."""
 _SEPARATOR = re.compile(r"\s*[·•|｜∙⋅●／]\s*|\s+[-–—/・]\s+")
 _SEPARATES = re.compile(r"[·•|｜∙⋅●／–—/・-]")
-_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_URL_STARTS: Final = frozenset("hHwW")
-_IMAGE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)|/image|image\.php|/img", re.IGNORECASE)
-_DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}", re.IGNORECASE)
 _HASHTAGS = re.compile(r"(?:\s*[#＃][^#＃\s\d][^#＃]*)+")
-_SENTENCE = re.compile(r"[^\W\d_A-Z]{2,}[\"”’»)\]]*[.!?…][\"”’»)\]]*\s+[\"“„«'‘¿¡(\[]*[^\W\d_a-z]|[。！？][^」』）)]")
-_ENDS = re.compile(r"[.!?…][\"”’»)\]]*\s|[。！？]")
-_CLOSING: Final = '"”’»)]」』'
-_STOPS: Final = frozenset(".!?…:;。！？")
 _WORDS = re.compile(r"\w+")
-_FULL_STOPS: Final = frozenset(".。")
-_DOT: Final = frozenset(("", "."))
-_KATAKANA = re.compile(r"[\u30a0-\u30ff\s=＝]+")
 _MARKS: Final = " ·•|｜∙⋅●/・-–—"
 _TIME_MARKS: Final = _MARKS + ")"
 _DIGIT = re.compile(r"\d")
 _LAST = re.compile(r"[^\s,()]+$")
 _BREAKS = re.compile(r"[\s,(]+")
-_QUOTES: Final = "\"”’»)]」』›'“"
 _FURNITURE: Final = frozenset({"related", "comments", "tags", "people", "places", "about", "website"})
 _TYPES: Final = frozenset({"person_type", "place_type", "thing_type"})
 VALUED: Final = frozenset(
@@ -103,9 +89,9 @@ def _code(shape: Shape) -> str:
         return "r"
     if letter in "lh" and "sections" in shape.concepts and not shape.counts:
         return "s"
-    if letter == "n" and domain(text):
+    if letter == "n" and forms.domain(text):
         return "d"
-    if letter == "t" and len(text) <= NAME_LENGTH:
+    if letter == "t" and len(text) <= forms.NAME_LENGTH:
         return "q"
     return letter
 
@@ -122,28 +108,22 @@ def shape(text: str) -> Shape:
 
 def _shape(text: str) -> Shape:
     if len(text) > SHORT:
-        return Shape("i" if _is_image(text) else "u" if _is_url(text) else "p" if _prose(text) else "t", text)
+        return Shape(
+            "i" if forms.is_image(text) else "u" if forms.is_url(text) else "p" if forms.prose(text) else "t", text
+        )
     folded = words.key(text)
     found = words.concepts(folded)
-    return _known(text, folded, found) or _facts(text, folded, found) or Shape(_plain(text), text, folded, found)
+    return _known(text, folded, found) or _facts(text, folded, found) or Shape(forms.plain(text), text, folded, found)
 
 
 _short = lru_cache(maxsize=1 << 14)(_shape)
 """Short lines are the furniture of a site: most come again on its next page."""
 
 
-def _is_url(text: str) -> bool:
-    return text[:1] in _URL_STARTS and _URL.fullmatch(text) is not None
-
-
-def _is_image(text: str) -> bool:
-    return _is_url(text) and _IMAGE.search(text) is not None
-
-
 def _known(text: str, folded: str, found: frozenset[str]) -> Shape | None:
     """Lines that a vocabulary, an address or hashtags explain whole."""
-    if _is_url(text):
-        return Shape("i" if _IMAGE.search(text) else "u", text, folded)
+    if forms.is_url(text):
+        return Shape("i" if forms.is_image(text) else "u", text, folded)
     if text[0] in "#＃" and _HASHTAGS.fullmatch(text):
         return Shape("#", text, folded)
     if not folded or not (text[0].isalnum() or _WORDS.search(text)):
@@ -178,7 +158,7 @@ def _leads_on(folded: str) -> bool:
         "." in folded
         and len(folded) < 70
         and folded.startswith(words.phrases("read_more"))
-        and _DOMAIN.fullmatch(folded.rsplit(" ", 1)[-1]) is not None
+        and forms.domain(folded.rsplit(" ", 1)[-1])
     )
 
 
@@ -244,7 +224,7 @@ def _mixed(text: str, folded: str, parts: Sequence[str]) -> Shape | None:
 
 
 def _short_name(part: str) -> bool:
-    return len(part) <= NAME_LENGTH and _named(part.split())
+    return len(part) <= forms.NAME_LENGTH and forms.named(part.split())
 
 
 def _trailing_time(text: str, folded: str) -> Shape | None:
@@ -254,7 +234,7 @@ def _trailing_time(text: str, folded: str) -> Shape | None:
         return None
     for match in _BREAKS.finditer(text):
         start, end = match.span()
-        if start > NAME_LENGTH + 20:
+        if start > forms.NAME_LENGTH + 20:
             return None
         before, after = text[:start], text[end:].strip(_TIME_MARKS)
         if (
@@ -263,7 +243,7 @@ def _trailing_time(text: str, folded: str) -> Shape | None:
             and (match[0].strip() or counts.has_digit(after))
             and not before.split()[-1].isdigit()
         ):
-            if len(before.split()) > NAME_WORDS + 1:
+            if len(before.split()) > forms.NAME_WORDS + 1:
                 return None
             before = before.rstrip(_MARKS)
             author = bylines.author(before)
@@ -303,114 +283,16 @@ def _leading_time(text: str, folded: str) -> Shape | None:
     return None
 
 
-def _plain(text: str) -> str:
-    """A line that only its form tells about."""
-    if _boilerplate(text):
-        return "x"
-    if _prose(text):
-        return "p"
-    if wide(text):
-        return "n" if len(text) <= NAME_WIDE or (len(text) <= 2 * NAME_WIDE and _KATAKANA.fullmatch(text)) else "t"
-    return "n" if len(text) <= NAME_LENGTH and not _closed(text) and _named(text.split()) else "t"
-
-
-def _named(parts: Sequence[str]) -> bool:
-    """Whether words may be a name: few, and in small letters only what joins names."""
-    if len(parts) > NAME_WORDS:
-        return False
-    return len(parts) < 4 or not any(part[0].islower() and part not in _joins() for part in parts)
-
-
-def _prose(text: str) -> bool:
-    dense = wide(text)
-    least = PROSE_WIDE if dense else PROSE
-    if len(text) < least:
-        return len(text) * 3 > least and _full(text) and (dense or text.count(" ") > 2)
-    return (
-        len(text) > 3 * least
-        or (_ENDS.search(text) is not None and any(_goes_on(found[0], text) for found in _SENTENCE.finditer(text)))
-        or (_closed(text) and text.rstrip(_QUOTES)[-1:] not in "?!？！")
-    )
-
-
-def _closed(text: str) -> bool:
-    """Whether a line ends with a stop of any kind, but for closing quotation marks and brackets."""
-    return text.removesuffix("\n").rstrip(_CLOSING)[-1:] in _STOPS
-
-
-def _full(text: str) -> bool:
-    """Whether a line ends with one full stop."""
-    bare = text.removesuffix("\n").rstrip(_CLOSING)
-    return bare[-1:] in _FULL_STOPS and bare[-2:-1] not in _DOT
-
-
-def _goes_on(end: str, text: str) -> bool:
-    """Whether the end of a sentence within a line makes it prose: headlines too ask, and then go on without a stop."""
-    return not ("?" in end or "!" in end) or _closed(text)
-
-
-def _boilerplate(text: str) -> bool:
-    if len(text) >= 100:
-        return False
-    folded = text.casefold()
-    if "©" not in text and _legal_words().isdisjoint(_WORDS.findall(folded)) and not wide(text):
-        return False
-    if (match := _legal().search(folded)) is None:
-        return False
-    return len(text.split()) <= (12 if match["sure"] else 3)
-
-
-@cache
-def _legal() -> re.Pattern[str]:
-    """Legal phrases: sure where they have several words or a sign, else only in a line of few words."""
-    listed = words.phrases("boilerplate")
-    sure = "|".join(re.escape(phrase) for phrase in listed if " " in phrase or not phrase[0].isalpha() or wide(phrase))
-    single = "|".join(re.escape(phrase) for phrase in listed if " " not in phrase and phrase[0].isalpha())
-    return re.compile(rf"(?<!\w)(?:(?P<sure>{sure})|(?:{single}))(?!\w)|(?P<mark>©)".replace("(?P<mark>©)", "©"))
-
-
-@cache
-def _legal_words() -> frozenset[str]:
-    return frozenset(_WORDS.findall(phrase)[0] for phrase in words.phrases("boilerplate") if _WORDS.search(phrase))
-
-
 @cache
 def _filed() -> re.Pattern[str]:
     """What stands before a section's name: "in Politics"."""
     return re.compile(rf"(?:{words.alternation('filed')})\s+")
 
 
-@cache
-def _word_set(concept: str) -> frozenset[str]:
-    return frozenset(words.phrases(concept))
-
-
-@cache
-def _joins() -> frozenset[str]:
-    return frozenset(words.phrases("joins"))
-
-
-def promotes(text: str) -> bool:
-    """Whether a short paragraph asks the reader to subscribe, download or follow rather than telling something."""
-    if len(text) >= 260:
-        return False
-    asked = set(_promotions().findall(text.casefold()))
-    return len(asked) >= (1 if len(text) < 140 else 2)
-
-
-@cache
-def _promotions() -> re.Pattern[str]:
-    return re.compile(words.alternation("promo"))
-
-
 def speaks_of_comments(shape: Shape) -> bool:
     """Whether a short line holds a word for comments among others: "Featured comments"."""
-    if len(shape.key) > NAME_LENGTH:
+    if len(shape.key) > forms.NAME_LENGTH:
         return False
     if wide(shape.key):
-        return any(word in shape.key for word in _word_set("comments") if len(word) > 2 and wide(word))
-    return not _word_set("comments").isdisjoint(_WORDS.findall(shape.key))
-
-
-def domain(text: str) -> bool:
-    return "." in text and _DOMAIN.fullmatch(text) is not None
+        return any(word in shape.key for word in words.word_set("comments") if len(word) > 2 and wide(word))
+    return not words.word_set("comments").isdisjoint(_WORDS.findall(shape.key))

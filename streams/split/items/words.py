@@ -32,6 +32,12 @@ def wide(text: str) -> bool:
     return not start.isascii() and len(_WIDE.findall(start)) * 3 > len(start)
 
 
+@cache
+def word_set(concept: str) -> frozenset[str]:
+    """Every phrase of a concept, to look one up."""
+    return frozenset(phrases(concept))
+
+
 def key(text: str) -> str:
     """A line as the vocabularies hold it: lower case, no punctuation or brackets at its ends."""
     folded = text.casefold()

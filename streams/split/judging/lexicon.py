@@ -38,16 +38,21 @@ def _parts(label: str) -> tuple[str, list[str]]:
     """The tag of a label; its classes and its id."""
     head, _, identity = label.partition("#")
     tag, _, rest = head.partition(".")
-    return tag, [name for name in (*rest.split("."), identity) if name]
+    names = rest.split(".") if rest else []
+    if identity:
+        names.append(identity)
+    return tag, [name for name in names if name] if "" in names else names
 
 
 @lru_cache(maxsize=1 << 15)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of one class or id; names come again in many labels."""
-    if name.isascii() and name.isalpha() and name.islower():
-        words = [name]
+    if name.isascii() and name.islower():
+        if name.isalpha():
+            return (name,) if len(name) > _SHORTEST else ()
+        words = [name.translate(_DIGITS), *_SPLIT.findall(name)]
     else:
-        words = [name.translate(_DIGITS).lower(), *(part.lower() for part in _SPLIT.findall(name))]
+        words = [name.translate(_DIGITS).lower(), *[part.lower() for part in _SPLIT.findall(name)]]
     return tuple([word for word in dict.fromkeys(words) if len(word) > _SHORTEST])
 
 
@@ -76,20 +81,19 @@ class Lexicon:
         self.stop = np.array([False, False, *(word in STOP for word in known)])
         self.score = lru_cache(maxsize=1 << 15)(self._score)
         self.looks = lru_cache(maxsize=1 << 15)(self._look)
-        self._range = lru_cache(maxsize=1 << 15)(self._name_range)
+        self._weights = lru_cache(maxsize=1 << 15)(self._name_weights)
 
     def _score(self, label: str) -> tuple[float, float]:
         """The least and the greatest weight of a label's words; 0 for those that are not known."""
         tag, names = _parts(label)
-        ranges = [found for name in names if (found := self._range(name)) is not None]
-        if len(tag) >= _SHORTEST:
-            weight = self.labels.get(f"<{tag}", 0.0)
-            ranges.append((weight, weight))
-        return min([low for low, _ in ranges], default=0.0), max([high for _, high in ranges], default=0.0)
+        weights = [self.labels.get(f"<{tag}", 0.0)] if len(tag) >= _SHORTEST else []
+        for name in names:
+            weights += self._weights(name)
+        return (min(weights), max(weights)) if weights else (0.0, 0.0)
 
-    def _name_range(self, name: str) -> tuple[float, float] | None:
-        weights = [self.labels.get(word, 0.0) for word in name_words(name)]
-        return (min(weights), max(weights)) if weights else None
+    def _name_weights(self, name: str) -> tuple[float, ...]:
+        get = self.labels.get
+        return tuple([get(word, 0.0) for word in name_words(name)])
 
     def _look(self, label: str) -> Look:
         least, most = self.score(label)

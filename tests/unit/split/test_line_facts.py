@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from streams.split.items import bylines, counts, when
+from streams.split.items import bylines, counts, when, words
 from streams.split.items.shapes import shape
 
 
@@ -96,3 +96,8 @@ def test_a_byline_names_its_author(line: str, name: str | None) -> None:
 def test_a_line_has_the_letter_of_its_looks(line: str, letter: str) -> None:
     """One letter a line is what layouts are matched on."""
     assert shape(line).letter == letter
+
+
+def test_the_gate_of_headings_knows_how_every_one_begins() -> None:
+    """No phrase that begins a heading is shorter than what the gate compares."""
+    assert min(map(len, words.phrases("related_prefix"))) >= 3
