@@ -14,7 +14,7 @@ from rich.table import Table
 from agents.cli.lines import safe
 from agents.cli.session import kafka_settings, on_kafka
 from agents.cli.show import print_json, print_table, warn
-from agents.why import folder, topics
+from agents.why import topics
 from agents.why.about import Asked, is_id
 from streams.cli.codes import DONE, FAILED
 
@@ -59,6 +59,8 @@ def _readings(what: str) -> list[Asked]:
 
 
 def _from_folder(run: Path, what: str) -> tuple[list[Told], list[str]]:
+    from agents.why import folder  # noqa: PLC0415 - it loads the stages, which the story from Kafka need not wait for
+
     for asked in _readings(what):
         if found := folder.story(run, asked):
             return found, []

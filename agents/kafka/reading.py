@@ -11,7 +11,7 @@ from streams.contract.message import Message
 from streams.errors import MillraceError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Sequence
 
     from aiokafka import AIOKafkaConsumer, ConsumerRecord
 
@@ -22,11 +22,17 @@ _POLL_MS = 500
 
 async def partitions(settings: Settings, topic: str) -> list[TopicPartition]:
     """The partitions of `topic`; raises `MillraceError` when the cluster has no such topic."""
+    return (await partitions_of(settings, [topic]))[topic]
+
+
+async def partitions_of(settings: Settings, topics: Sequence[str]) -> dict[str, list[TopicPartition]]:
+    """Those of several, by topic, asked at once."""
     async with admin_client(settings) as client:
-        found = await client.describe_topics([topic])
-    if found[0]["error_code"]:
-        raise MillraceError(f"the topic {topic} is missing: `millrace topics create` makes it")
-    return [TopicPartition(topic, number) for number in sorted(p["partition"] for p in found[0]["partitions"])]
+        found = await client.describe_topics(list(topics))
+    if missing := [one["topic"] for one in found if one["error_code"]]:
+        raise MillraceError(f"the topic {missing[0]} is missing: `millrace topics create` makes it")
+    numbers = {one["topic"]: sorted(p["partition"] for p in one["partitions"]) for one in found}
+    return {topic: [TopicPartition(topic, number) for number in numbers[topic]] for topic in topics}
 
 
 async def read(

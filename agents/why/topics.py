@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from agents.host.partition import partition_of
 from agents.kafka.connect import consumer_client
-from agents.kafka.reading import message, partitions
+from agents.kafka.reading import message, partitions, partitions_of
 from agents.why.about import Asked
 from agents.why.told import Told, in_order, told
 from streams.contract.topics import CLEAN, CLUSTER, DEAD, DEDUPE, DROPPED, ENRICH, PAGE, RAW, SPLIT
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from agents.settings import Settings
 
+# A consumer that is asked for offsets learns of one topic after the other, with this pause between: 100 ms by default.
+BACKOFF_MS = 5
 STORY = (RAW, SPLIT, PAGE, CLEAN, DEDUPE, ENRICH, DROPPED, DEAD, CLUSTER)
 
 
@@ -71,9 +73,9 @@ async def story(settings: Settings, asked: Asked, seen: Callable[[int], None]) -
     found = Story()
     if url is None:
         return found
-    places = {topic.name: await partitions(settings, topic.name) for topic in STORY}
+    places = await partitions_of(settings, [topic.name for topic in STORY])
     own = [_own(here, url) for name, here in places.items() if name != DEAD.name] + places[DEAD.name]
-    async with consumer_client(settings) as consumer:
+    async with consumer_client(settings, retry_backoff_ms=BACKOFF_MS) as consumer:
         found.told = await _told(consumer, own, Asked(url, asked.page, asked.item), seen)
         if not any(one.topic == RAW.name for one in found.told):  # its key was not the URL: it may be anywhere
             rest = [partition for partition in places[RAW.name] if partition not in own]
