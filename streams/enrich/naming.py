@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from streams.contract.records import Finding, Link
+from streams.enrich.dates.absolute import find_date
 from streams.enrich.urls import absolute
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ LONGEST = 100
 def publication(item: DedupedItem, evidence: Evidence) -> Finding | None:
     """Who published it: as split found it, with its place in evidence; else whom evidence names first."""
     named = [finding for finding in evidence.publisher if "://" not in finding.value]
-    if not item.publisher:
+    if not item.publisher or find_date(item.publisher):  # a line that only says when is at times taken for a name
         return named[0] if named else None
     wanted = item.publisher.casefold()
     return next((one for one in named if one.value.casefold() == wanted), _own(item.publisher, "publisher"))

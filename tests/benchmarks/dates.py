@@ -21,9 +21,9 @@ import orjson
 
 from streams.clean import Clean
 from streams.contract.records import CleanItem, DedupedItem, SplitItem
-from streams.enrich.dates.absolute import Reading
+from streams.enrich.dates.absolute import PLAIN, Reading
 from streams.enrich.dates.item import dates
-from streams.enrich.dates.weigh import Setting, weigh
+from streams.enrich.dates.weigh import Setting, candidate, weigh
 from streams.enrich.language import detect
 from streams.enrich.stage import declared_language
 from streams.page import Page
@@ -85,7 +85,7 @@ def _attribute(found: re.Match[str]) -> str:
 
 
 def cases(path: Path, some: int | None = None) -> Iterator[Case]:
-    """The pages that say in their markup, and surely, on which day they were published; of `some` pages, or of all."""
+    """The pages whose markup names one day of publication and no other; of `some` pages, or of all."""
     with gzip.open(path) as file:
         lines = file.readlines()
     if some is not None:
@@ -94,9 +94,9 @@ def cases(path: Path, some: int | None = None) -> Iterator[Case]:
         row = orjson.loads(line)
         read = html.read(page(row["url"], row["html"]))
         said = [finding for finding in read.evidence.published if finding.where.startswith(MACHINE)]
-        found = weigh(said, "published", Setting(Reading("en"), None))
-        if found and found.day and found.confidence >= 0.8:
-            yield Case(row["url"], hidden(row["html"]), found.day)
+        days = {found.interval.day for one in said if (found := candidate(one, "published", Setting(PLAIN, None)))}
+        if len(days) == 1 and (day := days.pop()):
+            yield Case(row["url"], hidden(row["html"]), day.isoformat())
 
 
 def page(url: str, markup: str) -> Page:

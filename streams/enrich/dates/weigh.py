@@ -89,10 +89,18 @@ def weigh(findings: Iterable[Finding], kind: str, setting: Setting) -> When | No
         return None
     best = max(candidates, key=lambda c: c.trust * (1.0 if c.interval.day else 0.6))
     agreeing = [c for c in candidates if c.interval.overlaps(best.interval, SLACK) and _same_day(c, best)]
-    against = [c for c in candidates if not c.interval.overlaps(best.interval, SLACK)]
+    against = _against(best, candidates)
     exact = min(agreeing, key=lambda c: (c.interval.end - c.interval.start, -c.trust))
     chosen = exact if best.interval.day is None or exact.trust >= best.trust * 0.85 else best
     return _when(best, chosen, agreeing, against)
+
+
+def _against(best: Candidate, candidates: list[Candidate]) -> list[Candidate]:
+    """Those that name another day. A place that names several is a list, of comments or teasers."""
+    days: dict[str, set[object]] = {}
+    for c in candidates:
+        days.setdefault(c.basis, set()).add(c.interval.day or c.interval.start)
+    return [c for c in candidates if not c.interval.overlaps(best.interval, SLACK) and len(days[c.basis]) == 1]
 
 
 def _same_day(one: Candidate, other: Candidate) -> bool:
@@ -106,7 +114,7 @@ def _when(best: Candidate, chosen: Candidate, agreeing: list[Candidate], against
     strongest = max((c.trust for c in against if c.trust >= CONTRADICTING), default=0.0)
     confidence = (1 - doubt) * (1 - 0.4 * strongest * min(1.0, strongest / best.trust))
     day = chosen.interval.day or best.interval.day
-    reported = dict.fromkeys(c.finding for c in against if c.trust >= CONTRADICTING / 2)
+    reported = dict.fromkeys(c.finding for c in against if c.trust > CONTRADICTING / 2)
     return When(
         day=day.isoformat() if day else None,
         start=instant(chosen.interval.start),

@@ -12,12 +12,19 @@ if TYPE_CHECKING:
     from streams.enrich.words import Text
 
 LONGEST = 40
+# What French, Italian and Catalan write before a vowel; elsewhere hardly a word begins so ("O'Brien" does not).
+ELIDED = ("l", "d", "m", "n", "s", "t", "c", "j", "qu", "un", "dell", "all", "nell", "sull", "dall", "quell", "quest")
 
 
 def fold_all(words: Sequence[str]) -> list[str]:
-    """The forms under which words are counted: in small letters, without the English genitive."""
-    joined = "\n".join(words).replace("’", "'").lower().replace("'s\n", "\n").removesuffix("'s")
-    return joined.split("\n") if words else []
+    """The forms under which words are counted: in small letters, without genitive ('s) and elision (l', qu')."""
+    if not words:
+        return []
+    joined = "\n".join(["", *words]).replace("’", "'").lower().replace("'s\n", "\n").removesuffix("'s")
+    if "\nl'" in joined or "\nd'" in joined:
+        for start in ELIDED:
+            joined = joined.replace(f"\n{start}'", "\n")
+    return joined[1:].split("\n")
 
 
 def pairs(run: str) -> Iterator[str]:

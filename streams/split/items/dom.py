@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from streams.contract.records import ItemKind
-    from streams.split.blocks import Document, Judgement
+    from streams.split.blocks import Block, Document, Judgement
     from streams.split.items.nodes import Node
 
 
@@ -165,10 +165,20 @@ def _post(page: _Page, own: Sequence[int], kind: ItemKind) -> Draft:
         body = [at for at in own if at not in head and facts[at].speaks and facts[at].shape.letter in "tpsn"]
     fields: dict[str, object] = {}
     if author is not None:
-        fields["author"] = facts[author].shape.author or page.blocks[author].text
+        fields["author"] = facts[author].shape.author or _before_time(page.blocks[author])
     if timed is not None:
-        fields["published_text"] = facts[timed].shape.when or page.blocks[timed].text
+        fields["published_text"] = facts[timed].shape.when or _shown_time(page.blocks[timed])
     return Draft(kind=kind, blocks=list(own), body=body, main=kind == "post", fields=fields)
+
+
+def _shown_time(block: Block) -> str:
+    """The text of a block's `<time>`, where it is that which says when; else the whole text."""
+    return next((time for time in block.times if time in block.text), block.text)
+
+
+def _before_time(block: Block) -> str:
+    """A name without the time and the number that stand behind it on one line."""
+    return block.text.partition(_shown_time(block))[0].strip() or block.text
 
 
 def _retitles(page: _Page, at: int) -> bool:

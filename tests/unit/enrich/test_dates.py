@@ -140,6 +140,19 @@ def test_contradictions_are_reported_and_cost_confidence() -> None:
     assert found.confidence < sure.confidence
 
 
+def test_a_place_that_names_several_days_contradicts_nothing() -> None:
+    """The times of comments below an article are a list; a place that states one other day is not."""
+    comments = (("2022-08-16", "time:"), ("2022-08-17", "time:"), ("August 17, 2022", "line:foot"))
+    found = weighed(("2022-08-15", "jsonld:datePublished"), *comments)
+    alone = weighed(("2022-08-15", "jsonld:datePublished"))
+    assert found
+    assert alone
+    assert (found.contradictions, found.confidence) == ((), alone.confidence)
+    one = weighed(("2022-08-15", "jsonld:datePublished"), ("2022-08-11", "time:"))
+    assert one
+    assert [finding.value for finding in one.contradictions] == ["2022-08-11"]
+
+
 def test_without_a_fetch_time_ages_stay_unresolved() -> None:
     """There is no clock: an age alone says nothing."""
     assert weighed(("3 days ago", "item:published_text"), fetched=None) is None

@@ -94,6 +94,11 @@ def test_a_visible_date_of_a_change_is_not_that_of_publication(
     assert found.published.confidence < 0.5 < found.modified.confidence
 
 
+def test_a_date_is_no_publication(enrich: Callable[[DedupedItem], EnrichedItem]) -> None:
+    """Where a line that says when was taken for a publisher's name."""
+    assert enrich(item(publisher="9 червня 2026", evidence=None)).publication is None
+
+
 def test_topics_are_kept_with_the_place_that_states_them(enrich: Callable[[DedupedItem], EnrichedItem]) -> None:
     """Section and tags, those of the item first, each with its basis."""
     topics = {topic.value: topic.where for topic in enrich(item()).topics}

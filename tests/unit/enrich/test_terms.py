@@ -12,6 +12,7 @@ from agents.cli.terms import terms as command
 from streams.enrich.terms.count import count
 from streams.enrich.terms.rarity import Rarity
 from streams.enrich.terms.snapshot import default_terms, dump, load_terms, parse
+from streams.enrich.terms.units import fold_all
 from streams.enrich.words import read
 from streams.errors import UnreadableInputError
 
@@ -51,6 +52,12 @@ def test_vowel_signs_are_parts_of_words() -> None:
     assert read("बंदरगाह फिर से खुल गया। قیمت\u200cها").tokens == ["बंदरगाह", "फिर", "से", "खुल", "गया", "", "قیمت\u200cها"]
     assert default_terms().languages["hi"].terms["और"] > 0
     assert "क" not in default_terms().languages["hi"].terms
+
+
+def test_words_are_counted_without_genitives_and_elisions() -> None:
+    """ "Town's" is town, "l’alba" is alba; O'Brien and don't stay."""
+    assert fold_all(["Town’s", "L’alba", "qu'il", "O'Brien", "don't"]) == ["town", "alba", "il", "o'brien", "don't"]
+    assert fold_all([]) == []
 
 
 def test_rare_words_weigh_more_and_common_ones_nothing() -> None:
