@@ -9,7 +9,8 @@ from streams.contract import topics
 if TYPE_CHECKING:
     from streams.contract.topics import Topic
 
-# The first is the topic of its group. The judge and the homes of dedupe talk through the two logs.
+# In the order of the river. The first that a stage reads is the topic of its group, the first that it writes what it is
+# for. The judge and the homes of dedupe talk through the two logs.
 READS: dict[str, tuple[Topic, ...]] = {
     "split": (topics.RAW,),
     "clean": (topics.SPLIT,),

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from agents.host.app import App
+from agents.needs import READS
 from streams.errors import UsageError
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from agents.settings import Settings
 
 # A stage is the module `agents.<stage>` with `attach(app)`. "judge" rules for dedupe.
-STAGES = ("split", "clean", "dedupe", "judge", "enrich")
+STAGES = tuple(READS)
 
 
 def make_app(settings: Settings, stages: Sequence[str]) -> App:

@@ -19,6 +19,7 @@ from agents.host.metrics import Meter
 from agents.host.offspring import Offspring
 from agents.host.outlet import Outlet
 from agents.host.pages import Pages
+from agents.host.ready import readiness
 from agents.host.topic import BatchTopic
 from agents.host.waits import Waits
 from streams.errors import UsageError
@@ -80,6 +81,7 @@ class App(faust.App):
         self.settings = settings
         self.waits = Waits()
         self.meter = Meter(version("millrace"), RULES)
+        self.meter.gauges.append(self._ready)
         self.outlet = Outlet(settings, self.waits)
         self.helpers: list[Service] = [Contact(settings, self.waits, lambda: self.intakes), self.outlet]
         self._intakes: dict[str, Intake] = {}
@@ -135,6 +137,10 @@ class App(faust.App):
         intake = Intake(settings, desk, topic, self.waits, self.fail)
         self.meter.gauges.append(intake.gauges)
         return intake
+
+    def _ready(self) -> Iterable[tuple[str, tuple[str, ...], float]]:
+        for stage, found in readiness(self.intakes, self.waits).items():
+            yield "millrace_ready", (stage,), float(found.ready)
 
     def fail(self, exc: BaseException) -> None:
         """End the worker: what it holds is not committed, and whoever takes its partitions reads it again."""

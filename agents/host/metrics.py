@@ -139,6 +139,7 @@ GAUGES = {
     "millrace_inflight_records": "records read and not finished",
     "millrace_consumer_lag_records": "records on the topic that are not finished",
     "millrace_breaker_open": "1 while the breaker is open",
+    "millrace_ready": "1 while the stage takes records, as /readyz says",
 }
 
 

@@ -13,9 +13,10 @@ from aiokafka import TopicPartition
 from agents.dead.letter import SETTLED_AS
 from agents.kafka.connect import admin_client, consumer_client
 from agents.kafka.groups import Member, members
+from agents.needs import READS, WRITES
 from agents.settings import group_of
 from streams.contract.dead import PREFIX
-from streams.contract.topics import CASE, CLEAN, DEAD, DEDUPE, DROPPED, ENRICH, RAW, RULING, SPLIT, Topic
+from streams.contract.topics import DEAD, DROPPED, Topic
 
 if TYPE_CHECKING:
     from aiokafka import AIOKafkaConsumer
@@ -24,13 +25,7 @@ if TYPE_CHECKING:
     from agents.settings import Settings
 
 # What each stage reads and what it mainly writes, in the order of the river.
-STAGES: dict[str, tuple[Topic, Topic]] = {
-    "split": (RAW, SPLIT),
-    "clean": (SPLIT, CLEAN),
-    "dedupe": (CLEAN, DEDUPE),
-    "judge": (CASE, RULING),
-    "enrich": (DEDUPE, ENRICH),
-}
+STAGES: dict[str, tuple[Topic, Topic]] = {stage: (READS[stage][0], WRITES[stage][0]) for stage in READS}
 # Rates are means over so long.
 MINUTE_MS = 60_000
 # Of dropped and dead so many are read at most, the latest: they are there to show what kinds there are.
