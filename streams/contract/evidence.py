@@ -32,8 +32,8 @@ class Evidence(Record, frozen=True, kw_only=True):
 
     - `jsonld:` the property as written, of the page's main object or, for a comment, of its own
       (`jsonld:datePublished`, `dateCreated`, `uploadDate`, `dateModified`, `author`, `publisher`, `articleSection`,
-      `keywords`, `about`, `mentions`, `image`, `license`, `inLanguage`, `url`, `mainEntityOfPage`);
-      `microdata:` and `rdfa:` likewise;
+      `keywords`, `about`, `mentions`, `image`, `license`, `inLanguage`, `url`, `mainEntityOfPage`), with the type of
+      what it is about (`jsonld:about:place`); `microdata:` and `rdfa:` likewise;
     - `og:` an OpenGraph property without its leading `og:` (`og:url`, `og:site_name`, `og:locale`, `og:image`), and its
       `article:` vocabulary in full (`og:article:published_time`, `og:article:modified_time`, `og:article:author`,
       `og:article:section`, `og:article:tag`);
@@ -41,7 +41,7 @@ class Evidence(Record, frozen=True, kw_only=True):
       `meta:dc.date.issued`, `meta:parsely-pub-date`, `meta:last-modified`, `meta:author`, `meta:keywords`,
       `meta:robots` and each crawler's own such as `meta:googlebot`, `meta:tdm-reservation`, `meta:tdm-policy`,
       `meta:content-language`);
-    - `link:` the `rel` of a `<link>` or `<a>` (`link:canonical`, `link:amphtml`, `link:license`, `link:author`);
+    - `link:` the `rel` of a `<link>` or `<a>` (`link:canonical`, `link:license`, `link:author`);
     - `html:lang` the root's `lang`; `time:` a `<time>` with its `itemprop` or the word of its class, or nothing
       (`time:datePublished`, `time:dateModified`, `time:updated`, `time:`); its value is the attribute, else its text;
     - `header:` an HTTP header, in lower case (`header:x-robots-tag`, `header:tdm-reservation`, `header:tdm-policy`,

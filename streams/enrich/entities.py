@@ -19,9 +19,14 @@ Type = Literal["person", "organisation", "place", "ticker", "hashtag", "mention"
 MANY = 60
 MAX_TEXT = 60_000
 LONGEST = 5  # words of a name
-TYPES_OF_LINES: dict[str, Type] = {"person": "person", "people": "person", "country": "place", "city": "place",
-                                   "place": "place", "organisation": "organisation", "organization": "organisation",
-                                   "company": "organisation"}  # fmt: skip
+# The types by which pages call what they are about, in lists of their own and in JSON-LD.
+TYPES: dict[str, Type] = {
+    "person": "person", "people": "person",
+    "country": "place", "city": "place", "place": "place", "state": "place", "administrativearea": "place",
+    "organisation": "organisation", "organization": "organisation", "company": "organisation",
+    "corporation": "organisation", "newsmediaorganization": "organisation", "governmentorganization": "organisation",
+    "sportsteam": "organisation", "sportsorganization": "organisation",
+}  # fmt: skip
 _HASHTAG = re.compile(rf"(?<![\w&/#])#([^\W\d_][\w{MARKS}]{{1,49}})")
 _MENTION = re.compile(r"(?<![\w@/.])@([A-Za-z_]\w{1,29})(?![\w@]|\.\w)")
 _CASHTAG = re.compile(r"\$([A-Z]{1,5})(?![\w$])")
@@ -87,7 +92,7 @@ def _listed(item: DedupedItem, evidence: Evidence) -> Iterator[_Hit]:
             yield _Hit(value, kind, places.get(value.casefold(), f"item:{field}"), 0.95)  # type: ignore[arg-type]  # two of the types
     for finding in evidence.about:
         if len(finding.value) <= 80 and "://" not in finding.value:
-            named = TYPES_OF_LINES.get(finding.where.partition(":")[2].lower(), "other")
+            named = TYPES.get(finding.where.rpartition(":")[2].lower(), "other")
             yield _Hit(finding.value, _names().get(finding.value, named), finding.where, 0.9)
 
 

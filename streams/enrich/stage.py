@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from streams.contract.records import Finding
 
 _INHERITED = DedupedItem.__struct_fields__
-_REDACTED = ("text", "title", "about")
+_REDACTED = ("text", "title", "byline", "author", "about")
 
 
 class Enrich:
@@ -47,16 +47,24 @@ class Enrich:
 
     def __call__(self, item: DedupedItem) -> Verdict:
         """One enriched item; nothing is ever dropped here."""
-        redacted = self._redact and any(personal_data(getattr(item, name) or "") for name in _REDACTED)
-        if redacted:
-            item = msgspec.structs.replace(
-                item, **{name: redact(getattr(item, name) or "") or None for name in _REDACTED[1:]}
-            )
-            item = msgspec.structs.replace(item, text=redact(item.text))
+        clear = _redacted(item) if self._redact else {}
+        if clear:
+            item = msgspec.structs.replace(item, **clear)
         evidence = item.evidence or Evidence()
         found = _of_text(item, evidence, self._terms) | _of_page(item, evidence)
         inherited = {name: getattr(item, name) for name in _INHERITED}
-        return Verdict((EnrichedItem(**inherited, **found, redacted=redacted, rules=self.rules),))
+        return Verdict((EnrichedItem(**inherited, **found, redacted=bool(clear), rules=self.rules),))
+
+
+def _redacted(item: DedupedItem) -> dict[str, Any]:
+    """The fields that hold personal data, without it; of evidence the authors, who write their addresses there."""
+    fields = {name: getattr(item, name) or "" for name in _REDACTED}
+    clear: dict[str, Any] = {name: redact(value) for name, value in fields.items() if personal_data(value)}
+    stated = item.evidence.authors if item.evidence else ()
+    if item.evidence and any(personal_data(one.value) for one in stated):
+        authors = tuple(msgspec.structs.replace(one, value=redact(one.value)) for one in stated)
+        clear["evidence"] = msgspec.structs.replace(item.evidence, authors=authors)
+    return clear
 
 
 def _of_text(item: DedupedItem, evidence: Evidence, terms: Rarities) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from streams.contract.records import Evidence, Finding
@@ -62,14 +63,17 @@ _META: Final = {
     "reservations": "robots googlebot bingbot googlebot-news gptbot google-extended ccbot tdm-reservation tdm-policy",
 }
 
-_LINK: Final = {"canonical": ("canonical", "amphtml"), "licences": ("license",), "authors": ("author",)}
+_LINK: Final = {"canonical": ("canonical",), "licences": ("license",), "authors": ("author",)}
 
 _HEADER: Final = {
     "reservations": ("x-robots-tag", "tdm-reservation", "tdm-policy", "content-signal"),
     "language": ("content-language",),
     "modified": ("last-modified",),
-    "canonical": ("link",),
 }
+
+# RFC 8288: <address>; name=value; name="value", and further ones after a comma.
+_TARGET: Final = re.compile(r"<([^<>]*)>([^<]*)")
+_REL: Final = re.compile(r";\s*rel\s*=\s*\"?([^\";,]+)", re.IGNORECASE)
 
 _BY_META: Final = {name: kind for kind, names in _META.items() for name in names.split()}
 _BY_LINK: Final = {name: kind for kind, names in _LINK.items() for name in names}
@@ -108,8 +112,18 @@ def _objects(head: Head) -> Iterator[tuple[str, str, str]]:
         return
     for kind, names in _JSONLD.items():
         for name in names:
-            for value in values(one.get(name)):
-                yield kind, value, f"{one['@carrier']}:{name}"
+            for value, sort in _typed(one.get(name), kind):
+                yield kind, value, f"{one['@carrier']}:{name}{sort}"
+
+
+def _typed(value: object, kind: str) -> Iterator[tuple[str, str]]:
+    """The strings that a property stands for, and of what a page is about the type behind a colon (`:place`)."""
+    if kind != "about":
+        yield from ((one, "") for one in values(value))
+        return
+    for part in value[:_MANY] if isinstance(value, list) else [value]:
+        sort = next(iter(types(part)), "") if isinstance(part, dict) else ""
+        yield from ((one, sort and f":{sort}") for one in values(part))
 
 
 def values(value: object, depth: int = 0) -> Iterator[str]:
@@ -155,3 +169,8 @@ def _headers(headers: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
         for name in names:
             if headers.get(name):
                 yield kind, headers[name], f"header:{name}"
+    for href, parameters in _TARGET.findall(headers.get("link") or ""):
+        rel = _REL.search(parameters)
+        for name in rel[1].lower().split() if rel else ():
+            if name in _BY_LINK:
+                yield _BY_LINK[name], href, "header:link"

@@ -50,6 +50,7 @@ class Walk(SaxHandler):
         self.skipped: dict[str, int] = {}
         self._places = Places(source)
         self._hides = "hidden" in source or "none" in source
+        self._licensed = "license" in source
         self._tags: list[str] = [""]
         self._attributes: list[Attributes] = [()]
         self._levels: list[Level | None] = [Level()]
@@ -84,6 +85,8 @@ class Walk(SaxHandler):
                     self._inner.append((tag, attrs))
             if act == "link":
                 self._link, self._linked = _value(attrs, "href"), 0
+                if self._licensed and "license" in _value(attrs, "rel"):
+                    self._head.links.append(("license", self._link))
             elif act == "time":
                 self._time(attrs)
         elif act == "block":

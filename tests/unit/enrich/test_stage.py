@@ -151,6 +151,16 @@ def test_personal_data_is_flagged_and_redacted_only_when_asked(enrich: Callable[
     assert kept.rules.endswith("+redacted")
 
 
+def test_redaction_reaches_names_beside_the_text() -> None:
+    """A byline, an author and what the page states of its authors; the rest stays as it is."""
+    stated = Evidence(authors=(Finding(value="Ada Rivers, ada@news.example", where="meta:author"),))
+    source = item(byline="Ada (ada@news.example)", author="call +49 30 1234567", text="Nothing here.", evidence=stated)
+    (kept,) = Enrich("rules", redact=True)(source).kept
+    assert isinstance(kept, EnrichedItem)
+    assert (kept.byline, kept.author, kept.redacted) == ("Ada ([email])", "call [phone]", True)
+    assert b"ada@" not in codec.encode(kept)
+
+
 def test_splits_fields_stay_as_they_are(enrich: Callable[[DedupedItem], EnrichedItem]) -> None:
     """Enrich adds and never rewrites."""
     source = item()
