@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from agents.cli.main import app
 from agents.kafka.flow import gauge
-from streams.contract.topics import CLEAN, ENRICH, PAGE, RAW, SPLIT
+from streams.contract.topics import CLEAN, DEAD, ENRICH, PAGE, RAW, SPLIT
 from streams.dedupe.local import LocalDedupe
 from streams.river import River, pure_steps
 from streams.settings import StageSettings
@@ -84,7 +84,7 @@ def replay(node: LocalKafka, folder: Path, count: int) -> None:
     made = list(pages(count + 20, seed=11))
     first, later = made[:count], made[count:]
 
-    with standing(node, folder) as stand:
+    with standing(node, folder, "split", "clean") as stand:
 
         def rewind(stage: str) -> Callable[[], None]:
             def work() -> None:
@@ -123,6 +123,7 @@ def replay(node: LocalKafka, folder: Path, count: int) -> None:
         check_table(stand.rows(), Model(made, clean=newer_clean, split=newer_split))
         fresh = [one for one in stand.read(ENRICH.name) if one.offset >= before.get(one.partition, 0)]
         assert fresh
+        assert stand.read(DEAD.name) == []
         assert not any("replay" in dict(one.headers) for one in fresh)
 
 
@@ -143,7 +144,7 @@ def _leads_there(own_kafka: LocalKafka, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("MILLRACE_PARTITIONS", str(PARTITIONS))
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_a_river_that_is_set_back(own_kafka: LocalKafka, tmp_path: Path) -> None:
     """40 pages: clean and split under newer rules, killed halfway: the table as if these had been the first."""
     replay(own_kafka, tmp_path, 40)

@@ -1,4 +1,4 @@
-"""The whole river over one node as a test handles it: a worker a stage, and PostgreSQL tables that follow it."""
+"""The whole river over one node as a test handles it: its workers, and PostgreSQL tables that follow it."""
 
 from __future__ import annotations
 
@@ -35,22 +35,23 @@ TABLE = [sys.executable, "-m", "examples.consumers.current_table"]
 
 
 class Stand:
-    """A river of a worker a stage over one node, and a table that follows it."""
+    """A river over one node, and a table that follows it. `alone`: stages with a worker of their own."""
 
-    def __init__(self, node: LocalKafka, workers: Crew, database: str) -> None:
+    def __init__(self, node: LocalKafka, workers: Crew, database: str, alone: tuple[str, ...]) -> None:
         self.node, self.workers, self.database = node, workers, database
         self.settings = Settings(kafka_bootstrap=node.bootstrap, partitions=PARTITIONS)
         asyncio.run(self._topics())
-        self.running = {stage: self.start(stage) for stage in STAGES}
+        together = [stage for stage in STAGES if stage != "judge" and stage not in alone]
+        self.running = {stage: self.start(stage) for stage in ("judge", *alone)} | {"": self.start(*together)}
 
     async def _topics(self) -> None:
         async with admin_client(self.settings) as client:
             await admin.create(client, admin.specs(PARTITIONS, 1))
 
-    def start(self, stage: str, *, newer: bool = False) -> Worker:
-        if newer:
-            return self.workers.start("-m", "tests.broker.rig.newer", stage)
-        return self.workers.start("-m", "agents.cli", "worker", stage)
+    def start(self, *stages: str, newer: bool = False) -> Worker:
+        """A worker, under our rules or newer ones."""
+        module = ("tests.broker.rig.newer",) if newer else ("agents.cli", "worker")
+        return self.workers.start("-m", *module, *stages)
 
     def replace(self, stage: str, rewind: Callable[[], None]) -> None:
         """Newer rules for a stage: stop it, set it back, start it; killed once while it reads again."""
@@ -59,7 +60,7 @@ class Stand:
         rewind()
         began = self.moved(stage)
         self.running[stage] = self.start(stage, newer=True)
-        until(lambda: self.moved(stage) > began, 60, 0.05)
+        until(lambda: self.moved(stage) > began, 180, 0.2)
         self.running[stage].signal(signal.SIGKILL)
         self.running[stage].wait(10)
         self.running[stage] = self.start(stage, newer=True)
@@ -81,6 +82,7 @@ class Stand:
 
         def still() -> bool:
             nonlocal last
+            assert all(worker.running for worker in self.running.values()), "a worker has ended"
             snapshot = asyncio.run(self._snapshot())
             now = [*snapshot.written.values(), *(stage.done for stage in snapshot.stages.values())]
             idle = now == last and not any(stage.lag for stage in snapshot.stages.values())
@@ -119,7 +121,13 @@ class Stand:
 
 
 @contextlib.contextmanager
-def standing(node: LocalKafka, folder: Path) -> Iterator[Stand]:
+def standing(node: LocalKafka, folder: Path, *alone: str) -> Iterator[Stand]:
     """A stand, for as long as the `with` lasts."""
-    with postgres() as database, crew(folder, node.bootstrap, MILLRACE_PARTITIONS=str(PARTITIONS)) as workers:
-        yield Stand(node, workers, database)
+    env = {
+        "MILLRACE_PARTITIONS": str(PARTITIONS),
+        "MILLRACE_PAGE_TIMEOUT": "20",  # a busy machine is no fault of a page
+        "MILLRACE_DRAIN": "25",
+        "MILLRACE_WATCHDOG_LIMIT": "60",
+    }
+    with postgres() as database, crew(folder, node.bootstrap, **env) as workers:
+        yield Stand(node, workers, database, alone)
