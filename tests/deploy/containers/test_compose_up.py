@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from agents.stages import STAGES
-from tests.deploy.containers.conftest import HINT
+from tests.deploy.conftest import HINT
 from tests.deploy.rig.keys import Keys, in_folder, lag, settled
 from tests.deploy.rig.shell import ROOT, needed, said, until
 
@@ -100,7 +100,7 @@ def test_the_sample_pages_come_out_though_a_worker_is_killed(river: River, sampl
     os.kill(before, signal.SIGKILL)
     assert lag(river.millrace)["split"] > 0, "it had nothing left to do: kill it earlier"
     until(lambda: river.state("split")["Running"] and river.state("split")["Pid"] != before, "it is started again")
-    assert settled(river.millrace, wanted, 300) == {}
+    assert settled(river.millrace, wanted, 300) == []
 
 
 def test_the_demo_accounts_for_every_page(river: River) -> None:
