@@ -16,7 +16,7 @@ from agents.cli.main import app
 from agents.kafka import admin
 from agents.kafka.connect import admin_client, producer_client
 from agents.settings import Settings
-from streams.contract.topics import DEAD, PAGE, RAW
+from streams.contract.topics import DEAD, PAGE, RAW, SPLIT
 from tests.broker.rig import river
 from tests.broker.rig.workers import LIFTED, crew, until
 
@@ -116,6 +116,9 @@ def test_a_thousand_letters(own_kafka: LocalKafka, tmp_path: Path) -> None:
             again = run("replay", "--key", "json/7", "--json")
             assert json.loads(again.stdout)["sent"] == 1, again.output
             until(partial(_is_at, attempt), 30, 0.5)
+        items = asyncio.run(river.read_all(own_kafka.bootstrap, SPLIT.name))
+        assert len({item.key for item in items}) == len(items), "each came through once"
+        assert pages(own_kafka.bootstrap) == COUNTS["large"]
     stopped = run("replay", "--key", "json/7", "--json")
     assert stopped.exit_code == 4
     assert json.loads(stopped.stdout)["at_limit"] == 1
