@@ -24,10 +24,11 @@ HEADING_WORDS: Final = 4
 _BODY: Final = "[ptn]"
 _NAME: Final = "[ntaq]"
 _ENDS: Final = "[v0r]"
-_UNITS: Final = (
-    rf"{_ENDS}*(?:{_NAME}w|m|w{_NAME})c?{_BODY}{{1,4}}c?(?:{_ENDS}c?)*v(?:{_ENDS}|c)*",
-    rf"{_NAME}{_BODY}{{1,4}}(?:{_ENDS}*w{_ENDS}*v|{_ENDS}*v{_ENDS}*w)(?:{_ENDS}|c)*",
-    rf"a{_BODY}{{1,4}}(?:{_ENDS}|w|c)+",
+_TAIL: Final = "[v0rc]*+"
+_UNITS: Final = (  # each is told in one way only, so that no run of counts, however long, is gone through twice
+    rf"{_ENDS}*(?:{_NAME}w|m|w{_NAME})c?{_BODY}{{1,4}}c?(?=(?:{_ENDS}c?)*v){_TAIL}",
+    rf"{_NAME}{_BODY}{{1,4}}(?:{_ENDS}*+w[0r]*v|[0r]*v{_ENDS}*+w){_TAIL}",
+    rf"a{_BODY}{{1,4}}[v0rwc]++",
 )
 _DATED: Final = rf"(?:{_NAME}w|m|w{_NAME})c?(?:p|t(?!p)){{1,4}}c?"
 
@@ -107,7 +108,8 @@ def _numbered(shape: Shape) -> bool:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(f"(?:{unit}){{2,}}") for unit in _UNITS)
+    counted, ended, spoken = (f"(?:{unit}){{2,}}" for unit in _UNITS)
+    return tuple(map(re.compile, (f"(?<!{_ENDS}){counted}", ended, spoken)))
 
 
 @cache
