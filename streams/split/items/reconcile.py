@@ -30,6 +30,9 @@ MISSED: Final = 0.15
 """The share of a thread's main text outside of its posts from which on they are taken to be cut wrongly."""
 ASIDE: Final = "promotion"
 """The reason of blocks within a body that are no part of it, whatever is judged."""
+LEAST_LIKELY: Final = {"html": 0.1, "text": 0.3}
+"""How likely main a block must be to be of a post's words; lines of text are less well told apart by structure."""
+LEAST_OF_ROW: Final = 0.3
 AGREED: Final = 0.92
 UNSURE, WITHIN, PART = 0.5, 0.95, 0.4
 BESIDE, EXPLAINED, LIKELY = 2, 0.7, 0.9
@@ -42,6 +45,7 @@ def reconcile(document: Document, judgement: Judgement, grouping: Grouping) -> G
     if work.total:
         work.mend()
         work.fill()
+        work.trim(LEAST_LIKELY[document.front])
         work.gather()
     return Grouping(work.drafts, grouping.reasons, grouping.kind)
 
@@ -73,6 +77,7 @@ class _Work:
         self.document, self.reasons, self.drafts = document, grouping.reasons, list(grouping.drafts)
         self.kind: PageKind = grouping.kind or judgement.kind
         self.size = [len(block.text) for block in document.blocks]
+        self.chance = judgement.main
         self.main = [chance >= BAR for chance in judgement.main]
         self.total = self.length(at for at, main in enumerate(self.main) if main)
 
@@ -116,6 +121,14 @@ class _Work:
                 said = {value for value in draft.fields.values() if isinstance(value, str)}
                 own = (at for at in draft.blocks if self.main[at] and self.document.blocks[at].text not in said)
                 draft.body = sorted({*draft.body, *own} - {draft.title if draft.title is not None else -1})
+
+    def trim(self, least: float) -> None:
+        """What is least likely main in a post or a row is of its furniture, not of its words."""
+        for draft in self.drafts:
+            if draft.main and draft.kind == "post":
+                draft.body = [at for at in draft.body if self.chance[at] >= least] or draft.body
+            elif draft.main and draft.kind == "teaser":
+                draft.body = [at for at in draft.body if self.chance[at] >= LEAST_OF_ROW]
 
     def gather(self) -> None:
         """Main blocks of no item join the article or the post before them, or else make an article."""
