@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from streams.split.blocks import Block
 
+PERMALINK = " ¶🔗"
+"""What the link of a heading to itself shows behind its words."""
 TIGHT = {"item", "row", "quote"}
 """Roles whose neighbours stand on lines of their own without an empty line between."""
 
@@ -37,7 +39,7 @@ def _lines(run: Iterable[Block]) -> Iterable[str]:
     for block in run:
         match block.role:
             case "heading":
-                yield f"{'#' * min(max(block.level, 1), 6)} {block.text}"
+                yield f"{'#' * min(max(block.level, 1), 6)} {block.text.rstrip(PERMALINK)}"
             case "item":
                 numbered = block.text[:1].isdigit() and block.text.lstrip("0123456789")[:1] in {".", ")"}
                 yield f"{'  ' * max(block.level - 1, 0)}{'' if numbered else '- '}{block.text}"

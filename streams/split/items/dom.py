@@ -31,6 +31,7 @@ REPLY = re.compile(r"^\w{2,3}\s?[:：]\s*")
 RETITLED_WITHIN = 6
 """Blocks at the start of a post in which its thread's title may come again."""
 PROFILE_MOST = 14
+ROWS = 3
 BLOCKS_MAX = 20_000
 """Blocks in which records are looked for; what comes behind is only judged."""
 OPENING_LEAST = 200
@@ -160,6 +161,7 @@ def _post(page: _Page, own: Sequence[int], kind: ItemKind) -> Draft:
     timed = next(marked, next((at for at in own if facts[at].timed), None))
     head = {at for at in (author, timed) if at is not None}
     head |= {at for at in own[:RETITLED_WITHIN] if _retitles(page, at)}
+    head |= {at for at in own if facts[at].shape.letter == "k" and facts[at].shape.counts}
     body = [at for at in own if at not in head and page.main[at] >= 0.5 and not facts[at].timed]
     if not body:
         body = [at for at in own if at not in head and facts[at].speaks and facts[at].shape.letter in "tpsn"]
@@ -167,18 +169,27 @@ def _post(page: _Page, own: Sequence[int], kind: ItemKind) -> Draft:
     if author is not None:
         fields["author"] = facts[author].shape.author or _before_time(page.blocks[author])
     if timed is not None:
-        fields["published_text"] = facts[timed].shape.when or _shown_time(page.blocks[timed])
+        fields["published_text"] = (
+            _marked_time(page.blocks[timed]) or facts[timed].shape.when or page.blocks[timed].text
+        )
+    for at in head:
+        for name in ("votes", "reply"):
+            if count := facts[at].shape.counts_of(name):
+                fields.setdefault(_COUNTED[name], count.value)
     return Draft(kind=kind, blocks=list(own), body=body, main=kind == "post", fields=fields)
 
 
-def _shown_time(block: Block) -> str:
-    """The text of a block's `<time>`, where it is that which says when; else the whole text."""
-    return next((time for time in block.times if time in block.text), block.text)
+_COUNTED = {"votes": "votes", "reply": "replies"}
+
+
+def _marked_time(block: Block) -> str | None:
+    """The text of a block's `<time>`, where it is that which says when."""
+    return next((time for time in block.times if time in block.text), None)
 
 
 def _before_time(block: Block) -> str:
     """A name without the time and the number that stand behind it on one line."""
-    return block.text.partition(_shown_time(block))[0].strip() or block.text
+    return block.text.partition(_marked_time(block) or block.text)[0].strip() or block.text
 
 
 def _retitles(page: _Page, at: int) -> bool:
@@ -192,6 +203,7 @@ def _teasers(page: _Page) -> None:
     units = finder.find(page.taken)
     central = [unit for unit in units if page.share_main([unit]) > 0.5]
     listing = page.kind in {"listing", "collection"} or (len(units) > 3 and page.whole(units) > 0.5)
+    listing = listing or _are_rows(page, finder, central)
     within = {id(unit) for unit in central}
     own_title = heads.title_at(page.document, [], page.facts)
     runs = _runs(units)
@@ -202,6 +214,16 @@ def _teasers(page: _Page) -> None:
         if not listing and (id(unit) in within or _inside_body(page, *runs[id(unit)])):
             continue
         page.take(_teaser(page, unit, title, main=listing and (id(unit) in within or not central)))
+
+
+def _are_rows(page: _Page, finder: Teasers, central: Sequence[Node]) -> bool:
+    """Whether cards that each lead elsewhere by a heading hold most of what is main: no article has such sections."""
+    if len(central) < ROWS or page.kind == "documentation":
+        return False
+    titles = [page.facts[at] for unit in central if (at := finder.title_of(unit)) is not None]
+    if sum(one.block.role == "heading" and one.linked > 0 for one in titles) < len(central):
+        return False
+    return 2 * sum(page.judged.of(unit.first, unit.end) for unit in central) > page.judged.of(0, len(page.facts))
 
 
 def _runs(units: Sequence[Node]) -> dict[int, tuple[int, int]]:
@@ -279,8 +301,13 @@ def _rest(page: _Page) -> None:
         fields |= heads.product(page.document.structured)
     body += page.beyond
     own = sorted({*body, *used, *([] if title is None else [title])})
-    text = [at for at in body if at != title and at not in used]
+    text = [at for at in body if at != title and at not in used and not (kind == "product" and _labels(page, at))]
     page.take(Draft(kind=kind, blocks=own, body=text, title=title, main=True, fields=fields))
+
+
+def _labels(page: _Page, at: int) -> bool:
+    """Whether a heading only says what follows it ("Description")."""
+    return at < len(page.facts) and page.blocks[at].role == "heading" and "about" in page.facts[at].shape.concepts
 
 
 def _opening(page: _Page, posts: Sequence[Draft], body: Sequence[int]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from streams.split.dom.evidence import types
 from streams.split.items import words
+from streams.split.layout import PERMALINK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,7 +53,7 @@ def fields(
     """The fields of a main item and the blocks near its title that hold them."""
     found: dict[str, Any] = {}
     if title is not None:
-        found["title"] = document.blocks[title].text
+        found["title"] = document.blocks[title].text.rstrip(PERMALINK)
     used = [at for at in _around(title, body) if at < len(facts) and _read(facts[at], found)]
     return _from_evidence(document.evidence, found), used
 

@@ -47,6 +47,7 @@ def reconcile(document: Document, judgement: Judgement, grouping: Grouping) -> G
         work.fill()
         work.trim(LEAST_LIKELY[document.front])
         work.gather()
+        work.rescue()
     return Grouping(work.drafts, grouping.reasons, grouping.kind)
 
 
@@ -57,6 +58,8 @@ def follows(document: Document, judgement: Judgement, grouping: Grouping) -> boo
     where items of other kinds beside the main one explain most of the page, as in the flat text of an article with its
     comments, teasers and cards.
     """
+    if not any(draft.main for draft in grouping.drafts):
+        return False
     sizes = [len(block.text) for block in document.blocks]
     main = sum(size for size, chance in zip(sizes, judgement.main, strict=True) if chance >= BAR)
     body = [at for draft in grouping.drafts if draft.main for at in draft.body]
@@ -149,6 +152,21 @@ class _Work:
             whole = Draft(kind=kind, blocks=[], main=True)
             self.drafts.append(whole)
         self._join(whole, left)
+
+    def rescue(self) -> None:
+        """No page is for nothing: where no item is main, rows are, unless other items too were misread."""
+        if any(draft.main for draft in self.drafts):
+            return
+        misread = [one for one in self.drafts if self.share(one) >= HALF]
+        if all(one.kind == "teaser" for one in misread):
+            misread = []
+        for draft in misread:
+            self._mend(draft, bare=True)
+        if misread:
+            self.gather()
+        if not any(draft.main for draft in self.drafts):
+            for draft in self.drafts:
+                draft.main = draft.kind in {"teaser", "product"}
 
     @staticmethod
     def _join(draft: Draft, blocks: Sequence[int]) -> None:
