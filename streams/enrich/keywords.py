@@ -81,13 +81,14 @@ def _phrases(tokens: Sequence[str], weights: dict[str, float]) -> dict[Phrase, i
     """Runs of two and three words that all weigh something, and that recur."""
     places = list(compress(range(len(tokens)), map(weights.__contains__, tokens)))
     starts = [one for one, two in pairwise(places) if two == one + 1]
-    recurring = _recurring((tokens[at], tokens[at + 1]) for at in starts)
+    pairs = [(tokens[at], tokens[at + 1]) for at in starts]
+    recurring = _recurring(pairs)
     # Three words recur only where both of their pairs do.
-    inside = {at for at in starts if (tokens[at], tokens[at + 1]) in recurring}
-    return recurring | _recurring((tokens[at], tokens[at + 1], tokens[at + 2]) for at in inside if at + 1 in inside)
+    inside = {at for at, pair in zip(starts, pairs, strict=True) if pair in recurring}
+    return recurring | _recurring([(tokens[at], tokens[at + 1], tokens[at + 2]) for at in inside if at + 1 in inside])
 
 
-def _recurring(phrases: Iterable[Phrase]) -> dict[Phrase, int]:
+def _recurring(phrases: Sequence[Phrase]) -> dict[Phrase, int]:
     return {phrase: times for phrase, times in Counter(phrases).items() if times > 1}
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SAMPLE = 360  # characters that are looked at: enough for 99.5 %, and cheap
+FIRST = 240  # of these for fastText, whose time is that of its characters: more of them tell no more
 PIECES = 3  # of a long text: its beginning, its middle and its end
 LONG = 120  # letters from which two detectors that agree need no third
 SURE = 0.6  # fastText's probability for the same
@@ -74,7 +75,7 @@ def detect(text: str, declared: str = "") -> Guess:
 
 
 def _judge(sample: str, script: str, letters: int, declared: str) -> Guess:
-    first = by_fasttext(sample)
+    first = by_fasttext(sample[:FIRST])
     shares = by_cld2(sample, best_effort=letters < MIXED)
     best, second = next(iter(first)), shares[0][0] if shares else "und"
     if best == second and letters >= LONG and first[best] >= SURE and best not in RELATIVES:

@@ -9,6 +9,7 @@ from functools import cache
 from streams.enrich.vocabulary.load import vocabulary
 
 SAMPLE = 2000
+NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 
 
 @cache
@@ -29,7 +30,7 @@ def scripts(text: str) -> dict[str, int]:
     """How many letters of each script the first 2,000 characters hold; Japanese and Korean counted as one each."""
     sample = text[:SAMPLE]
     if sample.isascii():
-        letters = sum(map(str.isalpha, sample))
+        letters = len(sample.encode().translate(None, NO_LETTERS))
         return {"Latn": letters} if letters else {}
     found: Counter[str] = Counter()
     for letter, count in Counter(filter(str.isalpha, sample)).items():

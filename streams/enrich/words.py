@@ -67,8 +67,8 @@ def tokens_of(text: str) -> list[str]:
 def read(text: str) -> Text:
     """What several measures share of one text, read once."""
     tokens = tokens_of(text)
-    words = [token for token in tokens if token]
-    joined = "".join(words)
+    words = list(filter(None, tokens))
+    joined = "".join(tokens)
     marks = _ENDS[:3] if text.isascii() else _ENDS
     sentences = sum(map(text.count, marks)) - joined.count(".")
     further = "" if joined.isascii() else " ".join([word for word in words if not word.isascii()])

@@ -175,8 +175,10 @@ _Reader = Callable[[re.Match[str], str, Reading], Found | None]
 _Readers = tuple[tuple[re.Pattern[str], _Reader], ...]
 _IN_NUMBERS: _Readers = ((_ISO, _plain), (_NUMERIC, _numeric))
 _IN_WORDS: _Readers = (
-    (_ISO, _plain), (_CJK, _cjk), (_VIETNAMESE, _plain), (_DAY_FIRST, _named), (_MONTH_FIRST, _named),
-    (_YEAR_FIRST, _named), (_LATVIAN, _named), (_NUMERIC, _numeric),
+    (_ISO, _plain), (_DAY_FIRST, _named), (_MONTH_FIRST, _named), (_YEAR_FIRST, _named), (_NUMERIC, _numeric),
+)  # fmt: skip
+_BY_MARK: tuple[tuple[str, re.Pattern[str], _Reader], ...] = (
+    ("月", _CJK, _cjk), ("월", _CJK, _cjk), ("th", _VIETNAMESE, _plain), ("gada", _LATVIAN, _named),
 )  # fmt: skip
 _LESS: _Readers = ((_COMPACT, _plain), (_MONTH_ONLY, _month_only), (_ISO_MONTH, _plain))
 # What every full date has, and what every name of a month has: a cheap look before the patterns.
@@ -192,7 +194,9 @@ def _prepared(text: str) -> str:
 def _full(text: str, how: Reading) -> Iterator[Found]:
     if not _HAS_YEAR.search(text):
         return
-    readers = _IN_WORDS if HAS_WORD.search(text) else _IN_NUMBERS
+    readers = _IN_NUMBERS
+    if HAS_WORD.search(text):
+        readers = (*_IN_WORDS, *[(pattern, read) for mark, pattern, read in _BY_MARK if mark in text])
     found = [hit for pattern, read in readers for match in pattern.finditer(text) if (hit := read(match, text, how))]
     reached = -1
     for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):

@@ -20,7 +20,8 @@ def fold_all(words: Sequence[str]) -> list[str]:
     """The forms under which words are counted: in small letters, without genitive ('s) and elision (l', qu')."""
     if not words:
         return []
-    joined = "\n".join(["", *words]).replace("’", "'").lower().replace("'s\n", "\n").removesuffix("'s")
+    joined = "\n" + "\n".join(words)
+    joined = joined.replace("’", "'").lower().replace("'s\n", "\n").removesuffix("'s")
     if "\nl'" in joined or "\nd'" in joined:
         for start in ELIDED:
             joined = joined.replace(f"\n{start}'", "\n")
