@@ -88,8 +88,11 @@ def replay(node: LocalKafka, folder: Path, count: int) -> None:
 
         def rewind(stage: str) -> Callable[[], None]:
             def work() -> None:
-                said = command("rewind", stage, "--to", "earliest", "--dry-run", "--json")
-                assert json.loads(said)["again"] == sum(asyncio.run(_committed(stand.settings, stage)))
+                all_of_it = sum(asyncio.run(_committed(stand.settings, stage)))
+                assert again(stage, "earliest") == again(stage, "2000-01-01") == all_of_it
+                assert again(stage, "2100-01-01") == 0
+                assert again(stage, ",".join(f"{n}:0" for n in range(PARTITIONS))) == all_of_it
+                assert 0 < again(stage, "0:1,1:0") < all_of_it
                 command("rewind", stage, "--to", "earliest")
 
             return work
@@ -130,6 +133,11 @@ def replay(node: LocalKafka, folder: Path, count: int) -> None:
 async def _committed(settings: Settings, stage: str) -> list[int]:
     async with gauge(settings) as look:
         return [(await look()).stages[stage].done]
+
+
+def again(stage: str, to: str) -> int:
+    """What `--dry-run` says would be read again."""
+    return int(json.loads(command("rewind", stage, "--to", to, "--dry-run", "--json"))["again"])
 
 
 def command(*arguments: str) -> str:
