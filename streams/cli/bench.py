@@ -26,7 +26,7 @@ Examples:
 
   millrace bench pages.jsonl --json > costs.json && millrace plan --costs costs.json
 
-Each stage runs in a process of its own over all pages, again and again for --seconds; the median round counts.
+Each stage runs in a process of its own over all pages, again and again for --seconds; the quickest round counts.
 """
 
 
