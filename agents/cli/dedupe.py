@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -35,7 +36,7 @@ def _group() -> None:
 
 @dedupe.command()
 def stats(as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False) -> None:
-    """Live items and uniques, generations, bucket sizes and rates by relation, read from the whole ruling log."""
+    """Live items and uniques, generations, rates by relation, the largest buckets and clusters: from the ruling log."""
     figures = on_kafka(_read(kafka_settings()))
     print_json(figures) if as_json else print_table(table(figures))
 
@@ -60,9 +61,12 @@ def table(figures: dict[str, Any]) -> Table:
     for name, rate in figures["rates"].items():
         made.add_row(name, f"{rate:.2%}")
     for one in figures["generations"]:
-        made.add_row(f"generation of {one['start']}", f"{one['items']:,}")
+        start = datetime.fromtimestamp(one["start"], UTC)
+        made.add_row(f"generation that began {start:%Y-%m-%d %H:%M}", f"{one['items']:,}")
     buckets = figures["buckets"]
     made.add_row("largest bucket", str(buckets["largest"]))
     made.add_row("bands not inserted: bucket full", f"{buckets['full']:,}")
+    for one in figures["clusters"]:
+        made.add_row(f"members of cluster {one['root']}", f"{one['members']:,}")
     made.add_row("verdicts repeated", f"{figures['repeats']:,}")
     return made

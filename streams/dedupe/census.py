@@ -8,6 +8,10 @@ from typing import Any
 from streams.dedupe.index import lives
 from streams.dedupe.ruling import NO_SLOT, Outcome, Ruling
 from streams.dedupe.wire import read_rulings
+from streams.errors import UndecodableError
+
+MOST = 10
+"""Clusters that are named, those with most members."""
 
 
 class Census:
@@ -17,11 +21,16 @@ class Census:
         self.period = period
         self.by_generation: defaultdict[int, Counter[str]] = defaultdict(Counter)
         self.buckets: defaultdict[int, Counter[int]] = defaultdict(Counter)
+        self.copies: defaultdict[int, Counter[bytes]] = defaultdict(Counter)
         self.repeats = 0
 
     def hear(self, message: bytes | None) -> None:
-        """A message of the ruling log. A group appended twice counts twice: that is rare."""
-        for _, ruling in read_rulings(message)[1]:
+        """A message of the ruling log; rubbish says nothing. A group appended twice counts twice: that is rare."""
+        try:
+            answers = read_rulings(message)[1]
+        except UndecodableError:
+            return
+        for _, ruling in answers:
             if ruling.repeat:
                 self.repeats += 1
             else:
@@ -33,7 +42,9 @@ class Census:
         if ruling.outcome is Outcome.UNIQUE:
             counts["unique"] += 1
             self.buckets[ruling.generation].update(ruling.slots)
-        elif ruling.outcome is Outcome.RECRAWL:
+            return
+        self.copies[ruling.generation][ruling.root] += 1
+        if ruling.outcome is Outcome.RECRAWL:
             counts["recrawl"] += 1
         else:
             counts["exact" if ruling.same else "near"] += 1
@@ -44,6 +55,7 @@ class Census:
         live = [one for one in sorted(self.by_generation) if lives(one, newest, self.period)]
         total = sum((self.by_generation[one] for one in live), Counter[str]())
         slots = sum((self.buckets[one] for one in live), Counter[int]())
+        copies = sum((self.copies[one] for one in live), Counter[bytes]())
         names = ("unique", "exact", "near", "recrawl", "teaser_of", "has_teaser", "template_variant")
         return {
             "live_items": total["items"],
@@ -55,5 +67,6 @@ class Census:
                 "by_size": {str(slot + 1): count for slot, count in sorted(slots.items()) if slot != NO_SLOT},
                 "full": slots[NO_SLOT],
             },
+            "clusters": [{"root": root.hex(), "members": 1 + many} for root, many in copies.most_common(MOST)],
             "repeats": self.repeats,
         }

@@ -45,6 +45,8 @@ BASE_BYTES = 1 << 30
 """Below this size a generation lies in one level, beside what was flushed since: each level is one more look a key."""
 CHUNK = 65_536
 """Rulings that are written together at most."""
+FILES, FILES_LOADING = 4, 20
+"""Files of a generation that are merged with the rest: each is one more look a key, and each merge writes all anew."""
 LOAD = 16_384
 """From so many on they are written as a file of their own, past memory and flushing: a third of the time."""
 
@@ -77,6 +79,7 @@ class RocksStore:
             raise UsageError(f"another process has the lock of {folder}: one judge, or one run, a folder") from exc
         self._shelves: dict[int, tuple[Shelf, Rdict]] = {}
         self._heard: list[Ruling] = []
+        self._merges: dict[int, int] = {}  # by generation, where it differs from what a generation begins with
         if self._db.get(_LOADING_KEY) is not None:
             self.reset()
             return
@@ -217,6 +220,8 @@ class RocksStore:
         if len(firsts) >= LOAD:
             self._load(written)
         else:
+            for generation in self._shelves:
+                self._merge_from(generation, FILES)
             self._write_rows(written)
         self._drop_expired()
 
@@ -255,11 +260,17 @@ class RocksStore:
             for key, value in chain.from_iterable(zip(*table, strict=True) for table in tables):
                 writer[key] = value
             writer.finish()
+            self._merge_from(generation, FILES_LOADING)
             self._shelves[generation][1].ingest_external_file([str(file)], options)
             file.unlink(missing_ok=True)
         self._write_rows({generation: [] for generation in written})
         self._db.delete(_LOADING_KEY, self._write)
         self._db.flush()
+
+    def _merge_from(self, generation: int, files: int) -> None:
+        if self._merges.get(generation, FILES) != files:
+            self._shelves[generation][1].set_options({"level0_file_num_compaction_trigger": str(files)})
+            self._merges[generation] = files
 
     def _write_rows(self, written: dict[int, list[rows.Table]]) -> None:
         batch = WriteBatch(raw_mode=True)
@@ -304,6 +315,7 @@ def _options(cache: Cache) -> Options:
     options.set_compression_type(DBCompressionType.none())
     options.set_bottommost_compression_type(DBCompressionType.lz4())  # what comes to rest; the rest is read soon again
     options.set_max_bytes_for_level_base(BASE_BYTES)
+    options.set_level_zero_file_num_compaction_trigger(FILES)
     table = BlockBasedOptions()
     table.set_block_cache(cache)
     table.set_bloom_filter(FILTER_BITS, False)

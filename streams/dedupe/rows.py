@@ -8,7 +8,7 @@ key: 88 bits tell 10⁸ texts apart with a chance of 10⁻¹¹ that any two coll
 from __future__ import annotations
 
 from struct import Struct
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -109,12 +109,12 @@ def _band_rows(roots: Sequence[First], banding: int) -> Table:
     kinds = np.fromiter((entry.kind for _, entry, _ in roots), np.uint8)
     sketches = _matrix((entry.sketch for _, entry, _ in roots), SLOTS)
     keys = BANDINGS[banding].matrix(kinds, sketches).reshape(-1, 1 + width)
-    places = np.repeat(_places(roots), bands, axis=0)
+    places = np.repeat(_places(roots), bands)
     empty, later = slots == 0, np.flatnonzero((slots != 0) & (slots != NO_SLOT))
     found = _sorted_rows(keys[empty], places[empty])
     if not len(later):
         return found
-    more = {slot_key(keys[at].tobytes(), int(slots[at])): places[at].tobytes() for at in later}
+    more = {slot_key(keys[at].tobytes(), int(slots[at])): place(int(places[at])) for at in later}
     return Table.of(dict(zip(*found, strict=True)) | more)
 
 
@@ -123,23 +123,27 @@ def _sample_rows(roots: Sequence[First]) -> Table:
     counts = [len(entry.samples) // SAMPLE_BYTES for _, entry, _ in roots]
     keys = np.full((len(samples), 1 + SAMPLE_BYTES), _SAMPLE[0], np.uint8)
     keys[:, 1:] = samples
-    return _sorted_rows(keys, np.repeat(_places(roots), counts, axis=0))
+    return _sorted_rows(keys, np.repeat(_places(roots), counts))
 
 
-def _sorted_rows(keys: Bytes, values: Bytes) -> Table:
-    """Of equal keys the last holds. Keys are of at most 8 bytes."""
+def _sorted_rows(keys: Bytes, places: NDArray[np.uint32]) -> Table:
+    """Rows of keys of at most 8 bytes, sorted as the numbers that they are. Of equal keys the last holds."""
     padded = np.zeros((len(keys), 8), np.uint8)
     padded[:, : keys.shape[1]] = keys
     numbers = padded.view(">u8").ravel().astype(np.uint64)
-    order = np.argsort(numbers, kind="stable")
-    last = np.ones(len(order), np.bool_)
-    last[:-1] = np.diff(numbers[order]) != 0
-    order = order[last]
-    return Table(_split(keys[order]), _split(values[order]))
+    order = np.argsort(numbers)
+    found = numbers[order]
+    last = np.append(found[1:] != found[:-1], np.ones(len(found[:1]), np.bool_))
+    if not last.all():  # only then it matters in which order equals are, and to keep it costs twice as much
+        order = np.argsort(numbers, kind="stable")[last]
+        found = found[last]
+    return Table(_split(found.astype(">u8"), keys.shape[1]), _split(places[order].astype(">u4"), 4))
 
 
-def _split(matrix: Bytes) -> list[bytes]:
-    found: list[bytes] = matrix.view(f"V{matrix.shape[1]}").ravel().tolist()
+def _split(numbers: NDArray[Any], width: int) -> list[bytes]:
+    """The first `width` bytes of each."""
+    matrix = numbers.view(np.uint8).reshape(-1, numbers.itemsize)[:, :width]
+    found: list[bytes] = np.ascontiguousarray(matrix).view(f"V{width}").ravel().tolist()
     return found
 
 
@@ -147,8 +151,9 @@ def _matrix(parts: Iterable[bytes], width: int) -> Bytes:
     return np.frombuffer(b"".join(parts), np.uint8).reshape(-1, width)
 
 
-def _places(roots: Sequence[First]) -> Bytes:
-    return _matrix((place(number) for _, _, number in roots), len(place(0)))
+def _places(roots: Sequence[First]) -> NDArray[np.uint32]:
+    mask = (1 << NUMBER_BITS) - 1
+    return np.fromiter((number & mask for _, _, number in roots), np.uint32)
 
 
 def read_text(value: bytes) -> bytes | Copy:

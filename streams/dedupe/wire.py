@@ -39,6 +39,7 @@ _ROOT = Struct(">8s4sHBBB")
 
 _OUTCOME, _REPEAT, _SAME, _FIRST_RULING, _LINKS, _SLOTS = 0x03, 0x04, 0x08, 0x10, 0x60, 0x80
 _LINKS_SHIFT = 5
+_OUTCOMES = tuple(Outcome)
 
 
 class NewerVersionError(UnavailableError):
@@ -144,7 +145,7 @@ def _read_asked(message: bytes, at: int) -> tuple[Asked, int]:
 
 def _read_answer(message: bytes, at: int) -> tuple[Answer, int]:
     q, flags, generation, similarity = _RULING.unpack_from(message, at)
-    outcome, first = Outcome(flags & _OUTCOME), bool(flags & _FIRST_RULING)
+    outcome, first = _OUTCOMES[flags & _OUTCOME], bool(flags & _FIRST_RULING)
     at, root = at + _RULING.size, b""
     if outcome is not Outcome.UNIQUE or not first:
         (root,), at = _fields(message, at, [16])

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import os
 import signal
+import subprocess
+import sys
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -23,6 +27,14 @@ if TYPE_CHECKING:
     from agents.kafka.local import LocalKafka
 
 WORKER = ("-m", "agents.cli", "worker")
+
+
+def stats(bootstrap: str) -> dict[str, Any]:
+    """What the command says."""
+    command = [sys.executable, "-m", "agents.cli", "dedupe", "stats", "--json"]
+    env = {**os.environ, "MILLRACE_KAFKA_BOOTSTRAP": bootstrap}
+    found: dict[str, Any] = json.loads(subprocess.run(command, env=env, check=True, capture_output=True).stdout)
+    return found
 
 
 @pytest.mark.timeout(150)
@@ -49,6 +61,10 @@ def test_homes_and_a_judge_find_every_copy(own_kafka: LocalKafka, tmp_path: Path
     assert all(len(values) == 1 for values in items.verdicts(own_kafka.bootstrap).values())
     there = items.members(own_kafka.bootstrap)
     assert set(there) == {f"{one.cluster}/{item}" for item, one in found.items()}
+    counted = stats(own_kafka.bootstrap)
+    assert counted["live_items"] == len(crowd)
+    assert counted["live_uniques"] == len(by_story)
+    assert counted["clusters"][0]["members"] == max(len(ids) for ids in by_story.values())
     cases = asyncio.run(river.read_all(own_kafka.bootstrap, CASE.name))
     rulings = asyncio.run(river.read_all(own_kafka.bootstrap, RULING.name))
     sitting = Sitting(MemoryStore(Settings().dedupe_period), Settings().dedupe_period)

@@ -113,6 +113,7 @@ def test_the_census_of_a_log() -> None:
     census = Census(PERIOD)
     for ruled in run(Sitting(MemoryStore(PERIOD), PERIOD), waiting, 3):
         census.hear(ruled)
+    census.hear(b"rubbish")
     figures = census.figures()
     assert figures["live_items"] >= figures["live_uniques"] > 0
     assert figures["live_items"] == sum(one["items"] for one in figures["generations"])
