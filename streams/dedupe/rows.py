@@ -33,6 +33,7 @@ _LINK = Struct(">16sBB")
 _COPY = Struct(">16sBB")
 _FIXED = Struct(">16sB8s4sHB")
 _SAME = 0x04
+_UNIQUE = Outcome.UNIQUE
 
 
 First = tuple[Ruling, Entry, int]
@@ -90,16 +91,19 @@ def rows(firsts: Sequence[First], banding: int) -> list[Table]:
     Tables in the order of their keys, each with its rows in theirs. Bands and samples, thirty rows an item, are made
     as arrays.
     """
-    roots = [one for one in firsts if one[0].outcome is Outcome.UNIQUE]
-    rulings = {ruling_key(ruling.id): _pack_ruling(ruling, place(number)) for ruling, _, number in firsts}
-    texts = {text_key(entry): _text(ruling, place(number)) for ruling, entry, number in firsts}
-    entries = {root_key(place(number)): _pack_root(entry) for _, entry, number in roots}
+    rulings, texts, entries, roots = {}, {}, {}, []
+    for first in firsts:
+        ruling, entry, number = first
+        if ruling.outcome is _UNIQUE:
+            at = place(number)
+            rulings[_RULING + ruling.id], texts[text_key(entry)] = _pack_ruling(ruling, at), at
+            entries[_ROOT + at] = _pack_root(entry)
+            roots.append(first)
+        else:
+            rulings[_RULING + ruling.id] = _pack_ruling(ruling, ruling.root)
+            texts[text_key(entry)] = _COPY.pack(ruling.root, ruling.similarity, ruling.same)
     bands = _band_rows([one for one in roots if one[1].sketch], banding)
     return [bands, _sample_rows(roots), *map(Table.of, (rulings, texts, entries))]
-
-
-def _text(ruling: Ruling, at: bytes) -> bytes:
-    return at if ruling.outcome is Outcome.UNIQUE else _COPY.pack(ruling.root, ruling.similarity, ruling.same)
 
 
 def _band_rows(roots: Sequence[First], banding: int) -> Table:
@@ -169,10 +173,10 @@ def text_of(found: bytes | Copy, root: bytes) -> Text:
     return Text(found.root, found.similarity, found.same) if isinstance(found, Copy) else Text(root, WHOLE, same=True)
 
 
-def _pack_ruling(ruling: Ruling, at: bytes) -> bytes:
+def _pack_ruling(ruling: Ruling, root: bytes) -> bytes:
+    """`root`: its place when it is the ruling's own, else its id."""
     head = _VERDICT.pack(ruling.outcome | _SAME * ruling.same | len(ruling.links) << 3, ruling.similarity)
-    links = b"".join(_LINK.pack(*link) for link in ruling.links)
-    return head + links + (at if ruling.outcome is Outcome.UNIQUE else ruling.root)
+    return b"".join((head, *(_LINK.pack(*link) for link in ruling.links), root)) if ruling.links else head + root
 
 
 def read_ruling(item: bytes, generation: int, value: bytes) -> tuple[Ruling, bytes | None]:
