@@ -1,15 +1,16 @@
-"""What is found and what is merged wrongly: `python -m tests.benchmarks.dedupe.quality FILE` (JSON lines, gzipped).
+"""What is found and what is merged wrongly: `python -m tests.benchmarks.dedupe.quality FILE [WINDOW]`.
 
-Rows {id, source, kind, text}: `edit:*` are edits of the text `source`; `tmpl:*`, `tmplhard` and `shared_boiler` are
-alike and not copies. An edit is found when it and its source are of one cluster; precision is that of edits found
-against all of the others that were dropped. Peers see the same texts in the same order; each text joins the first that
-they find.
+JSON lines, gzipped, of {id, source, kind, text}: `edit:*` are edits of the text `source`; `tmpl:*`, `tmplhard` and
+`shared_boiler` are alike and not copies. An edit is found when it and its source are of one cluster; precision is that
+of edits found against all of the others that were dropped. Peers see the same texts in the same order; each text joins
+the first that they find. With WINDOW, each text comes as late as up to so many others: ours alone, in three orders.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import random
 import re
 import sys
 import time
@@ -35,6 +36,13 @@ if TYPE_CHECKING:
 def load(path: Path) -> Rows:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def disordered(rows: Rows, seed: int, window: float) -> Rows:
+    """Each row up to `window` places later."""
+    chance = random.Random(seed)
+    late = [at + chance.random() * window for at in range(len(rows))]
+    return [rows[at] for at in sorted(range(len(rows)), key=late.__getitem__)]
 
 
 def number(at: int) -> bytes:
@@ -132,8 +140,16 @@ def score(rows: Rows, clusters: Clusters, teasers: set[tuple[int, int]] | None =
     }  # fmt: skip
 
 
-def main(path: Path) -> None:
+def told(found: dict[str, float]) -> str:
+    return "  ".join(f"{key} {value:.2f}" for key, value in found.items())
+
+
+def main(path: Path, window: float = 0) -> None:
     rows = load(path)
+    if window:
+        for mixed in (disordered(rows, seed, window) for seed in range(3)):
+            print(told(score(mixed, *ours(mixed))))
+        return
     contenders: dict[str, Callable[[Rows], Clusters]] = {
         "exact hash": exact,
         "datasketch 0.8": datasketch,
@@ -153,8 +169,8 @@ def main(path: Path) -> None:
         took[name] = time.process_time() - began
     print(f"{len(rows)} texts; per cent; CPU seconds last")
     for name, found in results.items():
-        print(f"{name:16}", *(f"{key} {value:.2f}" for key, value in found.items()), f"{took[name]:.1f} s", sep="  ")
+        print(f"{name:16}", told(found), f"{took[name]:.1f} s", sep="  ")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), float(sys.argv[2]) if len(sys.argv) > 2 else 0)

@@ -44,7 +44,9 @@ def kill_and_replace(workers: Crew, crew_of: dict[str, list[Worker]], stage: str
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize(("count", "rounds"), [(4000, 1), pytest.param(20_000, 4, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    ("count", "rounds"), [(4000, 1), pytest.param(20_000, 4, marks=[pytest.mark.long, pytest.mark.timeout(900)])]
+)
 def test_kills_of_homes_of_the_judge_and_of_kafka(
     own_kafka: LocalKafka, tmp_path: Path, count: int, rounds: int
 ) -> None:
