@@ -154,7 +154,8 @@ class JudgeProcess(Process):
 
     def started(self) -> None:
         self.sitting = self.sit()
-        self.goal: int | None = None  # to be heard before the next group
+        self.goal = 0  # to be heard before the first group
+        self.behind = 0  # to be heard before the next
         self.ready = False
         self.busy: list[int] = []
         self.sent = True
@@ -186,7 +187,7 @@ class JudgeProcess(Process):
         feed = self.feeds.get(CASE)
         if feed is None:
             return found
-        if not self.ready and self.store.applied + 1 >= (self.goal or 0):
+        if not self.ready and self.store.applied + 1 >= self.goal:
             found.append((self.recovered,))
         if self.ready and not self.busy and feed.position < len(self.kafka.logs[CASE]):
             found.append((self.rule, feed))
@@ -231,13 +232,13 @@ class JudgeProcess(Process):
         self.producer.send(RULING, messages, acked)
 
     def appended(self, feed: Feed, offsets: list[int], end: int) -> None:
-        self.goal, self.sent = end, True
+        self.behind, self.sent = end, True
         self.waits = feed, offsets
         self.settle()
 
     def settle(self) -> None:
         """The group is on the log and was heard from there: its cases are finished."""
-        if self.sent and getattr(self, "waits", None) and self.store.applied + 1 >= (self.goal or 0):
+        if self.sent and getattr(self, "waits", None) and self.store.applied + 1 >= self.behind:
             feed, offsets = self.waits
             for offset in offsets:
                 feed.finish(offset)
