@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from streams.split.items.claims import Claims
     from streams.split.items.shapes import Shape
 
-ITEMS_MAX: Final = 16
+ITEMS_MAX: Final = 30
+SITE_MOST: Final = 7
+"""Lines of a list from which on it is the site's own, not what one article is about."""
 VALUE_MAX: Final = 60
 LISTED: Final = ("tags", "people", "places")
 _BY_TYPE: Final = {"person_type": "people", "place_type": "places"}
@@ -103,6 +105,9 @@ def _list(claims: Claims, at: int, name: str, boxes: Boxes) -> int:
     while end < len(claims.shapes) and claims.free(end) and end - at <= ITEMS_MAX and _listable(claims, end, at):
         end += 1
     values = list(range(at + 1, end))
+    if len(values) > SITE_MOST:
+        boxes.labels += [at, *values]
+        return end
     if not values:
         return at + 1
     boxes.labels.append(at)

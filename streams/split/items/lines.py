@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from streams.split.items import articles, boxes, comments, cycles, likeness, profiles, teasers, threads
+from streams.split.items import articles, boxes, comments, cycles, likeness, profiles, similar, teasers, threads
 from streams.split.items.claims import Claims
 from streams.split.items.shapes import shapes
 
@@ -23,6 +23,7 @@ def group(document: Document, judgement: Judgement) -> Grouping:
     kind = likeness.kind(claims.shapes, judgement)
     if kind == "forum" and (units := cycles.find(claims.shapes)):
         threads.posts(claims, units)
+        similar.find(claims, units[-1].last + 1)
         teasers.find(claims, units[-1].last + 1)
         return claims.grouping(kind)
     counted = comments.find(claims)
