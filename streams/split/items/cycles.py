@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from streams.split.items import words
 from streams.split.items.threads import Unit
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ MOST: Final = 0.6
 NAMED: Final = 3.0
 """What a name in each post is worth beside one more post."""
 MARKS_MAX: Final = 60
+_BUTTONS: Final = frozenset({"controls", "reply", "votes", "shares"})
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -139,11 +141,24 @@ def _units(shapes: Sequence[Shape], keys: Sequence[str], cycle: Cycle) -> list[U
     if not named:
         firsts = [max(cycle.at[0] - _body_before(shapes, cycle.at[0]), 0), *firsts[:-1]]
     ends = [*firsts[1:], _end(shapes, keys, cycle, firsts[-1])]
-    return [
-        unit
-        for first, end in zip(firsts, ends, strict=True)
-        if end > first and (unit := _unit(shapes, first, end)).body
-    ]
+    units = [_unit(shapes, first, end) for first, end in zip(firsts, ends, strict=True) if end > first]
+    _without_furniture(shapes, keys, units)
+    return [unit for unit in units if unit.body]
+
+
+def _without_furniture(shapes: Sequence[Shape], keys: Sequence[str], units: Sequence[Unit]) -> None:
+    """Takes out what stands in most posts word for word and says no fact: buttons, forms, the words of the software."""
+    seen = Counter(key for unit in units for key in {keys[at] for at in (*unit.facts, *unit.body)})
+    often = max(LEAST, MOST * len(units))
+
+    def own(at: int) -> bool:
+        shape = shapes[at]
+        if seen[keys[at]] < often or not keys[at] or shape.counts or shape.when is not None:
+            return True
+        return shape.letter != "t" and not all(_BUTTONS & words.concepts(one) for one in shape.key.split())
+
+    for unit in units:
+        unit.facts, unit.body = list(filter(own, unit.facts)), list(filter(own, unit.body))
 
 
 def _first(shapes: Sequence[Shape], mark: int, head: int) -> int:
