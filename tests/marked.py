@@ -50,7 +50,7 @@ class Block:
     @property
     def commands(self) -> list[str]:
         """Lines behind a prompt, with what continues them."""
-        whole = self.text.replace("\\\n", " ")
+        whole = re.sub(r"\\?\n\s+", " ", self.text)
         return [line.removeprefix("$ ").strip() for line in whole.splitlines() if line.startswith("$ ")]
 
 
@@ -67,7 +67,8 @@ def blocks(file: Path) -> Iterator[Block]:
             number = end
         elif lines[number].startswith("    ") and not lines[number - 1].strip():
             end = next((n for n in range(number, len(lines)) if not lines[n].startswith("    ")), len(lines))
-            yield _block(file, lines, number, "console", [f"$ {line[4:]}" for line in lines[number:end]])
+            shown = [f"$ {line[4:]}" if line[4] != " " else line for line in lines[number:end]]
+            yield _block(file, lines, number, "console", shown)
             number = end
         number += 1
 
