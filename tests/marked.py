@@ -65,7 +65,7 @@ def blocks(file: Path) -> Iterator[Block]:
             if fence[1] in SHOWN:
                 yield _block(file, lines, number, fence[1], lines[number + 1 : end])
             number = end
-        elif lines[number].startswith("    ") and not lines[number - 1].strip():
+        elif lines[number].startswith("    ") and (not lines[number - 1] or _MARK.fullmatch(lines[number - 1])):
             end = next((n for n in range(number, len(lines)) if not lines[n].startswith("    ")), len(lines))
             shown = [f"$ {line[4:]}" if line[4] != " " else line for line in lines[number:end]]
             yield _block(file, lines, number, "console", shown)
