@@ -56,7 +56,7 @@ def _seconds(text: str, kind: str) -> float:
     took = time.process_time() - began
     assert verdict.dropped is None or verdict.dropped.length == len(text)
     parts = verdict.dropped.parts if verdict.dropped else ()
-    found = sorted(span for one in (*items, *parts) for span in one.spans)
+    found = sorted([*(span for item in items for span in item.spans), *(span for part in parts for span in part.spans)])
     assert all(one[1] <= two[0] for one, two in pairwise(found))
     skipped = sum(verdict.dropped.skipped.values()) if verdict.dropped else 0
     assert sum(end - start for start, end in found) + skipped == len(text)
