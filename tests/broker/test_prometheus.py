@@ -6,7 +6,6 @@ import asyncio
 import json
 import math
 import re
-import shutil
 import subprocess
 import urllib.parse
 import urllib.request
@@ -27,6 +26,7 @@ from streams.contract.message import Message
 from streams.contract.topics import RAW
 from tests.broker.rig.pages import pages
 from tests.broker.rig.workers import LIFTED, crew, until
+from tests.needs import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,8 +88,7 @@ class Prometheus:
 
 @contextmanager
 def scraping(folder: Path, worker: Worker) -> Iterator[Prometheus]:
-    if shutil.which("prometheus") is None:
-        pytest.skip("Prometheus is not installed (Debian: prometheus)")
+    program("prometheus", "prometheus")
     made = Prometheus(folder, f"127.0.0.1:{worker.port}")
     try:
         yield made
@@ -111,7 +110,8 @@ def test_dashboards_and_alerts_are_answered(own_kafka: LocalKafka, tmp_path: Pat
     """Every expression of the dashboards gives a number; every rule evaluates; every metric is a worker's."""
     settings = Settings(kafka_bootstrap=own_kafka.bootstrap, partitions=4)
     asyncio.run(make_topics(settings))
-    with crew(tmp_path, own_kafka.bootstrap, **LIFTED, MILLRACE_PAGE_TIMEOUT="5") as workers:
+    patient = {"MILLRACE_PAGE_TIMEOUT": "5", "MILLRACE_WATCHDOG_LIMIT": "120"}
+    with crew(tmp_path, own_kafka.bootstrap, **LIFTED, **patient) as workers:
         worker = workers.start("-m", "agents.cli", "worker", *STAGES)
         until(lambda: (worker.ready() or {}).get("ready"), 60)
         with scraping(tmp_path, worker) as prometheus:

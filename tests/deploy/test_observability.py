@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import yaml
 
 from agents.cli.main import Verbs
 from agents.host.metrics import GAUGES, Meter
+from tests.needs import program
 
 ROOT = Path(__file__).parents[2]
 HERE = ROOT / "deploy" / "observability"
@@ -43,10 +43,9 @@ def expressions(dashboard: dict[str, Any]) -> list[str]:
 
 
 def promtool(*arguments: str, cwd: Path) -> None:
-    tool = shutil.which("promtool")
-    if tool is None:
-        pytest.skip("promtool is not installed (Debian: prometheus)")
-    done = subprocess.run([tool, *arguments], cwd=cwd, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [program("promtool", "prometheus"), *arguments], cwd=cwd, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
