@@ -1,7 +1,9 @@
 """Typed items against hand labels, from text and from HTML, with the score that stands beside the labels.
 
-usage: python -m tests.benchmarks.items SHARED
+usage: python -m tests.benchmarks.items SHARED [FOLDS]
   SHARED holds data/typed-dev, data/pages-dev and tools/score_items.py.
+  FOLDS holds weights fitted without each fold of hosts, as `tests.benchmarks.extraction` leaves them in build/folds:
+  each page is then judged by weights that do not know it.
 """
 
 from __future__ import annotations
@@ -19,10 +21,17 @@ from typing import TYPE_CHECKING, Any
 from streams.contract.records import SplitItem
 from streams.page import Page
 from streams.settings import StageSettings
-from streams.split.stage import Split
+from streams.split import assemble
+from streams.split.judge import judge
+from streams.split.judging.weights import read
+from streams.split.stage import Split, group
+from streams.split.train.pages import FOLDS, fold_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from streams.contract.records import Record
+    from streams.split.judging.weights import Weights
 
 _TAG = re.compile(r"<[^>]*>")
 
@@ -54,22 +63,31 @@ def by_text(text: str, item: SplitItem) -> dict[str, Any]:
     return {"kind": item.kind, "text": "\n".join(shown)}
 
 
-def predictions(shared: Path, form: str) -> Iterator[dict[str, Any]]:
+def unknown(split: Split, page: Page, learned: Weights) -> tuple[Record, ...]:
+    """The page's records under other weights than the package's own."""
+    document = split.read(page)
+    judgement = judge(document, learned)
+    return assemble.assemble(document, judgement, group(document, judgement)).kept
+
+
+def predictions(shared: Path, form: str, folds: Path | None = None) -> Iterator[dict[str, Any]]:
     split = Split(StageSettings())
+    learned = [read(folds / f"{form}.{fold}.json.gz") for fold in range(FOLDS)] if folds else []
     for number, row in pages(shared, form):
         text = row[form]
         page = Page(
             id=number.zfill(32), url=row["url"], text=text, content_type="text/html" if form == "html" else "text/plain"
         )
-        items = [record for record in split(page).kept if isinstance(record, SplitItem)]
+        kept = unknown(split, page, learned[fold_of(row)]) if learned else split(page).kept
+        items = [record for record in kept if isinstance(record, SplitItem)]
         shown = by_text if form == "html" else by_line
         yield {"page": number, "items": [shown(text, item) for item in items]}
 
 
-def main(shared: Path) -> None:
+def main(shared: Path, folds: Path | None = None) -> None:
     for form in ("text", "html"):
         with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
-            out.write("\n".join(map(json.dumps, predictions(shared, form))))
+            out.write("\n".join(map(json.dumps, predictions(shared, form, folds))))
             out.flush()
             print(form, flush=True)
             command = [sys.executable, str(shared / "tools/score_items.py"), str(shared / "data/typed-dev"), out.name]
@@ -77,6 +95,6 @@ def main(shared: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:]))
