@@ -100,7 +100,7 @@ def _legal() -> re.Pattern[str]:
     listed = words.phrases("boilerplate")
     sure = "|".join(re.escape(phrase) for phrase in listed if " " in phrase or not phrase[0].isalpha() or wide(phrase))
     single = "|".join(re.escape(phrase) for phrase in listed if " " not in phrase and phrase[0].isalpha())
-    return re.compile(rf"(?<!\w)(?:(?P<sure>{sure})|(?:{single}))(?!\w)|(?P<mark>©)".replace("(?P<mark>©)", "©"))
+    return re.compile(rf"(?<!\w)(?:(?P<sure>{sure})|(?:{single}))(?!\w)|©")
 
 
 @cache
