@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from streams.contract.dead import PREFIX
+from streams.contract.message import texts
 from streams.contract.topics import BY_NAME
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def json_line(record: ConsumerRecord) -> str:
         "offset": record.offset,
         "timestamp": record.timestamp,
         **_bytes("key", record.key, binary=_binary(record)),
-        "headers": _headers(record),
+        "headers": texts(record.headers),
         **_bytes("value", record.value, binary=_binary(record)),
     }
     return orjson.dumps(line).decode()
@@ -34,10 +35,6 @@ def json_line(record: ConsumerRecord) -> str:
 def _binary(record: ConsumerRecord) -> bool:
     topic = BY_NAME.get(record.topic)
     return topic is None or topic.event_type is None
-
-
-def _headers(record: ConsumerRecord) -> dict[str, str]:
-    return {name: value.decode("utf-8", "replace") for name, value in record.headers}
 
 
 def _bytes(name: str, value: bytes | None, *, binary: bool) -> dict[str, Any]:
@@ -65,7 +62,7 @@ def safe(text: str) -> str:
 
 
 def _about(record: ConsumerRecord) -> list[str]:
-    headers = _headers(record)
+    headers = texts(record.headers)
     if PREFIX + "reason" in headers:
         at = "/".join(headers.get(PREFIX + name, "?") for name in ("topic", "partition", "offset"))
         return [headers[PREFIX + "reason"], f"from {at}", headers.get(PREFIX + "message", "")[:_TEXT]]

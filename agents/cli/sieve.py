@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import orjson
 
+from streams.contract.message import texts
 from streams.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Sieve:
     language: str | None = None
 
     def __call__(self, record: ConsumerRecord) -> bool:
-        have = {name: value.decode("utf-8", "replace") for name, value in record.headers}
+        have = texts(record.headers)
         if not all(have.get(name) == value for name, value in self.headers):
             return False
         if self.kind is None and self.host is None and self.language is None:

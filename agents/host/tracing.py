@@ -14,6 +14,7 @@ from opentelemetry.trace import SpanKind, Status, StatusCode
 
 from agents.settings import group_of
 from streams.contract.dead import Dead
+from streams.contract.message import texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from opentelemetry.trace import Span, Tracer
 
     from agents.host.batch import Outcome
-    from streams.contract.message import Headers, Message
+    from streams.contract.message import Message
 
 CONTEXT = frozenset({"traceparent", "tracestate"})
 
@@ -58,7 +59,7 @@ class Tracing:
         return traced
 
     def _process(self, stage: str, record: Any, outcome: Outcome, at: int) -> Span:
-        headers = _text(record.headers)
+        headers = texts(record.headers)
         attributes = {
             "messaging.system": "kafka",
             "messaging.operation.type": "process",
@@ -83,7 +84,7 @@ class Tracing:
             "messaging.operation.type": "send",
             "messaging.operation.name": "send",
             "messaging.destination.name": message.topic,
-            **_of_event(_text(message.headers)),
+            **_of_event(texts(message.headers)),
         }
         parent = trace.set_span_in_context(process)
         span = self._tracer.start_span(f"send {message.topic}", parent, SpanKind.PRODUCER, attributes)
@@ -104,10 +105,6 @@ def exporting(version: str) -> Tracing:
     provider = TracerProvider(resource=Resource.create({"service.name": "millrace", "service.version": version}))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
     return Tracing(provider.get_tracer("millrace", version))
-
-
-def _text(headers: Headers | Sequence[tuple[str, bytes]]) -> dict[str, str]:
-    return {name: value.decode("utf-8", "replace") for name, value in headers}
 
 
 def _of_event(headers: dict[str, str]) -> dict[str, str]:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Headers = tuple[tuple[str, bytes], ...]
+
+
+def texts(headers: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+    """The last header of each name (a later hop's wins), as text."""
+    return {name: value.decode("utf-8", "replace") for name, value in headers}
 
 
 class Message(NamedTuple):

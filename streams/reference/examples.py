@@ -9,6 +9,7 @@ import orjson
 
 from streams.contract.asyncapi import PUBLIC, messages_of
 from streams.contract.dead import PREFIX
+from streams.contract.message import texts
 from streams.contract.topics import BY_NAME, DEAD, RAW
 from streams.river import whole_river
 from streams.settings import StageSettings
@@ -40,7 +41,7 @@ def _sources() -> Iterator[Message]:
 
 
 def _shown(message: Message) -> dict[str, Any]:
-    headers = {name: value.decode("utf-8", "replace") for name, value in message.headers}
+    headers = texts(message.headers)
     if TRACE in headers:
         headers[TRACE] = headers[TRACE].splitlines()[-1]
     value = message.value or b""

@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING
 import orjson
 
 from streams.contract import topics
+from streams.contract.message import texts
 from streams.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def line(message: Message) -> bytes:
     return orjson.dumps(
         {
             "key": None if message.key is None else message.key.decode("utf-8", "replace"),
-            "headers": headers(message),
+            "headers": texts(message.headers),
             "value": None if value is None else orjson.Fragment(value),
         },
         option=orjson.OPT_APPEND_NEWLINE,
@@ -42,13 +43,9 @@ def line(message: Message) -> bytes:
 def dead_line(message: Message) -> bytes:
     """A dead letter as one line: key and value are bytes of any kind, so both are base64."""
     return orjson.dumps(
-        {"key_base64": _base64(message.key), "headers": headers(message), "value_base64": _base64(message.value)},
+        {"key_base64": _base64(message.key), "headers": texts(message.headers), "value_base64": _base64(message.value)},
         option=orjson.OPT_APPEND_NEWLINE,
     )
-
-
-def headers(message: Message) -> dict[str, str]:
-    return {name: value.decode("utf-8", "replace") for name, value in message.headers}
 
 
 def _base64(value: bytes | None) -> str | None:

@@ -38,10 +38,8 @@ def find(claims: Claims) -> int | None:
     counted: int | None = None
     for at in range(len(claims.shapes)):
         if claims.free(at) and _heads(claims, at):
-            found = threads.comments(claims, at + 1, _zone_end(claims, at + 1))
+            threads.comments(claims, at + 1, _zone_end(claims, at + 1))
             counted = _count(claims.shapes[at]) if counted is None else counted
-            if not found:
-                continue
     for first, end in list(_runs(claims)):
         if all(claims.free(at) for at in range(first, end)) and threads.comments(claims, first, end) and first:
             counted = _count(claims.shapes[first - 1]) if counted is None else counted

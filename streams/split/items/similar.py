@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from streams.split.items.draft import Draft
 
@@ -14,20 +14,18 @@ LEAST: Final = 2
 _ROW: Final = re.compile(r"(?P<title>[tqn])(?P<by>n)(?P<when>w)n?(?:k0?)+(?:wn|nw)?")
 
 
-def find(claims: Claims, start: int) -> list[Draft]:
-    """The rows from block `start` on, claimed, where there are several."""
+def find(claims: Claims, start: int) -> None:
+    """Claims the rows from block `start` on, where there are several."""
     codes = "".join(shape.code if claims.free(at) else "|" for at, shape in enumerate(claims.shapes[start:], start))
     rows = list(_ROW.finditer(codes))
     if len(rows) < LEAST:
-        return []
-    found: list[Draft] = []
+        return
     for row in rows:
         title, by, when = (start + row.start(name) for name in ("title", "by", "when"))
-        fields = {
+        fields: dict[str, Any] = {
             "title": claims.shapes[title].text,
             "byline": claims.shapes[by].text,
             "published_text": claims.shapes[when].text,
         }
         own = list(range(title, start + row.end()))
-        found.append(claims.take(Draft(kind="teaser", blocks=own, title=title, fields=dict(fields))))
-    return found
+        claims.take(Draft(kind="teaser", blocks=own, title=title, fields=fields))
