@@ -12,7 +12,7 @@ from turbohtml import MicrodataItem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from streams.split.dom.walk import Attributes
+    from streams.split.dom.tags import Attributes
 
 _VALUE: Final = 2000  # characters of a value that are kept
 _OBJECTS: Final = 64

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from streams.split.blocks import Role
 
+Attributes = tuple[tuple[str, str | None], ...]
+"""An element's attributes in the order of the source; one without a value has none."""
+
 
 def words(text: str) -> tuple[str, ...]:
     """A list of words, written as one string."""
