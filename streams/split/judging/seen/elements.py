@@ -1,0 +1,86 @@
+"""The elements around each block: what they hold, how often they come again, what they are called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from streams.split.judging.nodes import TRAITS, Nodes
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from streams.split.judging.features import Features
+
+
+def elements(page: Features) -> None:
+    """Columns of each block's innermost element, of the four around it, and of repeated ones; sets `nodes`."""
+    put = page.put
+    nodes = Nodes(page.blocks, page.lexicon)
+    page.nodes = nodes
+    for name, trait in zip(TRAITS, nodes.traits.T[:, nodes.of], strict=True):
+        put(name, trait)
+    _inner(page)
+    values = np.stack(
+        [page.length, page.linked, np.where(page.prose, page.length, 0), np.ones(page.size), page.prose], axis=1
+    )
+    sums = nodes.sums(values)
+    here = nodes.of
+    whole = np.maximum(sums[0], 1)
+    for up in range(5):
+        part = sums[here]
+        put(f"up{up}_length", np.log1p(part[:, 0]))
+        put(f"up{up}_density", part[:, 1] / np.maximum(part[:, 0], 1))
+        put(f"up{up}_prose", part[:, 2] / whole[2])
+        put(f"up{up}_purity", part[:, 2] / np.maximum(part[:, 0], 1))
+        put(f"up{up}_blocks", np.log1p(part[:, 3]))
+        here = nodes.up[here]
+    _repeated(page, nodes, sums)
+    _containers(page, nodes, sums)
+
+
+def _inner(page: Features) -> None:
+    score = page.lexicon.score
+    least, most = np.zeros(page.size), np.zeros(page.size)
+    for at, block in enumerate(page.blocks):
+        if block.inner:
+            scores = [score(label) for label in block.inner]
+            least[at] = min([low for low, _ in scores])
+            most[at] = max([high for _, high in scores])
+    page.columns["inner_least"], page.columns["inner_most"] = least, most
+
+
+def _repeated(page: Features, nodes: Nodes, sums: NDArray[np.float64]) -> None:
+    put = page.put
+    repeats = nodes.repeats()
+    _, inverse, sizes = np.unique(nodes.signature, return_inverse=True, return_counts=True)
+    put("alike", np.log1p(sizes[inverse]))
+    put("alike_share", np.bincount(inverse, page.length)[inverse] / max(page.length.sum(), 1))
+    put("alike_density", np.bincount(inverse, page.density)[inverse] / sizes[inverse])
+    put("alike_prose", np.bincount(inverse, page.prose)[inverse] / sizes[inverse])
+    for least in (2, 4):
+        unit = nodes.unit(repeats, least)[nodes.of]
+        part = sums[unit]
+        put(f"unit{least}_times", np.log1p(repeats[unit]) * (unit > 0))
+        put(f"unit{least}_length", np.log1p(part[:, 0]) * (unit > 0))
+        put(f"unit{least}_density", part[:, 1] / np.maximum(part[:, 0], 1) * (unit > 0))
+        put(f"unit{least}_blocks", np.log1p(part[:, 3]) * (unit > 0))
+        put(f"unit{least}_above", (nodes.depth[nodes.of] - nodes.depth[unit]) * (unit > 0))
+        above = sums[nodes.up[unit]]
+        put(f"unit{least}_share", above[:, 0] / max(sums[0, 0], 1) * (unit > 0))
+        put(f"unit{least}_group_density", above[:, 1] / np.maximum(above[:, 0], 1) * (unit > 0))
+
+
+def _containers(page: Features, nodes: Nodes, sums: NDArray[np.float64]) -> None:
+    """Whether the block is inside the smallest element that holds most of the page's prose."""
+    share = sums[:, 2] / max(sums[0, 2], 1)
+    for least in (0.4, 0.6, 0.8):
+        deepest = int(np.argmax(np.where(share >= least, nodes.depth, -1)))
+        inside = np.zeros(len(share), np.float64)
+        inside[deepest] = 1
+        for at in range(deepest + 1, len(inside)):
+            inside[at] = inside[nodes.up[at]]
+        name = f"holder{int(least * 100)}"
+        page.columns[name] = inside[nodes.of]
+        page.columns[f"{name}_below"] = (nodes.depth[nodes.of] - nodes.depth[deepest]) * inside[nodes.of]
