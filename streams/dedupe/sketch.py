@@ -36,9 +36,13 @@ MOST_SAMPLES = 16
 NUMBERS = 12
 NUMBER_BYTES = 2
 
-_SLOT_BITS = 57  # the upper seven of 64 bits choose one of 128 slots
-_STEPS = (1, 0xD1342543DE82EF95, 0xAF251AF3B0F025B5, 0xB564EF22EC7AECE5, 0xF1357AEA2E62A9C5)  # odd; the first is 1
-_EDGES = np.arange(SLOTS, dtype=np.uint64) << np.uint64(_SLOT_BITS)
+_STEPS = tuple(  # odd; the first is 1
+    map(np.uint64, (1, 0xD1342543DE82EF95, 0xAF251AF3B0F025B5, 0xB564EF22EC7AECE5, 0xF1357AEA2E62A9C5))
+)
+_SLOT_BITS = np.uint64(57)  # the upper seven of 64 bits choose one of 128 slots
+_BELOW, _NONE = np.uint64((1 << 57) - 1), np.uint64(1 << 57)
+_TOP_BITS = np.uint64(48)
+_SAMPLED = np.uint64((SAMPLE_RATE - 1) << 8)  # zero in one of `SAMPLE_RATE`, a power of two
 
 
 class Sketch(NamedTuple):
@@ -70,20 +74,18 @@ def shingles(tokens: NDArray[np.uint64], width: int) -> NDArray[np.uint64]:
     count = len(tokens) - width + 1
     total = tokens[:count].copy()
     for step in range(1, width):
-        total += tokens[step : step + count] * np.uint64(_STEPS[step])
+        total += tokens[step : step + count] * _STEPS[step]
     return mix(total)
 
 
 def _slots(hashes: NDArray[np.uint64]) -> bytes:
-    ordered = np.sort(hashes)
-    first = np.searchsorted(ordered, _EDGES)
-    filled = first < np.append(first[1:], len(ordered))
-    found = np.zeros(SLOTS, np.uint8)
-    found[filled] = ordered[first[filled]].astype(np.uint8)  # the lowest byte
-    empty = np.flatnonzero(~filled)
+    least = np.full(SLOTS, _NONE)
+    np.minimum.at(least, (hashes >> _SLOT_BITS).astype(np.intp), hashes & _BELOW)
+    found = least.astype(np.uint8)  # the lowest byte
+    empty = np.flatnonzero(least == _NONE)
     if len(empty):
         lenders = _lenders()[empty]
-        found[empty] = found[lenders[np.arange(len(empty)), filled[lenders].argmax(axis=1)]]
+        found[empty] = found[lenders[np.arange(len(empty)), (least[lenders] != _NONE).argmax(axis=1)]]
     return found.tobytes()
 
 
@@ -91,19 +93,21 @@ def _slots(hashes: NDArray[np.uint64]) -> bytes:
 def _lenders() -> NDArray[np.intp]:
     """For each slot the order in which it asks the others when it is empty."""
     pairs = np.arange(SLOTS * SLOTS, dtype=np.uint64).reshape(SLOTS, SLOTS)
-    return np.argsort(mix(pairs + np.uint64(_STEPS[1])), axis=1, kind="stable")
+    return np.argsort(mix(pairs + _STEPS[1]), axis=1, kind="stable")
 
 
 def _numbers(text: Tokens) -> bytes:
-    found = text.hashes[text.numeric][: 4 * NUMBERS]
-    before = np.concatenate((np.zeros(1, np.uint64), found[:-1]))
-    pairs = (mix(found + before * np.uint64(_STEPS[1])) >> np.uint64(48)).astype(">u2").tobytes()
-    split = (pairs[at : at + NUMBER_BYTES] for at in range(0, NUMBER_BYTES * len(found), NUMBER_BYTES))
+    found = text.hashes[text.numeric.nonzero()[0][: 4 * NUMBERS]]
+    if not len(found):
+        return b""
+    before = np.zeros_like(found)
+    np.multiply(found[:-1], _STEPS[1], out=before[1:])
+    pairs = (mix(found + before) >> _TOP_BITS).astype(">u2").tobytes()
+    split = (pairs[at : at + NUMBER_BYTES] for at in range(0, len(pairs), NUMBER_BYTES))
     return b"".join(list(dict.fromkeys(split))[:NUMBERS])
 
 
 def _samples(hashes: NDArray[np.uint64]) -> bytes:
-    chosen = hashes[(hashes >> np.uint64(8)) % np.uint64(SAMPLE_RATE) == 0]
-    places = chosen.astype(">u8").view(np.uint8).reshape(-1, 8)[:, 1 : 1 + SAMPLE_BYTES].tobytes()
-    split = (places[at : at + SAMPLE_BYTES] for at in range(0, len(places), SAMPLE_BYTES))
+    places = hashes[(hashes & _SAMPLED) == 0].astype(">u8").tobytes()
+    split = (places[at + 1 : at + 1 + SAMPLE_BYTES] for at in range(0, len(places), 8))
     return b"".join(list(dict.fromkeys(split))[:MOST_SAMPLES])

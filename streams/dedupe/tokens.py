@@ -19,6 +19,10 @@ PART, WORD, DIGIT, SINGLE, MARK, SPACELESS_MARK, IGNORED = range(7)
 _LETTERS = {"w": WORD, "d": DIGIT, "s": SINGLE, "m": MARK, "n": SPACELESS_MARK, "i": IGNORED}
 _POINTS = 0x110000
 
+_OWN_LOWER = "\u0130\u03a3"
+"""Whose lower case is two characters (the Turkish capital I), or depends on the neighbours (the Greek sigma)."""
+
+_HALF, _FIRST, _SECOND = np.uint64(33), np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53)
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2^64
 _STRETCH = 1 << 16
 """Characters hashed at a time, for the powers of the base are kept; a longer token is hashed by its beginning."""
@@ -32,6 +36,8 @@ class Tokens(NamedTuple):
 
 
 class _Tables(NamedTuple):
+    """`classes` and `characters` (their hashes) by code point, of what a character is in lower case."""
+
     classes: NDArray[np.uint8]
     characters: NDArray[np.uint64]
     powers: NDArray[np.uint64]
@@ -40,49 +46,58 @@ class _Tables(NamedTuple):
 
 def mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """MurmurHash3's finaliser of 64 bits (Appleby): every bit of the input moves every bit of the output."""
-    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
-    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
-    return values ^ (values >> np.uint64(33))
+    found = values >> _HALF
+    found ^= values
+    found *= _FIRST
+    found ^= found >> _HALF
+    found *= _SECOND
+    found ^= found >> _HALF
+    return found
 
 
 def tokens(text: str) -> Tokens:
     """The tokens of `text`, compatibility forms (NFKC) and case set aside. Nothing but separators: no tokens."""
     tables = _tables()
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    codes = np.frombuffer(plain.lower().encode("utf-32-le", "surrogatepass"), np.uint32)
-    classes = tables.classes[codes]
+    if any(letter in plain for letter in _OWN_LOWER):
+        plain = plain.lower()
+    codes = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
+    classes = tables.classes.take(codes)
     if classes.size and classes.max() == IGNORED:
-        codes, classes = codes[classes != IGNORED], classes[classes != IGNORED]
-    starts = np.flatnonzero(_starts(classes))
-    return Tokens(mix(_polynomials(tables, codes, starts)), classes[starts] == DIGIT)
+        kept = np.flatnonzero(classes != IGNORED)
+        codes, classes = codes.take(kept), classes.take(kept)
+    starts = _starts(classes).nonzero()[0]
+    return Tokens(mix(_polynomials(tables, codes, starts)), classes.take(starts) == DIGIT)
 
 
 def _starts(classes: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Where tokens begin: behind a separator, at each single character, and at a word right behind one."""
-    before = np.empty_like(classes)
-    before[:1], before[1:] = PART, classes[:-1]
-    starts = (classes != PART) & (before == PART)
+    inside: NDArray[np.bool_] = classes != PART
+    starts = inside.copy()
+    np.greater(inside[1:], inside[:-1], out=starts[1:])
     if classes.size and classes.max() >= SINGLE:
         starts |= classes == SINGLE
-        starts |= ((classes == WORD) | (classes == DIGIT)) & ((before == SINGLE) | (before == SPACELESS_MARK))
-    return np.asarray(starts)
+        word, single = (classes == WORD) | (classes == DIGIT), (classes == SINGLE) | (classes == SPACELESS_MARK)
+        starts[1:] |= word[1:] & single[:-1]
+    return starts
 
 
-def _polynomials(tables: _Tables, codes: NDArray[np.uint32], starts: NDArray[np.intp]) -> NDArray[np.uint64]:
+def _polynomials(tables: _Tables, codes: NDArray[np.intp], starts: NDArray[np.intp]) -> NDArray[np.uint64]:
     """Of each token the sum of (hash of its i-th character) * base^i, modulo 2^64. Separators count nothing."""
     found = np.empty(len(starts), np.uint64)
+    ends = np.concatenate((starts[1:], (len(codes),)))
     at = 0
     while at < len(starts):
         origin = starts[at]
-        stop = int(np.searchsorted(starts, origin + _STRETCH, side="right"))
-        if stop == len(starts) and len(codes) <= origin + _STRETCH:
-            end = len(codes)
-        else:  # the last token found may reach beyond, so it is the next stretch's first
-            stop = max(at + 1, stop - 1)
-            end = min(origin + _STRETCH, starts[stop] if stop < len(starts) else len(codes))
-        local = starts[at:stop] - origin
-        terms = tables.characters[codes[origin:end]] * tables.powers[: end - origin]
-        found[at:stop] = np.add.reduceat(terms, local) * tables.inverses[local]
+        stop = max(at + 1, int(np.searchsorted(ends, origin + _STRETCH, side="right")))
+        within = ends[at:stop] - origin
+        within[-1] = min(within[-1], _STRETCH)
+        terms = tables.characters.take(codes[origin : origin + within[-1]])
+        terms *= tables.powers[: len(terms)]
+        sums = np.add.accumulate(terms).take(within - 1)  # up to each token's end; an overflow cancels out
+        found[at:stop] = sums
+        found[at + 1 : stop] -= sums[:-1]
+        found[at:stop] *= tables.inverses.take(starts[at:stop] - origin)
         at = stop
     return found
 
@@ -96,7 +111,19 @@ def _tables() -> _Tables:
             classes[int(first, 16) : int(last, 16) + 1] = _LETTERS[letter]
     characters = mix(np.arange(1, _POINTS + 1, dtype=np.uint64))
     characters[(classes == PART) | (classes == IGNORED)] = 0
-    return _Tables(classes, characters, _powers(_BASE), _powers(pow(_BASE, -1, 1 << 64)))
+    lower = _lower()
+    return _Tables(classes[lower], characters[lower], _powers(_BASE), _powers(pow(_BASE, -1, 1 << 64)))
+
+
+def _lower() -> NDArray[np.uint32]:
+    """Each code point in lower case; where that takes more than a table (`_OWN_LOWER`), as it is."""
+    points = np.arange(_POINTS, dtype=np.uint32)
+    own = [ord(letter) for letter in _OWN_LOWER]
+    points[own] = 0
+    text = points.tobytes().decode("utf-32-le", "surrogatepass").lower()
+    lower = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).copy()
+    lower[own] = own
+    return lower
 
 
 def _powers(base: int) -> NDArray[np.uint64]:

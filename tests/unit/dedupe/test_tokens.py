@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,18 @@ def hashes(text: str) -> list[int]:
 def test_case_punctuation_and_layout_count_nothing() -> None:
     """Capitals, punctuation, quotes and line breaks make no other tokens."""
     assert hashes("The Mill, on the «River»!\n\nIt stood.") == hashes("the mill on the river it stood")
+
+
+def test_every_capital_is_its_small_letter() -> None:
+    """In every script, in a word and at its end; also where a small letter is two, or depends on its neighbours."""
+    letters = [letter for letter in map(chr, range(0x110000)) if letter != letter.lower()]
+    words = normalize("NFKC", " ".join(f"o{letter}a a{letter}" for letter in letters))
+    assert len(letters) > 1000
+    assert hashes(words) == hashes(words.lower())
+    for own in "İΣ":
+        assert hashes(f"o{own}a a{own} b") == hashes(f"o{own}a a{own} b".lower())
+        words = words.replace(own, "")
+    assert hashes(words) == hashes(words.lower())
 
 
 def test_compatibility_forms_are_one() -> None:
