@@ -32,6 +32,10 @@ RETITLED_WITHIN = 6
 """Blocks at the start of a post in which its thread's title may come again."""
 PROFILE_MOST = 14
 ROWS = 3
+CARDS = 8
+"""So many elements that are nothing but links and hold most of what is main are the rows of a listing."""
+WHOLE = 0.85
+"""From this share of a page's prose on its repeated units are what the page is for."""
 BLOCKS_MAX = 20_000
 """Blocks in which records are looked for; what comes behind is only judged."""
 OPENING_LEAST = 200
@@ -124,6 +128,8 @@ def _kind(page: _Page, units: Sequence[Node]) -> ItemKind:
     posted = sum(1 for node in units if found_posts.POST.search(node.label))
     whole = page.whole(units)
     if page.kind == "forum":
+        return "post"
+    if len(units) >= ROWS and not called and whole > WHOLE:
         return "post"
     return "post" if posted * 2 >= len(units) and len(units) > 1 and (whole > 0.5 or not called) else "comment"
 
@@ -221,9 +227,15 @@ def _are_rows(page: _Page, finder: Teasers, central: Sequence[Node]) -> bool:
     if len(central) < ROWS or page.kind == "documentation":
         return False
     titles = [page.facts[at] for unit in central if (at := finder.title_of(unit)) is not None]
-    if sum(one.block.role == "heading" and one.linked > 0 for one in titles) < len(central):
+    headed = sum(one.block.role == "heading" and one.linked > 0 for one in titles) == len(central)
+    if not headed and not (len(central) >= CARDS and all(_is_link(page, unit) for unit in central)):
         return False
     return 2 * sum(page.judged.of(unit.first, unit.end) for unit in central) > page.judged.of(0, len(page.facts))
+
+
+def _is_link(page: _Page, unit: Node) -> bool:
+    """Whether an element is nothing but a link."""
+    return sum(one.linked for one in page.facts[unit.first : unit.end]) * 10 >= 9 * page.length.of(unit.first, unit.end)
 
 
 def _runs(units: Sequence[Node]) -> dict[int, tuple[int, int]]:

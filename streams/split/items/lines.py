@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from streams.split.items import articles, boxes, comments, cycles, likeness, profiles, similar, teasers, threads
+from streams.split.items import articles, boxes, comments, cycles, likeness, profiles, rows, teasers, threads
 from streams.split.items.claims import Claims
 from streams.split.items.shapes import shapes
 
@@ -23,7 +23,7 @@ def group(document: Document, judgement: Judgement) -> Grouping:
     kind = likeness.kind(claims.shapes, judgement)
     if kind == "forum" and (units := cycles.find(claims.shapes)):
         threads.posts(claims, units)
-        similar.find(claims, units[-1].last + 1)
+        rows.find(claims, units[-1].last + 1)
         teasers.find(claims, units[-1].last + 1)
         return claims.grouping(kind)
     counted = comments.find(claims)
@@ -35,6 +35,7 @@ def group(document: Document, judgement: Judgement) -> Grouping:
     listing = kind in {"listing", "collection"} and not claims.drafts
     if listing:
         teasers.rows(claims)
+        rows.find(claims, 0, main=True)
     teasers.sure(claims)
     if (opened := _opened(claims, judgement)) is not None:
         teasers.below(claims, opened)
@@ -47,6 +48,7 @@ def group(document: Document, judgement: Judgement) -> Grouping:
             article.fields["publisher"] = name
         _about(claims, article, aside, counted)
     teasers.find(claims, 0 if article is None else start)
+    rows.find(claims, 0 if article is None else end)
     return claims.grouping(kind)
 
 

@@ -96,10 +96,17 @@ class Posts:
             return False  # a heading that is a link to another page, right at the start, makes it a teaser
         if self._persons.of(first, min(first + HEAD, end)) and (self._says_when(first, end) or hinted(node)):
             return True
+        if self._facts[first].person and _called_post(node):
+            return True
         return node.size <= QUOTED_MOST and _quoted(self._facts[first:end])
 
     def _says_when(self, first: int, end: int) -> bool:
         return self._timed.of(first, min(first + HEAD, end)) > 0 or self._timed.of(max(end - TAIL, first), end) > 0
+
+
+def _called_post(node: Node) -> bool:
+    """Whether an element holds the parts of a post by their names: one for who wrote, one for what."""
+    return len(node.kids) > 1 and all(POST.search(kid.label) for kid in node.kids[:2])
 
 
 def _quoted(facts: Sequence[Facts]) -> bool:

@@ -25,6 +25,8 @@ MOST_BLOCKS: Final = 40
 MOST_TEXT: Final = 2500
 LEAST: Final = 2
 TITLE_WORDS: Final = 4
+BESIDE: Final = 2
+"""Other titles that may stand in a teaser beside its linked heading: a section, a name."""
 
 
 class Teasers:
@@ -97,6 +99,8 @@ class Teasers:
         linked = len(heads) == 1 and self._facts[heads[0]].linked
         if len(heads) > 1 or (len(leads) > 1 and not linked) or self._is_menu(node):
             return None
+        if linked and len(leads - {self._facts[heads[0]].href}) > BESIDE:
+            return None  # the heading of a box of teasers
         if heads:
             return heads[0] if self._leads(node, heads[0]) else None
         if not titles:
