@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Role = Literal["text", "heading", "item", "quote", "code", "row", "caption"]
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """A line of a text page, or the inline content of one block element of an HTML page.
 
     `text`: as read, white space folded (but in code). `spans`: its characters of the page's text, in order, half open.

@@ -52,7 +52,12 @@ def named(parts: Sequence[str]) -> bool:
     """Whether words may be a name: few, and in small letters only what joins names."""
     if len(parts) > NAME_WORDS:
         return False
-    return len(parts) < 4 or not any(part[0].islower() and part not in words.word_set("joins") for part in parts)
+    if len(parts) > 3:
+        joins = words.word_set("joins")
+        for part in parts:
+            if part[0].islower() and part not in joins:
+                return False
+    return True
 
 
 def prose(text: str) -> bool:
@@ -112,8 +117,21 @@ def promotes(text: str) -> bool:
     """Whether a short paragraph asks the reader to subscribe, download or follow rather than telling something."""
     if len(text) >= 260:
         return False
-    asked = set(_promotions().findall(text.casefold()))
+    folded = text.casefold()
+    for sign in _promoting():
+        if sign in folded:
+            break
+    else:
+        return False
+    asked = set(_promotions().findall(folded))
     return len(asked) >= (1 if len(text) < 140 else 2)
+
+
+@cache
+def _promoting() -> tuple[str, ...]:
+    """Phrases of which one is in whatever promotes: those that hold no other."""
+    listed = words.phrases("promo")
+    return tuple(one for one in listed if not any(other in one for other in listed if other != one))
 
 
 @cache

@@ -29,7 +29,7 @@ def concept(folded: str) -> str | None:
     if len(folded) < PREFIXED and folded[:3] in _starts() and folded.startswith(words.phrases("related_prefix")):
         return "related"
     parts = _WORD.findall(folded)
-    if not 1 < len(parts) <= WORDS_MOST or not _used().issuperset(parts):
+    if not 1 < len(parts) <= WORDS_MOST or not made_of().issuperset(parts):
         return None
     held = set(parts)
     for name, told, used in _closures():
@@ -55,7 +55,7 @@ def _closures() -> tuple[tuple[str, tuple[frozenset[str], ...], frozenset[str]],
 
 
 @cache
-def _used() -> frozenset[str]:
+def made_of() -> frozenset[str]:
     """All words that may be in a heading: few lines are made of them."""
     return frozenset(word for _, _, used in _closures() for word in used)
 

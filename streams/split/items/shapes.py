@@ -9,11 +9,12 @@ counts), `k` counts with their words, `0` a bare number, `b` a byline, `h` a hea
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items import bylines, counts, forms, headings, when, words
+from msgspec import Struct
+
+from streams.split.items import bylines, counts, forms, gates, headings, when, words
 from streams.split.items.counts import Count
 from streams.split.items.words import wide
 
@@ -49,8 +50,7 @@ _COUNTS: Final = frozenset({"reply", "votes", "downvotes", "comments", "follower
 _BESIDE_TIMES: Final = _COUNTS | {"controls", "read_more"}
 
 
-@dataclass(slots=True)
-class Shape:
+class Shape(Struct, gc=False):
     """One block's looks. `key`: the line as the vocabularies hold it; `concepts`: what all of it may stand for.
 
     `when`, `author`, `counts`: facts read in the line; `rest`: the parts of the line that are none of these.
@@ -113,14 +113,19 @@ def _shape(text: str) -> Shape:
         )
     folded = words.key(text)
     found = words.concepts(folded)
-    return _known(text, folded, found) or _facts(text, folded, found) or Shape(forms.plain(text), text, folded, found)
+    first = gates.first_word(text, folded)
+    return (
+        _known(text, folded, found, first)
+        or _facts(text, folded, found, first)
+        or Shape(forms.plain(text), text, folded, found)
+    )
 
 
 _short = lru_cache(maxsize=1 << 14)(_shape)
 """Short lines are the furniture of a site: most come again on its next page."""
 
 
-def _known(text: str, folded: str, found: frozenset[str]) -> Shape | None:
+def _known(text: str, folded: str, found: frozenset[str], first: str) -> Shape | None:
     """Lines that a vocabulary, an address or hashtags explain whole."""
     if forms.is_url(text):
         return Shape("i" if forms.is_image(text) else "u", text, folded)
@@ -136,9 +141,13 @@ def _known(text: str, folded: str, found: frozenset[str]) -> Shape | None:
                 return Shape(letter, text, folded, found)
     if _leads_on(folded):
         return Shape("c", text, folded, frozenset({"read_more"}))
-    if heading := headings.concept(folded):
+    if first in gates.heading() and (heading := headings.concept(folded)):
         return Shape("h", text, folded, frozenset({heading}))
-    if (match := _filed().match(folded)) and "sections" in words.concepts(folded[match.end() :]):
+    if (
+        first in gates.filed()
+        and (match := _filed().match(folded))
+        and "sections" in words.concepts(folded[match.end() :])
+    ):
         return Shape("v", text, folded, frozenset({"section"}), rest=(text[-len(folded) + match.end() :],))
     return None
 
@@ -162,12 +171,13 @@ def _leads_on(folded: str) -> bool:
     )
 
 
-def _facts(text: str, folded: str, found: frozenset[str]) -> Shape | None:
+def _facts(text: str, folded: str, found: frozenset[str], first: str) -> Shape | None:
     """Lines made of times, counts, bylines."""
     counted = _DIGIT.search(text) is not None
+    timely = counted or first in gates.time()
     if counted and (count := counts.bare(text)):
         return Shape("k" if count.labels else "0", text, folded, found, counts=(count,))
-    if when.is_time(text):
+    if timely and when.is_time(text):
         return Shape("w", text, folded, found, when=text)
     if counted and when.is_reading_time(text):
         return Shape("k", text, folded, found)
@@ -186,9 +196,9 @@ def _facts(text: str, folded: str, found: frozenset[str]) -> Shape | None:
             return mixed
     if "・" in text and when.is_time(text.rpartition("・")[2]):
         return _mixed(text, folded, text.rsplit("・", 1))
-    if author := bylines.author(text):
+    if (first in gates.byline() or not text.isascii()) and (author := bylines.author(text)):
         return Shape("b", text, folded, author=author)
-    return _valued(text, folded) or _trailing_time(text, folded) or _leading_time(text, folded)
+    return _valued(text, folded) or _trailing_time(text, folded) or (_leading_time(text, folded) if timely else None)
 
 
 def _valued(text: str, folded: str) -> Shape | None:
@@ -229,8 +239,11 @@ def _short_name(part: str) -> bool:
 
 def _trailing_time(text: str, folded: str) -> Shape | None:
     """A short name followed by a time, with nothing but a space, comma or bracket between."""
-    last = _last(folded)
-    if not last or not when.may_be_time(last):
+    last = folded.rpartition(" ")[2]
+    if last.isalpha():
+        if last not in when.time_words():
+            return None
+    elif not (last := _last(folded)) or not when.may_be_time(last):
         return None
     for match in _BREAKS.finditer(text):
         start, end = match.span()

@@ -40,7 +40,7 @@ def is_time(text: str) -> bool:
 
 def may_be_time(folded: str) -> bool:
     """A cheap gate: every word is one that times are made of. Most lines fail at their first word."""
-    known = _time_words()
+    known = time_words()
     first = _WORD.search(folded)
     return first is None or (first[0] in known and known.issuperset(_WORD.findall(folded, first.end())))
 
@@ -129,7 +129,7 @@ def _reading() -> re.Pattern[str]:
 
 
 @cache
-def _time_words() -> frozenset[str]:
+def time_words() -> frozenset[str]:
     """All words that a time may hold, with those of relative ages glued as their scripts glue them."""
     lines = [
         phrase for name in ("published", "months", "date_words", "moments", "units") for phrase in words.phrases(name)
