@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 from streams.split.items import words
@@ -23,16 +24,20 @@ NUMBER: Final = (
     rf"(?:[\s\u00a0]?(?:{_SCALE})(?![^\W\d_])|[\s\u00a0]?[万億千萬亿만억천])?\+?"
 )
 _RAISED = "".join(sign for sign in map(chr, range(0x20000)) if sign.isdigit() and not sign.isdecimal())
-_DIGIT = re.compile(rf"[\d{_RAISED}]")
+_DIGIT, _RAISED_DIGIT = re.compile(r"\d"), re.compile(f"[{_RAISED}]")
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _BARE = re.compile(rf"[\s(\[+▲△↑👍❤♥♡️⬆🔥👏💬👁-]*(?P<number>{NUMBER})[\s)\]]*", re.IGNORECASE)
-_OF = re.compile(r"^(?:de |d['’]|di |da |do |of |von |van )")
+_JOINING: Final = ("de ", "d'", "d’", "di ", "da ", "do ", "of ", "von ", "van ")
+_OF = re.compile(rf"^(?:{'|'.join(_JOINING)})")
 """What joins a rounded number to the word for what is counted: "15 M de visitas"."""
 _COUNTERS = re.compile(r"^\s*[件個人回名票つ条个條개명회次]\s*")
 _SIGNS: Final = {
     "👍": "votes", "❤": "votes", "♥": "votes", "♡": "votes", "▲": "votes", "△": "votes", "⬆": "votes", "↑": "votes",
     "🔥": "votes", "👏": "votes", "💬": "comments", "🗨": "comments", "👁": "views", "👎": "downvotes", "🤍": "votes",
 }  # fmt: skip
+_LETTERS = re.compile(r"[^\W\d_]+")
+_UNTOLD = re.compile(rf"[{''.join(_SIGNS)}İı\u0307\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""What a line may hold of which words alone do not tell whether it counts."""
 LONGEST = 80
 
 
@@ -46,7 +51,7 @@ class Count(NamedTuple):
 
 def has_digit(text: str) -> bool:
     """Whether any character is a digit of whatever script, raised ones too."""
-    return _DIGIT.search(text) is not None
+    return _DIGIT.search(text) is not None or (not text.isascii() and _RAISED_DIGIT.search(text) is not None)
 
 
 def value(shown: str) -> int:
@@ -81,12 +86,27 @@ def first(text: str) -> Count | None:
 
 def labelled(text: str) -> tuple[Count, ...]:
     """The counts of a line that is nothing but counts and the words for them, in order; else none."""
-    if len(text) > LONGEST or not has_digit(text):
+    if len(text) > LONGEST or not has_digit(text) or not _may_count(text):
         return ()
     found = list(_NUMBER.finditer(text))
     if len(found) == 1:
         return _single(text, found[0])
     return _several(text, found) if found else ()
+
+
+def _may_count(text: str) -> bool:
+    """A cheap gate: every word is of those for what is counted, or of a number. Most lines fail at their first word."""
+    if not text.isascii() and _UNTOLD.search(text):
+        return True
+    known, folded = _count_words(), text.casefold()
+    word = _LETTERS.search(folded)
+    return word is None or (word[0] in known and known.issuperset(_LETTERS.findall(folded, word.end())))
+
+
+@cache
+def _count_words() -> frozenset[str]:
+    listed = [phrase for concept in COUNTED for phrase in words.phrases(concept)]
+    return frozenset(word for text in (*listed, *_SCALES, *_JOINING) for word in _LETTERS.findall(words.key(text)))
 
 
 def _single(text: str, match: re.Match[str]) -> tuple[Count, ...]:

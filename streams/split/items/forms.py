@@ -92,11 +92,22 @@ def _boilerplate(text: str) -> bool:
     if len(text) >= 100:
         return False
     folded = text.casefold()
-    if "©" not in text and _legal_words().isdisjoint(_WORDS.findall(folded)) and not wide(text):
+    if "©" not in text and not _may_be_legal(folded) and not wide(text):
         return False
     if (match := _legal().search(folded)) is None:
         return False
     return len(text.split()) <= (12 if match["sure"] else 3)
+
+
+def _may_be_legal(folded: str) -> bool:
+    """A quick look for the phrases whose first word stands in a line; few lines have any."""
+    known = _legal_words()
+    for word in _WORDS.findall(folded):
+        if word in known:
+            for phrase in known[word]:
+                if phrase in folded:
+                    return True
+    return False
 
 
 @cache
@@ -109,8 +120,13 @@ def _legal() -> re.Pattern[str]:
 
 
 @cache
-def _legal_words() -> frozenset[str]:
-    return frozenset(_WORDS.findall(phrase)[0] for phrase in words.phrases("boilerplate") if _WORDS.search(phrase))
+def _legal_words() -> dict[str, list[str]]:
+    """The legal phrases by their first word."""
+    found: dict[str, list[str]] = {}
+    for phrase in words.phrases("boilerplate"):
+        if first := _WORDS.search(phrase):
+            found.setdefault(first[0], []).append(phrase)
+    return found
 
 
 def promotes(text: str) -> bool:

@@ -245,10 +245,13 @@ def _trailing_time(text: str, folded: str) -> Shape | None:
             return None
     elif not (last := _last(folded)) or not when.may_be_time(last):
         return None
+    least = when.may_begin(text)
     for match in _BREAKS.finditer(text):
         start, end = match.span()
         if start > forms.NAME_LENGTH + 20:
             return None
+        if end < least:
+            continue
         before, after = text[:start], text[end:].strip(_TIME_MARKS)
         if (
             before
@@ -287,11 +290,13 @@ def _leading_time(text: str, folded: str) -> Shape | None:
         breaks.append(match)
     for match in reversed(breaks):
         before, rest = text[: match.start()], text[match.end() :]
+        if not when.is_time(before):
+            continue
         found = counts.labelled(rest)
         known = found or not _BESIDE_TIMES.isdisjoint(words.concepts(words.key(rest)))
-        if (author := bylines.author(rest)) and when.is_time(before):
+        if author := bylines.author(rest):
             return Shape("m", text, folded, when=before, author=author)
-        if known and when.is_time(before):
+        if known:
             return Shape("w", text, folded, when=before, counts=found)
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 
 from streams.split.items import words
 from streams.split.items.counts import has_digit
@@ -24,6 +24,7 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"[^\W\d_]\.(?!\s?m\b)")
 """A letter and a full stop: an initial, of which no time is made."""
+_ZEROS = dict.fromkeys(map(ord, "123456789"), "0")
 _LEAD = re.compile(r"^[\s🕐🕒⏱⏰📅🗓·•|-]+")
 
 
@@ -32,8 +33,12 @@ def is_time(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     folded = text.casefold()
-    if not may_be_time(folded):
-        return False
+    return may_be_time(folded) and _is_time(folded.translate(_ZEROS))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_time(folded: str) -> bool:
+    """Of a line whose digits are all 0, since no pattern tells one from another: few have not been met before."""
     folded = _LEAD.sub("", folded).strip(" .·|-–—,()[]（）：:")
     return not _INITIAL.match(folded) and (is_age(folded) or is_date(folded))
 
@@ -43,6 +48,17 @@ def may_be_time(folded: str) -> bool:
     known = time_words()
     first = _WORD.search(folded)
     return first is None or (first[0] in known and known.issuperset(_WORD.findall(folded, first.end())))
+
+
+def may_begin(text: str) -> int:
+    """Where in a line a time at its end may begin at the earliest: behind the last word that no time is made of."""
+    if not text.isascii() and ("İ" in text or "\u0307" in text):
+        return 0
+    known, least = time_words(), 0
+    for word in _WORD.finditer(text):
+        if word[0].casefold() not in known:
+            least = word.end()
+    return least
 
 
 def is_age(folded: str) -> bool:

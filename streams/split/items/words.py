@@ -29,7 +29,7 @@ def phrases(concept: str) -> tuple[str, ...]:
 def wide(text: str) -> bool:
     """Whether a line is of a script without spaces between words."""
     start = text[:60]
-    return not start.isascii() and len(_WIDE.findall(start)) * 3 > len(start)
+    return not start.isascii() and _WIDE.search(start) is not None and len(_WIDE.findall(start)) * 3 > len(start)
 
 
 @cache
