@@ -13,11 +13,16 @@ from bisect import bisect_left
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
+from streams.split.dom.tags import RAW
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
+
+
+_POSSESSIVE: Final = sys.version_info >= (3, 11, 5)
 
 
 def _atomic(body: str, name: str) -> str:
@@ -26,14 +31,20 @@ def _atomic(body: str, name: str) -> str:
     Python before 3.11.5 matches possessive groups wrongly (CPython issue 106052), Debian 12's 3.11.2 among them:
     there a look ahead takes their place, which costs a second comparison.
     """
-    return f"(?:{body})*+" if sys.version_info >= (3, 11, 5) else f"(?=(?P<{name}>(?:{body})*))(?P={name})"
+    return f"(?:{body})*+" if _POSSESSIVE else f"(?=(?P<{name}>(?:{body})*))(?P={name})"
+
+
+def _until(end: str) -> str:
+    """All up to `end`, which begins with a "<", or up to the end of the page."""
+    return rf"(?:[^<]++|<(?!{end[1:]}))*+" if _POSSESSIVE else rf"(?s:.*?)(?={end}|\Z)"
 
 
 # White space, comments, elements whose content is no markup, and tags as a tokenizer reads them; then a piece of text,
-# which may hold a "<" that begins no tag.
+# which may hold a "<" that begins no tag. No group captures within what is atomic: CPython (3.11.7) ends some such
+# matches with a SystemError.
 _COMMENT: Final = r"<!--(?:-?>|(?s:.*?)(?:--!?>|\Z))|<[!?][^>]*+(?:>|\Z)"
 _TAG: Final = "<[a-zA-Z/]" + _atomic(r"""[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')|["'=]""", "inside") + r"(?:>|\Z)"
-_RAW: Final = r"<(?P<raw>script|style|title|textarea|iframe|noembed|noframes|xmp)\b[^>]*+>(?s:.*?)(?:</(?P=raw)|\Z)"
+_RAW: Final = "|".join(rf"<{tag}(?=[\s/>])[^>]*+>{_until(f'</{tag}')}(?:</{tag}[^>]*+(?:>|\Z))?" for tag in sorted(RAW))
 _PIECE: Final = re.compile(
     _atomic(rf"\s++|(?=<[sStTiInNxX])(?:{_RAW})|{_TAG}|{_COMMENT}", "between")
     + r"(?P<piece>(?:[^<]++|<(?![a-zA-Z/!?]))+|<|\Z)",
@@ -48,7 +59,8 @@ class Places:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._pieces = [match.span("piece") for match in _PIECE.finditer(source) if match["piece"]]
+        spans = [match.span("piece") for match in _PIECE.finditer(source)]
+        self._pieces = [span for span in spans if span[0] < span[1]]
         self._taken = bytearray(len(self._pieces))
         self._next = 0
         self._last = -1

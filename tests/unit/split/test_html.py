@@ -77,3 +77,11 @@ def test_half_a_surrogate_pair_is_read_as_a_replacement() -> None:
     document = read(_page(text))
     assert "two" in document.blocks[1].text
     assert [text[start:end] for start, end in document.blocks[0].spans] == ["one"]
+
+
+def test_text_right_behind_a_script_is_read() -> None:
+    """What stands between the end of a script, or of a style, and the next tag is text like any other."""
+    text = "<p>One <script>var a = '<p>';</script >two <style>b</style>three</p><style-guide>four</style-guide>"
+    blocks = read(_page(text)).blocks
+    assert [block.text for block in blocks] == ["One two three", "four"]
+    assert [text[start:end] for start, end in blocks[0].spans] == ["One", "two", "three"]
