@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ from agents.host.pages import Pages
 from agents.host.ready import readiness
 from agents.host.topic import BatchTopic
 from agents.host.waits import Waits
+from streams.collector import settle
 from streams.errors import UsageError
 from streams.rules import RULES
 from streams.settings import StageSettings
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from agents.host.tracing import Tracing
     from agents.settings import Settings
 
-GC_THRESHOLD = 100_000  # objects
 TRACED = frozenset({"split", "clean", "dedupe", "enrich"})  # what the judge reads are questions, of no page's journey
 STEPS = "streams.steps:make_step"
 
@@ -148,11 +147,7 @@ class App(faust.App):
 
     async def on_started(self) -> None:
         await super().on_started()
-        # Thousands of records live for a moment, in no cycles: without this the collector walks through all of them,
-        # again and again, and through Faust, for a fifth of the worker's time.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(GC_THRESHOLD, 20, 20)
+        settle()
 
     async def on_start(self) -> None:
         await super().on_start()

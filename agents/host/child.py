@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import gc
 import importlib
 import marshal
 import resource
@@ -20,6 +19,7 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from streams.collector import settle
 from streams.contract.dead import Dead
 from streams.contract.message import Message
 
@@ -103,8 +103,7 @@ def main(descriptor: int, target: str, stage: str) -> None:
     plain, memory = read(source)
     bind(memory)
     step = load(target, stage, plain)
-    gc.collect()
-    gc.freeze()  # what is loaded now stays: no collection walks through it again
+    settle()
     pipe.sendall(frame(READY))
     while True:
         try:

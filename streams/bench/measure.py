@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import platform
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import zstandard
 
 from streams.bench.costs import Costs, StageCost, Volume
+from streams.collector import settle
 from streams.contract.topics import CLEAN, DEDUPE, RAW, SPLIT
 from streams.dedupe.local import LocalDedupe
 from streams.errors import MillraceError, UsageError
@@ -90,8 +90,7 @@ def measure(stage: str, inputs: Sequence[Message], seconds: float) -> Measured:
     settings = StageSettings()
     step = make_step(stage, settings) if stage != "dedupe" else None  # type: ignore[arg-type]
     outputs, dead = _round(step or LocalDedupe(), inputs)
-    gc.collect()
-    gc.freeze()  # as workers do
+    settle()  # as workers do
     rounds: list[float] = []
     began = time.monotonic()
     while len(rounds) < LEAST_ROUNDS or time.monotonic() - began < seconds:

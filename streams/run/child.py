@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from typing import TYPE_CHECKING, NamedTuple
 
+from streams.collector import settle
 from streams.river import River, pure_steps
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def serve(connection: Connection, build: Build, settings: StageSettings) -> None
     """Answer jobs until the other end closes. The first word says that models are loaded and the clock may run."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     river = build(settings)
+    settle()
     connection.send(None)
     try:
         while True:

@@ -22,9 +22,11 @@ EARLY: Final = 60  # characters at the start of a long line, where a byline has 
 NEAR: Final = 8  # blocks around the title
 MANY: Final = 12
 
-# A cheap gate: a year (also Buddhist, or in other digits) or a date with a short year.
+# A cheap gate: a year (also Buddhist, or in other digits) or a date with a short year. It begins with a digit, whatever
+# it is of, since the search for one of a set of characters is quick.
 _GATE: Final = re.compile(
-    r"(?<!\d)(?:1[89]|2[0-5])\d\d|(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2}(?!\d)|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]{4}"
+    r"\d(?:(?<!\d\d)(?:(?:(?<=1)[89]|(?<=2)[0-5])\d\d|\d?\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2}(?!\d))"
+    r"|(?<=[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f])[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]{3})"
 )
 _BETWEEN: Final = "\x00"  # no digit, no white space: what the gate looks for never stands across it
 _OTHER: Final = re.compile(

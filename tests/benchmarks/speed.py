@@ -8,7 +8,6 @@ have no peer: pages a second. Peak memory is the process's own after our pages a
 from __future__ import annotations
 
 import argparse
-import gc
 import gzip
 import json
 import resource
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from streams.clean.stage import Clean
+from streams.collector import settle
 from streams.contract.records import SplitItem
 from streams.page import Page
 from streams.settings import StageSettings
@@ -133,7 +133,7 @@ def main() -> int:
     if not asked.pages.exists():
         sys.stdout.write(f"no pages at {asked.pages}: nothing to measure\n")
         return 0
-    gc.freeze()
+    settle()  # as workers do
     for front in (asked.front,) if asked.front else ("text", "html"):
         found = rows(asked.pages / f"{front}.jsonl.gz", asked.every)
         measure(front, found, asked.rounds, None if asked.alone or front == "text" else peer())
