@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items import counts, threads
+from streams.split.items import counts, cycles, threads
 from streams.split.items.shapes import speaks_of_comments
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from streams.split.items.shapes import Shape
 
 HEADING_WORDS: Final = 4
+SIGNED, MOSTLY = 5, 0.9
+"""So many units, and so many of them signed and dated, are comments without a heading."""
 _BODY: Final = "[ptn]"
 _NAME: Final = "[ntaq]"
 _ENDS: Final = "[v0r]"
@@ -44,6 +46,14 @@ def find(claims: Claims) -> int | None:
         if all(claims.free(at) for at in range(first, end)) and threads.comments(claims, first, end) and first:
             counted = _count(claims.shapes[first - 1]) if counted is None else counted
     return counted
+
+
+def signed(claims: Claims) -> None:
+    """Claims the run of signed and dated comments that no heading of the vocabulary stands over."""
+    units = cycles.find(claims.shapes)
+    named = sum(unit.author is not None and unit.when is not None for unit in units)
+    if len(units) >= SIGNED and named >= MOSTLY * len(units):
+        threads.comments_of(claims, units)
 
 
 def _count(shape: Shape) -> int | None:

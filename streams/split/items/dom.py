@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from streams.split.items import heads
+from streams.split.items import comments, cycles, heads, threads
 from streams.split.items import posts as found_posts
+from streams.split.items.claims import Claims
 from streams.split.items.draft import Draft, Grouping
 from streams.split.items.facts import Facts, Sums
 from streams.split.items.nodes import named, tree
@@ -32,6 +33,8 @@ RETITLED_WITHIN = 6
 """Blocks at the start of a post in which its thread's title may come again."""
 PROFILE_MOST = 14
 ROWS = 3
+LINES_LEAST = 2
+"""So many posts or comments told by their lines alone are believed."""
 CARDS = 8
 """So many elements that are nothing but links and hold most of what is main are the rows of a listing."""
 WHOLE = 0.85
@@ -114,6 +117,22 @@ def _threads(page: _Page) -> None:
         free = [node for node in units if not page.any_taken(node)]
         if free and not _is_article(page, free):
             _take_posts(page, free, _kind(page, units))
+    if not page.drafts:
+        _as_lines(page)
+
+
+def _as_lines(page: _Page) -> None:
+    """Posts or comments that no elements hold one by one, by what their lines look like."""
+    claims = Claims(page.blocks, [one.shape for one in page.facts])
+    if page.kind == "forum":
+        found = threads.posts(claims, cycles.find(claims.shapes))
+    elif page.kind == "article":
+        comments.find(claims)
+        found = [one for one in claims.drafts if "author" in one.fields and "published_text" in one.fields]
+    else:
+        return
+    for draft in found if len(found) >= LINES_LEAST else ():
+        page.take(draft)
 
 
 def _is_article(page: _Page, units: Sequence[Node]) -> bool:

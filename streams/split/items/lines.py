@@ -27,6 +27,8 @@ def group(document: Document, judgement: Judgement) -> Grouping:
         teasers.find(claims, units[-1].last + 1)
         return claims.grouping(kind)
     counted = comments.find(claims)
+    if kind == "article" and not claims.drafts:
+        comments.signed(claims)
     threads.quoted(claims)
     profiles.find(claims)
     profiles.authors(claims)

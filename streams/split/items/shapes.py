@@ -181,6 +181,8 @@ def _facts(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
         return Shape("w", text, folded, found, when=text)
     if counted and when.is_reading_time(text):
         return Shape("k", text, folded, found)
+    if counted and (told := _told_of(text, folded)):
+        return told
     if counted and (labelled := counts.labelled(text)):
         heading = len(labelled) == 1 and "comments" in labelled[0].labels
         return Shape("h" if heading else "k", text, folded, labelled[0].labels, counts=labelled)
@@ -199,6 +201,14 @@ def _facts(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
     if (first in gates.byline() or not text.isascii()) and (author := bylines.author(text)):
         return Shape("b", text, folded, author=author)
     return _valued(text, folded) or _trailing_time(text, folded) or (_leading_time(text, folded) if timely else None)
+
+
+def _told_of(text: str, folded: str) -> Shape | None:
+    """A number of comments and what they are on: "3 thoughts on “A quiet street”"."""
+    if not folded[0].isdigit() or (match := _comments_on().match(folded)) is None:
+        return None
+    count = Count(counts.value(match["number"]), match["number"], frozenset({"comments"}))
+    return Shape("h", text, folded, frozenset({"comments"}), counts=(count,))
 
 
 def _valued(text: str, folded: str) -> Shape | None:
@@ -299,6 +309,12 @@ def _leading_time(text: str, folded: str) -> Shape | None:
         if known:
             return Shape("w", text, folded, when=before, counts=found)
     return None
+
+
+@cache
+def _comments_on() -> re.Pattern[str]:
+    kinds = "|".join(words.alternation(name) for name in ("comments", "reply", "comment_words"))
+    return re.compile(rf"(?P<number>\d{{1,4}}) (?:{kinds}) (?:{words.alternation('comments_on_words')}) \S")
 
 
 @cache

@@ -95,6 +95,13 @@ def posts(claims: Claims, units: Sequence[Unit]) -> list[Draft]:
     return found
 
 
+def comments_of(claims: Claims, units: Sequence[Unit]) -> list[Draft]:
+    """Comments from their units, claimed."""
+    found = [claims.take(_draft(claims.shapes, unit, "comment")) for unit in units if unit.body]
+    nest(claims.shapes, found)
+    return found
+
+
 def nest(shapes: Sequence[Shape], drafts: Sequence[Draft]) -> None:
     """Comments that open with "@Name" answer the last comment of that name."""
     authors: dict[str, Draft] = {}
