@@ -74,9 +74,11 @@ class Judgement:
     """What the judge says of a document: its kind, and for each block how likely it is main content.
 
     `confidence`: how likely the main text made from it is right (calibrated), None when not judged.
+    `kinds`: how likely each kind is, of which `kind` is the likeliest.
     """
 
     kind: PageKind
     kind_confidence: float
     main: Sequence[float]
     confidence: float | None = None
+    kinds: Mapping[str, float] = field(default_factory=dict)

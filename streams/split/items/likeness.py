@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from streams.contract.records import PageKind
     from streams.split.blocks import Judgement
     from streams.split.items.shapes import Shape
-    from streams.split.items.threads import Unit
 
 SURE: Final = 0.7
 """From this confidence of the judge on, its kind stands."""
@@ -22,8 +21,9 @@ POSTS: Final = 4
 ROWS: Final = 6
 SHARE: Final = 0.5
 """How much of a page its posts or rows hold when it is a thread or a listing."""
-PLAIN_POSTS, PLAIN_SIGNED = 6, 0.9
-"""So many posts, and so many of them signed and dated, that the page is a thread whatever the judge says."""
+THINKABLE, LIKELY = 0.08, 0.15
+"""How likely a thread a page must be held for its posts to be looked for, and for them to outweigh other signs."""
+MANY, SIGNED = 6, 0.8
 PLAIN_ROWS: Final = 8
 PLAIN_SHARE: Final = 0.7
 """So many rows, and so much of the prose in them, that the page is a listing whatever the judge says."""
@@ -34,17 +34,13 @@ _ROWS: Final = tuple(
 
 def kind(looks: Sequence[Shape], judgement: Judgement) -> PageKind:
     """The judge's kind, unless it is not sure of it and the page is plainly a listing or a thread."""
-    if judgement.kind == "listing" and judgement.kind_confidence < DOUBTFUL and not is_listing(looks):
-        return "article"
-    if judgement.kind in {"forum", "listing"}:
-        return judgement.kind
+    if judgement.kind == "forum" or is_thread(looks, judgement.kinds.get("forum", 0.0)):
+        return "forum"
+    if judgement.kind == "listing":
+        return "article" if judgement.kind_confidence < DOUBTFUL and not is_listing(looks) else "listing"
     if is_listing(looks, PLAIN_ROWS, PLAIN_SHARE):
         return "listing"
-    if judgement.kind_confidence >= SURE:
-        return "forum" if is_plain_thread(looks) else judgement.kind
-    if is_listing(looks):
-        return "listing"
-    return "forum" if is_thread(looks) else judgement.kind
+    return "listing" if judgement.kind_confidence < SURE and is_listing(looks) else judgement.kind
 
 
 def is_listing(looks: Sequence[Shape], least: int = ROWS, share: float = SHARE) -> bool:
@@ -57,25 +53,19 @@ def is_listing(looks: Sequence[Shape], least: int = ROWS, share: float = SHARE) 
     return False
 
 
-def is_thread(looks: Sequence[Shape]) -> bool:
-    """Whether posts hold most of the prose, and no heading of comments says that they are below something else."""
-    units, others = _posts(looks)
-    dated = sum(unit.when is not None for unit in units)
-    return len(units) >= POSTS and dated > SHARE * len(units) and sum(len(unit.body) for unit in units) > others
+def is_thread(looks: Sequence[Shape], likely: float) -> bool:
+    """Whether posts hold most of the prose of a page that the judge holds for a thread with the chance `likely`.
 
-
-def is_plain_thread(looks: Sequence[Shape]) -> bool:
-    """Whether posts, nearly all of them signed and dated, hold nearly all of the prose."""
-    units, others = _posts(looks)
-    signed = sum(unit.when is not None and unit.author is not None for unit in units)
-    said = sum(len(unit.body) for unit in units)
-    return len(units) >= PLAIN_POSTS and signed >= PLAIN_SIGNED * len(units) and others < (1 - PLAIN_SIGNED) * said
-
-
-def _posts(looks: Sequence[Shape]) -> tuple[list[Unit], int]:
-    """The posts of a page that has no heading of comments, and how many lines of prose stand outside of them."""
-    if any(look.letter == "h" and "comments" in look.concepts for look in looks):
-        return [], 0
+    Where a heading of comments says that they are below something else, or where they are not dated, more is asked.
+    """
+    if likely < THINKABLE:
+        return False
     units = cycles.find(looks)
     said = {at for unit in units for at in unit.body}
-    return units, sum(look.letter == "p" and at not in said for at, look in enumerate(looks))
+    others = sum(look.letter == "p" and at not in said for at, look in enumerate(looks))
+    dated = sum(unit.when is not None for unit in units)
+    if not any(look.letter == "h" and "comments" in look.concepts for look in looks):
+        plain = len(units) >= POSTS and dated > SHARE * len(units) and len(said) > others
+        return plain or (likely >= LIKELY and len(units) >= MANY and len(said) > 3 * others)
+    signed = sum(unit.author is not None and unit.when is not None for unit in units)
+    return likely >= LIKELY and len(units) >= MANY and signed >= SIGNED * len(units) and len(said) > 2 * others

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from streams.split.items import articles, boxes, comments, cycles, likeness, profiles, rows, teasers, threads
+from streams.split.items import answers, articles, boxes, comments, cycles, likeness, profiles, rows, teasers, threads
 from streams.split.items.claims import Claims
 from streams.split.items.shapes import shapes
 
@@ -21,6 +21,10 @@ def group(document: Document, judgement: Judgement) -> Grouping:
     """The items of a text page."""
     claims = Claims(document.blocks, shapes(document.blocks))
     kind = likeness.kind(claims.shapes, judgement)
+    if kind == "forum" and (found := answers.find(claims)):
+        rows.find(claims, found[-1].blocks[-1] + 1)
+        teasers.find(claims, found[-1].blocks[-1] + 1)
+        return claims.grouping(kind)
     if kind == "forum" and (units := cycles.find(claims.shapes)):
         threads.posts(claims, units)
         rows.find(claims, units[-1].last + 1)

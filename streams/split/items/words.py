@@ -14,7 +14,7 @@ from typing import Final
 
 EDGES: Final = " \t:：;,.…·•|｜/／-–—−()（）[]［］【】{}<>《》«»‹›\"“”„'’#＃▼▾▲△▸►→←↑↓+*=＝～~!！✓✔↩⤷"
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-PARTS: Final = ("_words", "_sign", "_piece", "_pieces")
+PARTS: Final = ("_word", "_words", "_sign", "_piece", "_pieces")
 """Ends of names of concepts whose phrases are parts of lines and never lines."""
 NONE: Final[frozenset[str]] = frozenset()
 
