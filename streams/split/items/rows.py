@@ -120,10 +120,15 @@ def _rows(claims: Claims, run: Sequence[int], above: int) -> Iterator[list[int]]
             if not claims.free(line) or (line > at and "related" in claims.shapes[line].concepts):
                 break
             own.append(line)
-        while own[-1] > at and (len(claims.shapes[own[-1]].text) < 2 or claims.codes[own[-1]] in "cx"):
+        while own[-1] > at and (claims.codes[own[-1]] in "cx" or _is_letter(claims.shapes[own[-1]].text)):
             own.pop()
         if own[0] >= 0 and claims.codes[own[0]] in _TITLES:
             yield own
+
+
+def _is_letter(text: str) -> bool:
+    """Whether a line is one sign and no number: what stands for a portrait."""
+    return len(text) == 1 and not text.isdigit()
 
 
 def _row(claims: Claims, own: Sequence[int], *, main: bool) -> Draft:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from streams.page import Page
 from streams.split import text
 from streams.split.blocks import Judgement
-from streams.split.items import lines
+from streams.split.items import lines, rows
+from streams.split.items.claims import Claims
+from streams.split.items.shapes import shapes
 
 if TYPE_CHECKING:
     from streams.contract.records import PageKind
@@ -103,10 +103,10 @@ def test_a_number_of_thoughts_heads_comments() -> None:
     assert article.fields["comment_count"] == 3
 
 
-@pytest.mark.parametrize("kind", ["article", "service"])
-def test_rows_have_a_title_above_a_time(kind: PageKind) -> None:
+def test_rows_have_a_title_above_a_time() -> None:
     """A title, a name, a day and counts, three times over, are three teasers."""
-    items = found(ROWS, kind)
-    assert [(item.kind, item.fields["title"], len(item.blocks)) for item in items] == [
-        ("teaser", ROWS[at], 5) for at in (1, 6, 11)
+    blocks = text.read(Page(id="0" * 32, url="", text="\n".join(ROWS), content_type="text/plain")).blocks
+    items = rows.find(Claims(blocks, shapes(blocks)), 1)
+    assert [(item.fields["title"], item.fields["byline"], len(item.blocks)) for item in items] == [
+        (ROWS[at], ROWS[at + 1], 5) for at in (1, 6, 11)
     ]
