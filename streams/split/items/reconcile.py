@@ -33,6 +33,8 @@ ASIDE: Final = "promotion"
 LEAST_LIKELY: Final = {"html": 0.1, "text": 0.3}
 """How likely main a block must be to be of a post's words; lines of text are less well told apart by structure."""
 LEAST_OF_ROW: Final = 0.3
+LEAST_OF_ITEM: Final = {"post": 0.15, "teaser": 0.4}
+"""How likely main a whole post or row must be to be main itself, where other items are likelier."""
 AGREED: Final = 0.92
 UNSURE, WITHIN, PART = 0.5, 0.95, 0.4
 BESIDE, EXPLAINED, LIKELY = 2, 0.7, 0.9
@@ -46,6 +48,7 @@ def reconcile(document: Document, judgement: Judgement, grouping: Grouping) -> G
         work.mend()
         work.fill()
         work.trim(LEAST_LIKELY[document.front])
+        work.demote()
         work.gather()
         work.rescue()
     return Grouping(work.drafts, grouping.reasons, grouping.kind)
@@ -90,6 +93,11 @@ class _Work:
     def share(self, draft: Draft) -> float:
         return self.length(at for at in draft.blocks if self.main[at]) / max(self.length(draft.blocks), 1)
 
+    def likely(self, draft: Draft) -> float:
+        """How likely main the text of an item is, its title included."""
+        read = [*draft.body, *([] if draft.title is None else [draft.title])] or draft.blocks
+        return sum(self.size[at] * self.chance[at] for at in read) / max(self.length(read), 1)
+
     def mend(self) -> None:
         """Misread items become rows, posts, or none."""
         aside = [draft for draft in self.drafts if not draft.main and draft.kind in {"teaser", "comment"}]
@@ -132,6 +140,15 @@ class _Work:
                 draft.body = [at for at in draft.body if self.chance[at] >= least] or draft.body
             elif draft.main and draft.kind == "teaser":
                 draft.body = [at for at in draft.body if self.chance[at] >= LEAST_OF_ROW]
+
+    def demote(self) -> None:
+        """A post that is unlikely main is a remark on another one; such a row is beside what the page is for."""
+        main = [draft for draft in self.drafts if draft.main]
+        aside = [draft for draft in main if self.likely(draft) < LEAST_OF_ITEM.get(draft.kind, 0)]
+        for draft in aside if len(aside) < len(main) else ():
+            draft.main = False
+            if draft.kind == "post":
+                draft.kind = "comment"
 
     def gather(self) -> None:
         """Main blocks of no item join the article or the post before them, or else make an article."""
