@@ -39,7 +39,7 @@ def is_image(text: str) -> bool:
 
 def plain(text: str) -> str:
     """A line that only its form tells about."""
-    if _boilerplate(text):
+    if boilerplate(text):
         return "x"
     if prose(text):
         return "p"
@@ -88,7 +88,8 @@ def _goes_on(end: str, text: str) -> bool:
     return not ("?" in end or "!" in end) or _closed(text)
 
 
-def _boilerplate(text: str) -> bool:
+def boilerplate(text: str) -> bool:
+    """Whether a line is legal: phrases of it, and few other words."""
     if len(text) >= 100:
         return False
     folded = text.casefold()
@@ -101,7 +102,7 @@ def _boilerplate(text: str) -> bool:
 
 def _may_be_legal(folded: str) -> bool:
     """A quick look for the phrases whose first word stands in a line; few lines have any."""
-    known = _legal_words()
+    known = legal_words()
     for word in _WORDS.findall(folded):
         if word in known:
             for phrase in known[word]:
@@ -120,7 +121,7 @@ def _legal() -> re.Pattern[str]:
 
 
 @cache
-def _legal_words() -> dict[str, list[str]]:
+def legal_words() -> dict[str, list[str]]:
     """The legal phrases by their first word."""
     found: dict[str, list[str]] = {}
     for phrase in words.phrases("boilerplate"):

@@ -10,13 +10,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items import headings, when, words
+from streams.split.items import forms, headings, when, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WORD = re.compile(r"\w+")
 _ODD: Final = "İı\u0307"
+_SOFT: Final = dict.fromkeys(map(ord, ",'’\"“”&-"))
+_UNTOLD = re.compile(rf"[{_ODD}\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters that comparing without case does not always take for the same."""
 
 
@@ -29,6 +31,31 @@ def first_word(text: str, folded: str) -> str:
         return word
     match = _WORD.match(word)
     return "" if match is None or "_" in match[0] else match[0]
+
+
+def only_words(text: str, folded: str) -> bool:
+    """Whether a line is words, spaces and signs within a sentence alone, and words of which no fact, no heading and
+    nothing legal is made: most lines are, and are quickly told. It is no prose either, having no end of a sentence.
+    """
+    bare = text.replace(" ", "")
+    soft = not bare.isalpha()
+    if soft and (" - " in text or not bare.translate(_SOFT).isalpha()):
+        return False
+    if not folded[:1].isalpha() or (not text.isascii() and _UNTOLD.search(text)):
+        return False
+    parts = _WORD.findall(folded) if soft else folded.split()
+    if parts[0] in _named() or parts[-1] in when.time_words():
+        return False
+    if parts[0] in when.time_words() and (soft or when.begins_with_age(parts)):
+        return False
+    if not forms.legal_words().keys().isdisjoint(parts) and forms.boilerplate(text):
+        return False
+    return not (parts[0] in heading() and headings.concept(folded))
+
+
+@cache
+def _named() -> frozenset[str]:
+    return filed() | byline()
 
 
 def _firsts(phrases: Iterable[str]) -> frozenset[str]:

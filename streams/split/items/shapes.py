@@ -113,6 +113,8 @@ def _shape(text: str) -> Shape:
         )
     folded = words.key(text)
     found = words.concepts(folded)
+    if not found and gates.only_words(text, folded):
+        return Shape("n" if len(text) <= forms.NAME_LENGTH and forms.named(text.split()) else "t", text, folded)
     first = gates.first_word(text, folded)
     return (
         _known(text, folded, found, first)

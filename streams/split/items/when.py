@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache, reduce
+from typing import TYPE_CHECKING
 
 from streams.split.items import words
 from streams.split.items.counts import has_digit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LONGEST = 70
 _N = r"(?:\d{1,4}(?:[.,]\d)?\+?|an?|one|ein(?:e[mnr]?)?|une?|una?|um|uma|uno|een|en|ett|eine?)"
@@ -48,6 +52,17 @@ def may_be_time(folded: str) -> bool:
     known = time_words()
     first = _WORD.search(folded)
     return first is None or (first[0] in known and known.issuperset(_WORD.findall(folded, first.end())))
+
+
+def begins_with_age(parts: Sequence[str]) -> bool:
+    """Whether the first of these words, in lower case, or several of them, are an age."""
+    known = time_words()
+    for end, part in enumerate(parts, 1):
+        if part not in known:
+            return False
+        if _is_time(" ".join(parts[:end])):
+            return True
+    return False
 
 
 def may_begin(text: str) -> int:

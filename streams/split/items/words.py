@@ -41,7 +41,7 @@ def word_set(concept: str) -> frozenset[str]:
 def key(text: str) -> str:
     """A line as the vocabularies hold it: lower case, no punctuation or brackets at its ends."""
     folded = text.casefold()
-    if not folded.isascii():
+    if not folded.isascii() and "\u0307" in folded:
         folded = folded.replace("i\u0307", "i")
     return folded.strip(EDGES)
 
