@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,8 +38,7 @@ KIDS_MAX: Final = 64
 """Levels below which an element is not looked into: records are never that deep within one another."""
 
 
-@dataclass(slots=True, eq=False)
-class Node:
+class Node(Struct, eq=False):
     """An element with the blocks [first, end) in it. `names`: its classes, without numbers and states."""
 
     label: str
@@ -68,13 +68,16 @@ def tree(blocks: Sequence[Block]) -> list[Node]:
         for node in open_nodes[depth:]:
             node.end = at
         del open_nodes[depth:], open_ids[depth:]
+        above = open_nodes[-1]
         for level in range(depth - 1, min(len(block.nodes), KIDS_MAX)):
-            tag, names = read_label(block.path[level])
-            node = Node(block.path[level], tag, names, open_nodes[-1], at, depth=level + 1)
-            open_nodes[-1].kids.append(node)
+            label = block.path[level]
+            tag, names = read_label(label)
+            node = Node(label, tag, names, above, at, 0, level + 1)
+            above.kids.append(node)
             open_nodes.append(node)
             open_ids.append(block.nodes[level])
             found.append(node)
+            above = node
     for node in open_nodes:
         node.end = len(blocks)
     return found
@@ -82,12 +85,10 @@ def tree(blocks: Sequence[Block]) -> list[Node]:
 
 def _common(open_ids: Sequence[int], ids: Sequence[int]) -> int:
     """How many of the open elements, the root included, still hold a block of these elements."""
-    depth = 1
-    for mine, held in zip(ids, open_ids[1:], strict=False):
-        if mine != held:
-            break
-        depth += 1
-    return depth
+    depth = min(len(ids), len(open_ids) - 1)
+    while depth and open_ids[depth] != ids[depth - 1]:  # an element has one number, and those around it theirs
+        depth -= 1
+    return depth + 1
 
 
 @lru_cache(maxsize=1 << 14)

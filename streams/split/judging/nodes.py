@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -33,7 +34,7 @@ class Nodes:
         self._looks = lexicon.looks
         self._known: dict[int, int] = {}
         self.of = np.array([self._number(block.path, block.nodes) for block in blocks], np.int64)
-        self.traits = np.array(self._rows)
+        self.traits = np.fromiter(chain.from_iterable(self._rows), np.float64).reshape(-1, len(TRAITS))
         self.depth = self.traits[:, -1].astype(np.int64)
         self.up = np.array(self.parent)
         self.signature = np.array(self._signatures)[self.of] if len(blocks) else np.zeros(0, np.int64)
@@ -87,7 +88,16 @@ class Nodes:
 
     def unit(self, repeats: NDArray[np.int64], least: int) -> NDArray[np.int64]:
         """For each element the nearest one at or around it that is repeated at least `least` times; else 0."""
-        out = [0] * len(self.parent)
-        for at in range(1, len(out)):
-            out[at] = at if repeats[at] >= least else out[self.parent[at]]
+        out: list[int] = []
+        for at, (above, times) in enumerate(zip(self.parent, repeats.tolist(), strict=True)):
+            out.append(at if at and times >= least else out[above] if at else 0)
+        return np.array(out)
+
+    def inside(self, deepest: int) -> NDArray[np.float64]:
+        """For each element 1 where it is `deepest` or within it, else 0."""
+        out = [0.0] * len(self.parent)
+        out[deepest] = 1.0
+        for at in range(deepest + 1, len(out)):
+            if out[self.parent[at]]:
+                out[at] = 1.0
         return np.array(out)

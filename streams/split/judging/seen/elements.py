@@ -77,10 +77,7 @@ def _containers(page: Features, nodes: Nodes, sums: NDArray[np.float64]) -> None
     share = sums[:, 2] / max(sums[0, 2], 1)
     for least in (0.4, 0.6, 0.8):
         deepest = int(np.argmax(np.where(share >= least, nodes.depth, -1)))
-        inside = np.zeros(len(share), np.float64)
-        inside[deepest] = 1
-        for at in range(deepest + 1, len(inside)):
-            inside[at] = inside[nodes.up[at]]
+        inside = nodes.inside(deepest)[nodes.of]
         name = f"holder{int(least * 100)}"
-        page.columns[name] = inside[nodes.of]
-        page.columns[f"{name}_below"] = (nodes.depth[nodes.of] - nodes.depth[deepest]) * inside[nodes.of]
+        page.columns[name] = inside
+        page.columns[f"{name}_below"] = (nodes.depth[nodes.of] - nodes.depth[deepest]) * inside
