@@ -122,17 +122,23 @@ def _threads(page: _Page) -> None:
 
 
 def _as_lines(page: _Page) -> None:
-    """Posts or comments that no elements hold one by one, by what their lines look like."""
+    """Posts or comments that no elements hold one by one, by what their lines look like.
+
+    Posts must hold nearly all that is judged main, and comments stand behind most of it.
+    """
     claims = Claims(page.blocks, [one.shape for one in page.facts])
     if page.kind == "forum":
         found = threads.posts(claims, cycles.find(claims.shapes))
+        share = sum(page.judged.of(at, at + 1) for draft in found for at in draft.body)
     elif page.kind == "article":
         comments.find(claims)
         found = [one for one in claims.drafts if "author" in one.fields and "published_text" in one.fields]
+        share = page.judged.of(0, min((draft.first for draft in found), default=0))
     else:
         return
-    for draft in found if len(found) >= LINES_LEAST else ():
-        page.take(draft)
+    if len(found) >= LINES_LEAST and share > WHOLE * page.judged.of(0, len(page.facts)):
+        for draft in found:
+            page.take(draft)
 
 
 def _is_article(page: _Page, units: Sequence[Node]) -> bool:
