@@ -15,10 +15,11 @@ from streams.split.items import counts, cycles, threads
 from streams.split.items.shapes import speaks_of_comments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from streams.split.items.claims import Claims
     from streams.split.items.shapes import Shape
+    from streams.split.items.threads import Unit
 
 HEADING_WORDS: Final = 4
 SIGNED, MOSTLY = 5, 0.9
@@ -48,12 +49,28 @@ def find(claims: Claims) -> int | None:
     return counted
 
 
-def signed(claims: Claims) -> None:
-    """Claims the run of signed and dated comments that no heading of the vocabulary stands over."""
+def signed(claims: Claims, main: Sequence[float]) -> None:
+    """Claims the run of signed and dated comments that no heading of the vocabulary stands over.
+
+    Each can be answered, or nearly all that is judged main stands before them.
+    """
     units = cycles.find(claims.shapes)
     named = sum(unit.author is not None and unit.when is not None for unit in units)
-    if len(units) >= SIGNED and named >= MOSTLY * len(units):
+    if len(units) < SIGNED or named < MOSTLY * len(units):
+        return
+    sizes = [len(shape.text) if likely >= 0.5 else 0 for shape, likely in zip(claims.shapes, main, strict=True)]
+    if _answered(claims, units) or sum(sizes[: units[0].first]) > MOSTLY * sum(sizes):
         threads.comments_of(claims, units)
+
+
+def _answered(claims: Claims, units: Sequence[Unit]) -> bool:
+    """Whether a button to reply stands with half of the units or more."""
+    ends = [*(unit.first for unit in units[1:]), units[-1].last + 3]
+    answers = sum(
+        any("reply" in shape.concepts for shape in claims.shapes[unit.first : end])
+        for unit, end in zip(units, ends, strict=True)
+    )
+    return answers * 2 >= len(units)
 
 
 def _count(shape: Shape) -> int | None:

@@ -9,6 +9,8 @@ from streams.split.items.claims import Claims
 from streams.split.items.shapes import shapes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from streams.split.blocks import Document, Judgement
     from streams.split.items.draft import Draft, Grouping
 
@@ -32,7 +34,7 @@ def group(document: Document, judgement: Judgement) -> Grouping:
         return claims.grouping(kind)
     counted = comments.find(claims)
     if kind == "article" and not claims.drafts:
-        comments.signed(claims)
+        comments.signed(claims, judgement.main)
     threads.quoted(claims)
     profiles.find(claims)
     profiles.authors(claims)
@@ -54,7 +56,7 @@ def group(document: Document, judgement: Judgement) -> Grouping:
             article.fields["publisher"] = name
         _about(claims, article, aside, counted)
     teasers.find(claims, 0 if article is None else start)
-    rows.find(claims, 0 if article is None else end)
+    _lead(rows.find(claims, 0 if article is None else end), claims, judgement)
     return claims.grouping(kind)
 
 
@@ -66,6 +68,16 @@ def _opened(claims: Claims, judgement: Judgement) -> int | None:
         if seen == OPENED:
             return at + 1
     return None
+
+
+def _lead(found: Sequence[Draft], claims: Claims, judgement: Judgement) -> None:
+    """Rows that hold most of what is judged main are what the page is for."""
+    sizes = [
+        len(shape.text) if likely >= 0.5 else 0 for shape, likely in zip(claims.shapes, judgement.main, strict=True)
+    ]
+    if 2 * sum(sizes[at] for draft in found for at in draft.blocks) > sum(sizes):
+        for draft in found:
+            draft.main = True
 
 
 def _about(claims: Claims, article: Draft, aside: boxes.Boxes, counted: int | None) -> None:

@@ -23,6 +23,8 @@ TESTIFYING: Final = frozenset({"collection", "listing", "product", "service"})
 """Kinds of pages on which the words of readers or customers are part of what the page is for."""
 COVERED, HALF = 0.3, 0.4
 """Where main items hold less of the main text than the first, the second is enough, and comments are posts."""
+THINKABLE, TEXT = 0.065, 600
+"""Comments behind so many characters of main text are no posts unless the page is so likely a thread."""
 MATTERS: Final = 0.05
 """The share of the page's main text from which on misread items are mended."""
 
@@ -82,6 +84,7 @@ class _Work:
     def __init__(self, document: Document, judgement: Judgement, grouping: Grouping) -> None:
         self.document, self.reasons, self.drafts = document, grouping.reasons, list(grouping.drafts)
         self.kind: PageKind = grouping.kind or judgement.kind
+        self.thread = judgement.kinds.get("forum", 1.0)
         self.size = [len(block.text) for block in document.blocks]
         self.chance = judgement.main
         self.main = [chance >= BAR for chance in judgement.main]
@@ -115,6 +118,8 @@ class _Work:
     def _mend(self, draft: Draft, *, bare: bool) -> None:
         if draft.kind == "teaser" and self.kind in {"listing", "collection"}:
             draft.main = True
+        elif draft.kind == "comment" and self.kind == "article" and self._follows_text():
+            pass
         elif draft.kind == "comment" and (bare or self.kind == "forum"):
             draft.kind, draft.main = "post", True
         elif draft.kind == "comment" and self.kind in TESTIFYING:
@@ -124,6 +129,11 @@ class _Work:
             for other in self.drafts:
                 if other.parent is draft:
                     other.parent = draft.parent
+
+    def _follows_text(self) -> bool:
+        """Whether the comments of what is hardly a thread stand behind a text of some length."""
+        first = min(draft.first for draft in self.drafts if draft.kind == "comment")
+        return self.thread < THINKABLE and self.length(at for at in range(first) if self.main[at]) >= TEXT
 
     def fill(self) -> None:
         """What a row of a listing owns and is judged main is of its text, but for what its fields say."""
