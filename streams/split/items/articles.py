@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 HEADER_MAX: Final = 14
 AT_ALL, LIKE_THE_LAST = 0.02, 0.15
-"""How likely main a paragraph must be that stands right before the first that is, and right behind another."""
+"""How likely main a paragraph must be that stands right before the first that is, and right behind another.
+
+A heading right over a paragraph of the body need not be likelier.
+"""
 TITLE_MOST: Final = 110
 HEAD_FACTS: Final = frozenset("bwnikmsvqd0c")
 _OF = re.compile(r"^De (?=\S+ \S)")
@@ -97,8 +100,7 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int) -> Draf
         start -= 1
     title = title_of(claims, start)
     head = list(range(title + 1, start)) if title is not None else []
-    while end < len(main) and claims.free(end) and claims.shapes[end].letter == "p" and main[end] >= LIKE_THE_LAST:
-        end += 1
+    end = _extended(claims, main, end)
     inner = [at for at in range(start, end) if claims.free(at)]
     facts = head + [at for at in inner[:10] if claims.shapes[at].letter in "bwimv" and claims.shapes[at].letter != "p"]
     fields: dict[str, Any] = {}
@@ -121,6 +123,35 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int) -> Draf
     return Draft(kind="article", blocks=own, body=body, title=title, main=True, fields=fields)
 
 
+def _extended(claims: Claims, main: Sequence[float], end: int) -> int:
+    """Where the paragraphs behind a body end that are like its last, buttons and headings of one line between them."""
+    at = end
+    while at < len(main) and claims.free(at):
+        if claims.shapes[at].letter == "p" and main[at] >= LIKE_THE_LAST:
+            end = at + 1
+        elif claims.shapes[at].letter != "c" and not _heads_prose(claims, main, at):
+            break
+        at += 1
+    return end
+
+
+def _heads_prose(claims: Claims, main: Sequence[float], at: int) -> bool:
+    """Whether a short line is a heading within a body: right over a paragraph that is main."""
+    below = at + 1
+    if claims.shapes[at].letter not in "nt" or below >= len(main) or not claims.free(below):
+        return False
+    return claims.shapes[below].letter == "p" and main[below] >= 0.5
+
+
+def _follows(claims: Claims, main: Sequence[float], at: int, body: Sequence[int]) -> bool:
+    """Whether a line goes on from the body so far, or opens it, so that it need not be judged main by itself."""
+    if claims.shapes[at].letter == "p" and not body:
+        return at + 1 < len(main) and main[at + 1] >= 0.5
+    if not body or not all(claims.shapes[one].letter == "c" for one in range(body[-1] + 1, at)):
+        return False
+    return claims.shapes[at].letter == "p" or _heads_prose(claims, main, at)
+
+
 def _is_title(claims: Claims, body: Sequence[int]) -> bool:
     """Whether a body's first line is a title that reads like a sentence: one, short, on top of the page's words."""
     text = claims.shapes[body[0]].text
@@ -133,7 +164,7 @@ def _body(claims: Claims, main: Sequence[float], inner: Sequence[int], used: set
     promotions: list[int] = []
     for at in inner:
         shape = claims.shapes[at]
-        follows = shape.letter == "p" and (at == body[-1] + 1 if body else at + 1 < len(main) and main[at + 1] >= 0.5)
+        follows = _follows(claims, main, at, body)
         if at in used or shape.letter in "ck" or main[at] < (LIKE_THE_LAST if follows else 0.5):
             continue
         if (shape.letter in "tpn" and forms.promotes(shape.text)) or (shape.letter == "v" and "also" in shape.concepts):

@@ -23,7 +23,7 @@ SHARE: Final = 0.5
 """How much of a page its posts or rows hold when it is a thread or a listing."""
 THINKABLE, LIKELY = 0.08, 0.15
 """How likely a thread a page must be held for its posts to be looked for, and for them to outweigh other signs."""
-MANY, SIGNED = 6, 0.8
+MANY, HEADED, SIGNED = 6, 8, 0.8
 PLAIN_ROWS: Final = 8
 PLAIN_SHARE: Final = 0.7
 """So many rows, and so much of the prose in them, that the page is a listing whatever the judge says."""
@@ -68,4 +68,4 @@ def is_thread(looks: Sequence[Shape], likely: float) -> bool:
         plain = len(units) >= POSTS and dated > SHARE * len(units) and len(said) > others
         return plain or (likely >= LIKELY and len(units) >= MANY and len(said) > 3 * others)
     signed = sum(unit.author is not None and unit.when is not None for unit in units)
-    return likely >= LIKELY and len(units) >= MANY and signed >= SIGNED * len(units) and len(said) > 2 * others
+    return likely >= LIKELY and len(units) >= HEADED and signed >= SIGNED * len(units) and len(said) > 2 * others
