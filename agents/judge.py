@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import weakref
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from rocksdict import Options, Rdict
 
 from agents.court.bench import Bench
 from streams.contract.topics import CASE
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from agents.settings import Settings
 
 STAGE = "judge"
+PREFIX = "millrace-judge-"
 
 
 def attach(app: App) -> None:
@@ -36,7 +41,17 @@ def open_store(settings: Settings) -> RocksStore:
     """The judge's state where the settings say, else in a folder that ends with the process: the log is what counts."""
     if settings.dedupe_state is not None:
         return RocksStore(settings.dedupe_state, settings.dedupe_period, settings.dedupe_cache_bytes)
-    folder = tempfile.TemporaryDirectory(prefix="millrace-judge-", ignore_cleanup_errors=True)
+    remove_left()
+    folder = tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)
     store = RocksStore(Path(folder.name), settings.dedupe_period, settings.dedupe_cache_bytes)
     weakref.finalize(store, folder.cleanup)
     return store
+
+
+def remove_left() -> None:
+    """What killed judges left behind: nobody reads it again. RocksDB itself refuses where one is alive."""
+    for folder in Path(tempfile.gettempdir()).glob(PREFIX + "*"):
+        if (folder / "CURRENT").exists():  # else it is just being made
+            with suppress(Exception):  # rocksdict has one type of error for everything
+                Rdict.destroy(str(folder), Options(raw_mode=True))
+                shutil.rmtree(folder, ignore_errors=True)

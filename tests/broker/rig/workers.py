@@ -41,7 +41,7 @@ class Worker:
         self.process = subprocess.Popen(
             [sys.executable, *command],
             cwd=ROOT,
-            env={**os.environ, **QUICK, **env, "MILLRACE_HTTP_PORT": str(self.port)},
+            env={**os.environ, **QUICK, "TMPDIR": str(log.parent), **env, "MILLRACE_HTTP_PORT": str(self.port)},
             stderr=self._file,
             stdout=self._file,
         )
