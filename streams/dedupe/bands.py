@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -40,9 +40,19 @@ class Banding(NamedTuple):
 @lru_cache(maxsize=16_384)
 def _keys(banding: Banding, kind: int, sketch: bytes) -> list[bytes]:
     """Asked for several times while an entry is ruled on."""
+    return [first + sketch[at:end] for first, at, end in _cuts(banding, kind)]
+
+
+@cache
+def _cuts(banding: Banding, kind: int) -> list[tuple[bytes, int, int]]:
+    """Of each band the first byte of its keys, and where its slots begin and end."""
     bands, rows = banding
-    first = kind << _BAND_BITS
-    return [bytes((first | band,)) + sketch[band * rows : band * rows + rows] for band in range(bands)]
+    return [(bytes((kind << _BAND_BITS | band,)), band * rows, band * rows + rows) for band in range(bands)]
+
+
+def slot_key(key: bytes, slot: int) -> bytes:
+    """Where the root in that slot of a band's bucket is kept: under the band's own key when it is the first."""
+    return key + bytes((slot,)) if slot else key
 
 
 BANDINGS = (Banding(16, 4), Banding(20, 6))

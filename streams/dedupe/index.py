@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from streams.dedupe.bands import BANDINGS, WIDE_FROM
+from streams.dedupe.bands import BANDINGS, WIDE_FROM, slot_key
 from streams.dedupe.ruling import NO_SLOT, Outcome, Ruling
 from streams.dedupe.sketch import SAMPLE_BYTES
 
@@ -47,15 +47,22 @@ class Text(NamedTuple):
 
 @dataclass(slots=True)
 class Shelf:
-    """One generation, dropped whole. `count`: uniques so far. `buckets`: by band key, then by slot."""
+    """One generation, dropped whole. `count`: uniques so far. `buckets`: by band key and slot (`slot_key`)."""
 
     banding: int = 0
     count: int = 0
     rulings: dict[bytes, Ruling] = field(default_factory=dict)
     texts: dict[bytes, Text] = field(default_factory=dict)
     uniques: dict[bytes, Unique] = field(default_factory=dict)
-    buckets: dict[bytes, dict[int, Unique]] = field(default_factory=dict)
+    buckets: dict[bytes, Unique] = field(default_factory=dict)
     samples: dict[bytes, Unique] = field(default_factory=dict)
+
+    def bucket(self, key: bytes) -> Iterator[Unique]:
+        """The roots of one band's bucket, slot by slot up to the first that is free."""
+        for slot in range(NO_SLOT):
+            if (root := self.buckets.get(slot_key(key, slot))) is None:
+                return
+            yield root
 
 
 def split_samples(samples: bytes) -> list[bytes]:
@@ -82,15 +89,16 @@ class Index:
         """Whether a ruling of `generation` still counts in generation `now`."""
         return lives(generation, now, self.period)
 
-    def live(self, now: int) -> Iterator[Shelf]:
+    def live(self, now: int) -> list[Shelf]:
         """The shelves that are alive, the newest first."""
-        for generation in sorted(self.shelves, reverse=True):
-            if self.lives(generation, now):
-                yield self.shelves[generation]
+        return [self.shelves[one] for one in sorted(self.shelves, reverse=True) if lives(one, now, self.period)]
 
     def ruling(self, item: bytes, now: int) -> Ruling | None:
         """The ruling on that id, if it still lives."""
-        return next((shelf.rulings[item] for shelf in self.live(now) if item in shelf.rulings), None)
+        for shelf in self.live(now):
+            if (ruling := shelf.rulings.get(item)) is not None:
+                return ruling
+        return None
 
     def text(self, key: bytes, now: int) -> Text | None:
         """Where that very text belongs, if its root still lives."""
@@ -102,12 +110,17 @@ class Index:
 
     def unique(self, item: bytes, now: int) -> Unique | None:
         """The root of that id, if it still lives."""
-        return next((shelf.uniques[item] for shelf in self.live(now) if item in shelf.uniques), None)
+        for shelf in self.live(now):
+            if (root := shelf.uniques.get(item)) is not None:
+                return root
+        return None
 
     def holders(self, samples: Sequence[bytes], now: int) -> list[Unique | None]:
         """Of each sampled shingle the root that is found by it, the newest."""
-        live = [shelf.samples for shelf in self.live(now)]
-        return [next((held[sample] for held in live if sample in held), None) for sample in samples]
+        found: list[Unique | None] = [None] * len(samples)
+        for shelf in reversed(self.live(now)):
+            found = [shelf.samples.get(sample, older) for sample, older in zip(samples, found, strict=True)]
+        return found
 
     def candidates(self, entry: Entry, now: int, holders: Iterable[Unique | None], most: int) -> list[Unique]:
         """Roots of the entry's kind that share a band or a sample with it, at most `most`, by how much they share."""
@@ -115,8 +128,10 @@ class Index:
             return []
         found = [root for root in holders if root is not None and root.entry.sketch and root.entry.kind == entry.kind]
         for shelf in self.live(now):
-            for key in BANDINGS[shelf.banding].keys(entry.kind, entry.sketch):
-                found.extend(shelf.buckets.get(key, {}).values())
+            for key in filter(shelf.buckets.__contains__, BANDINGS[shelf.banding].keys(entry.kind, entry.sketch)):
+                found += shelf.bucket(key)
+        if not found:
+            return []
         shared = Counter(root.number for root in found)
         roots = {root.number: root for root in found}
         return [roots[number] for number in sorted(roots, key=lambda number: (-shared[number], number))[:most]]
@@ -125,8 +140,8 @@ class Index:
         """The free place of the entry's bucket in each band, or `NO_SLOT` where `most` are taken."""
         shelf = self.shelf(generation)
         keys = BANDINGS[shelf.banding].keys(entry.kind, entry.sketch)
-        taken = (len(shelf.buckets.get(key, ())) for key in keys)
-        return bytes(n if n < most else NO_SLOT for n in taken)
+        taken = [sum(1 for _ in shelf.bucket(key)) if key in shelf.buckets else 0 for key in keys]
+        return bytes([n if n < most else NO_SLOT for n in taken])
 
     # ------------------------------------------------------------ what the log tells
 
@@ -155,9 +170,8 @@ class Index:
         shelf.uniques[entry.id] = root
         for key, slot in zip(BANDINGS[shelf.banding].keys(entry.kind, entry.sketch), ruling.slots, strict=True):
             if slot != NO_SLOT:
-                shelf.buckets.setdefault(key, {})[slot] = root
-        for sample in split_samples(entry.samples):
-            shelf.samples[sample] = root
+                shelf.buckets[slot_key(key, slot) if slot else key] = root
+        shelf.samples.update(dict.fromkeys(split_samples(entry.samples), root))
 
     def shelf(self, generation: int) -> Shelf:
         """The shelf of a generation. How it cuts sketches into bands is settled when it begins, by how much lives."""

@@ -57,9 +57,12 @@ class Judge:
         self, entry: Entry, generation: int, holders: list[Unique | None]
     ) -> tuple[tuple[Unique, Likeness] | None, tuple[Unique, Likeness] | None]:
         """The nearest root, and the nearest that is alike but tells other facts."""
+        roots = self.index.candidates(entry, generation, holders, CANDIDATES)
+        if not roots:
+            return None, None
         found: dict[bool, tuple[Unique, Likeness]] = {}
         first = Counter(root.number for root in holders[:FIRST] if root is not None)
-        for root in self.index.candidates(entry, generation, holders, CANDIDATES):
+        for root in roots:
             likeness = compare(entry, root.entry, first[root.number])
             best = found.get(likeness.variant)
             if likeness.alike and (best is None or _order(root, likeness) < _order(*best)):
@@ -68,14 +71,15 @@ class Judge:
 
     def _unique(self, entry: Entry, generation: int, holders: list[Unique | None], links: tuple[Link, ...]) -> Ruling:
         """A root of its own, found by its bands and by those of its samples that no other of its time is found by."""
-        below = {link.to for link in links if link.tie is Tie.HAS_TEASER}
-        free = [
-            sample
-            for sample, holder in zip(split_samples(entry.samples), holders, strict=True)
-            if holder is None or holder.generation != generation or holder.entry.id in below
-        ]
         slots = self.index.slots(entry, generation, BUCKET)
-        entry = entry._replace(samples=b"".join(free))
+        if any(holders):
+            below = {link.to for link in links if link.tie is Tie.HAS_TEASER}
+            free = [
+                sample
+                for sample, holder in zip(split_samples(entry.samples), holders, strict=True)
+                if holder is None or holder.generation != generation or holder.entry.id in below
+            ]
+            entry = entry._replace(samples=b"".join(free))
         return Ruling(entry.id, Outcome.UNIQUE, entry.id, generation, links=links, entry=entry, slots=slots)
 
 

@@ -7,7 +7,7 @@ together, so that what is left is a prefix of the ruling log without holes, and 
 from __future__ import annotations
 
 from collections import deque
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 from struct import Struct
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ from rocksdict import (
 )
 
 from streams.dedupe import rows
-from streams.dedupe.bands import BANDINGS, WIDE_FROM
+from streams.dedupe.bands import BANDINGS, WIDE_FROM, slot_key
 from streams.dedupe.index import NUMBER_BITS, Index, Shelf, Unique, lives
 from streams.dedupe.ruling import Outcome, Ruling
 from streams.errors import UsageError
@@ -175,18 +175,19 @@ class RocksStore:
     def _nearby(self, entries: Sequence[Entry], generation: int, shelf: Shelf) -> None:
         """Put the buckets and samples of these entries into the shelf."""
         family = self._shelves[generation][1]
-        bands = {key for entry in entries for key in BANDINGS[shelf.banding].keys(entry.kind, entry.sketch)}
+        cut = BANDINGS[shelf.banding].keys
+        bands = set(chain.from_iterable(cut(entry.kind, entry.sketch) for entry in entries))
         found = [(key, 0, at) for key, at in _many(family, list(bands))]
         last = found
         while last:  # the next slot of each bucket whose last is taken
-            ahead = {rows.slot_key(key, slot + 1): (key, slot + 1) for key, slot, _ in last}
+            ahead = {slot_key(key, slot + 1): (key, slot + 1) for key, slot, _ in last}
             last = [(*ahead[key], at) for key, at in _many(family, list(ahead))]
             found = found + last
-        samples = dict(_many(family, list({key for entry in entries for key in rows.sample_keys(entry)})))
+        samples = dict(_many(family, list(set(chain.from_iterable(map(rows.sample_keys, entries))))))
         roots = self._roots(generation, {at for _, _, at in found} | set(samples.values()))
         shelf.uniques.update((root.entry.id, root) for root in roots.values())  # a text ruled near may come again
         for key, slot, at in found:
-            shelf.buckets.setdefault(key, {})[slot] = roots[at]
+            shelf.buckets[slot_key(key, slot)] = roots[at]
         for key, at in samples.items():
             shelf.samples[key[1:]] = roots[at]
 
@@ -259,7 +260,7 @@ class RocksStore:
             file, writer = Path(self._folder, "loading.sst"), SstFileWriter(self._options)
             writer.open(str(file))
             for table in tables:
-                deque(map(writer.__setitem__, *table), 0)  # thirty rows an item: a loop of C
+                deque(map(writer.__setitem__, *table), 0)
             writer.finish()
             self._merge_from(generation, FILES_LOADING)
             self._shelves[generation][1].ingest_external_file([str(file)], options)
@@ -277,8 +278,8 @@ class RocksStore:
         batch = WriteBatch(raw_mode=True)
         for generation, tables in written.items():
             handle = self._db.get_column_family_handle(str(generation))
-            for key, value in chain.from_iterable(zip(*table, strict=True) for table in tables):
-                batch.put(key, value, handle)
+            for keys, values in tables:
+                deque(map(batch.put, keys, values, repeat(handle)), 0)  # thirty rows an item: a loop of C
             shelf = self._shelves[generation][0]
             batch.put(_shelf_key(generation), _SHELF.pack(shelf.banding, shelf.count))
         batch.put(_META_KEY, _META.pack(LAYOUT, self.applied, self.highest))
@@ -295,8 +296,7 @@ class RocksStore:
 
 
 def _many(family: Rdict, keys: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """The rows of those of the keys that are there, in the order of the keys: neighbours lie in one block."""
-    keys.sort()
+    """The rows of those of the keys that are there."""
     values: list[bytes | None] = (family.get(keys) if keys else None) or []  # type: ignore[arg-type]  # invariant list
     return ((key, value) for key, value in zip(keys, values, strict=True) if value is not None)
 

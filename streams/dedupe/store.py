@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from streams.dedupe.bands import BANDINGS
+from streams.dedupe.bands import BANDINGS, slot_key
 from streams.dedupe.index import Index, Shelf, Text, split_samples
 
 if TYPE_CHECKING:
@@ -65,12 +65,11 @@ class MemoryStore:
                 to.texts[entry.text_key] = text
                 self._copy_root(part, text)
             for key in BANDINGS[shelf.banding].keys(entry.kind, entry.sketch):
-                if key in shelf.buckets:
-                    to.buckets[key] = dict(shelf.buckets[key])
-                    to.uniques.update((root.entry.id, root) for root in shelf.buckets[key].values())
+                for slot, root in enumerate(shelf.bucket(key)):
+                    to.buckets[slot_key(key, slot)] = to.uniques[root.entry.id] = root
             for sample in split_samples(entry.samples):
-                if (root := shelf.samples.get(sample)) is not None:
-                    to.samples[sample] = to.uniques[root.entry.id] = root
+                if (holder := shelf.samples.get(sample)) is not None:
+                    to.samples[sample] = to.uniques[holder.entry.id] = holder
 
     def _copy_root(self, part: Index, text: Text) -> None:
         for generation, shelf in self.index.shelves.items():

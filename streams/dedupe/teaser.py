@@ -31,6 +31,8 @@ def teaser_link(entry: Entry, holders: Sequence[Unique]) -> Link | None:
 
     `holders`: the root of each sample that has one.
     """
+    if len(holders) < LEAST:
+        return None
     hits = Counter(root.number for root in holders)
     roots = {root.number: root for root in holders if hits[root.number] >= LEAST}
     for number in sorted(roots, key=lambda number: (-hits[number], number)):
