@@ -29,6 +29,7 @@ class StageSettings(BaseSettings):
 
     page_max_bytes: int = Field(default=5 << 20, description="a page larger than this is a dead letter (bytes)")
     page_max_depth: int = Field(default=512, description="elements nested deeper than this are read as flat text")
+    page_max_tags: int = Field(default=200_000, description="what comes behind so many tags is read without markup")
     clean_preset: Literal["none", "corpus"] = Field(
         default="none", description="which items clean drops for their quality: none, or what a corpus of prose omits"
     )

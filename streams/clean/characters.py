@@ -31,6 +31,7 @@ _ENTITY = re.compile(
     r"&(?:amp;|#38;|#[xX]26;)*"
     r"((?:amp|nbsp|quot|apos|[lr][sd]quo|[lr]aquo|[nm]dash|hellip|bull|middot|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});)"
 )
+_LONGEST = 1 << 20  # characters of a line whose encoding is looked into
 _ROUNDS = 8  # one repair may lay bare the next; two are nearly always enough
 
 
@@ -55,7 +56,7 @@ def _mend_once(line: str, entities: bool) -> str:
     if entities and "&" in line:
         line = _ENTITY.sub(lambda match: unescape("&" + match[1]), line)
     if not line.isascii():
-        if _MISREAD.search(line):
+        if len(line) <= _LONGEST and _MISREAD.search(line):
             line = ftfy.fix_encoding(line)
         if not line.isprintable():
             line = _without_unseen(line)

@@ -21,6 +21,7 @@ _LAST = 4  # parts at the end in which rights are claimed
 _REPEATED = 120  # characters from which prose that stands there twice (not more: then it is a form) does so by mistake
 _ADJACENT = 20  # the same, one right after the other
 _STOPS = '.!?…。！？”"'
+_LONGEST = 1 << 20  # characters of a paragraph in which anything is looked for: a longer one was never written by hand
 _ROUNDS = 4  # a cut may lay bare what can go too
 _HEADLINES = 6
 _HEADLINE_WORDS = 25
@@ -62,7 +63,7 @@ class _Removal:
     def _trim(self, index: int, last: bool) -> None:
         part = self.kept[index]
         for _ in range(_ROUNDS):
-            if part is None or part.kind not in _TRIMMED:
+            if part is None or part.kind not in _TRIMMED or len(part.text) > _LONGEST:
                 break
             done = trim_rows(part.text, self._how) if part.kind == "list" else trim(part.text, self._how, last)
             if not done.cuts:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from turbohtml.saxparse import sax_parse
 
-from streams.split.blocks import Document
+from streams.split.blocks import Block, Document
+from streams.split.dom.beyond import cut, pieces
 from streams.split.dom.evidence import evidence
 from streams.split.dom.head import Head
 from streams.split.dom.places import Returns
@@ -16,12 +18,13 @@ from streams.split.dom.walk import Walk
 if TYPE_CHECKING:
     from streams.page import Page
 
-_DEPTH = 512
+_DEPTH, _TAGS = 512, 200_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def read(page: Page, depth: int = _DEPTH) -> Document:
-    """The page in blocks. Elements nested deeper than `depth` are read as flat text. Never fails on malformed markup.
+def read(page: Page, depth: int = _DEPTH, tags: int = _TAGS) -> Document:
+    """The page in blocks. Elements nested deeper than `depth` are read as flat text, and so is what comes behind so
+    many `tags`. Never fails on malformed markup.
 
     `meta` holds the first value of each meta name, in lower case, and the document's `title` and `lang`.
     """
@@ -32,10 +35,15 @@ def read(page: Page, depth: int = _DEPTH) -> Document:
         source = text.replace("\r\n", "\n").replace("\r", "\n")
     source = _scalar(source)
     head = Head()
-    walk = Walk(source, head, depth, returns)
-    sax_parse(source, walk)
+    end = cut(source, tags)
+    marked = source[:end]
+    walk = Walk(marked, head, depth, returns)
+    sax_parse(marked, walk)
     walk.end()
-    head.microdata(source)
+    head.microdata(marked)
+    for shown, first, last in pieces(source, end):
+        span = (first, last)
+        walk.blocks.append(Block(unescape(shown), (span,) if returns is None else returns.spans([span])))
     return Document(
         page=page,
         front="html",

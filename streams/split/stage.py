@@ -21,7 +21,7 @@ class Split:
     """The stage. Pages that are gone or refused are not judged."""
 
     def __init__(self, settings: StageSettings) -> None:
-        self._depth = settings.page_max_depth
+        self._depth, self._tags = settings.page_max_depth, settings.page_max_tags
 
     def __call__(self, page: Page) -> Verdict:
         if page.gone:
@@ -37,7 +37,7 @@ class Split:
 
     def read(self, page: Page) -> Document:
         """The page in blocks, by the front end of its content type."""
-        return text.read(page) if page.content_type == "text/plain" else html.read(page, self._depth)
+        return text.read(page) if page.content_type == "text/plain" else html.read(page, self._depth, self._tags)
 
 
 def judged(document: Document) -> Judgement:

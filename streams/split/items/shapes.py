@@ -325,10 +325,15 @@ def _filed() -> re.Pattern[str]:
     return re.compile(rf"(?:{words.alternation('filed')})\s+")
 
 
+@cache
+def _wide_comments() -> tuple[str, ...]:
+    return tuple(word for word in words.word_set("comments") if len(word) > 2 and wide(word))
+
+
 def speaks_of_comments(shape: Shape) -> bool:
     """Whether a short line holds a word for comments among others: "Featured comments"."""
     if len(shape.key) > forms.NAME_LENGTH:
         return False
     if wide(shape.key):
-        return any(word in shape.key for word in words.word_set("comments") if len(word) > 2 and wide(word))
+        return any(word in shape.key for word in _wide_comments())
     return not words.word_set("comments").isdisjoint(_WORDS.findall(shape.key))
