@@ -79,7 +79,7 @@ PIECES = [
     "word ",
     "A longer run of words that reads like the prose of an article, with commas, and an end. ",
 ]
-SPLIT = Split(StageSettings())
+SPLIT, FEW = Split(StageSettings()), Split(StageSettings(page_max_tags=5))
 
 
 def _page(text: str, kind: Any = "text/html") -> Page:
@@ -92,9 +92,9 @@ def _spans(verdict: Any) -> list[tuple[int, int]]:
     return found + [span for one in records if isinstance(one, Dropped) for part in one.parts for span in part.spans]
 
 
-def _check(page: Page) -> None:
+def _check(page: Page, split: Split = SPLIT) -> None:
     """No exception, no overlap, and every character in an item, in a dropped part, or counted as skipped."""
-    verdict = SPLIT(page)
+    verdict = split(page)
     spans = sorted(_spans(verdict))
     assert all(0 <= start < end <= len(page.text) for start, end in spans)
     assert all(one[1] <= two[0] for one, two in pairwise(spans))
@@ -105,8 +105,9 @@ def _check(page: Page) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_any_markup_is_conserved(text: str) -> None:
-    """Items, dropped parts and skipped characters tile any page."""
+    """Items, dropped parts and skipped characters tile any page, one with more tags than are read too."""
     _check(_page(text))
+    _check(_page(text), FEW)
 
 
 @settings(max_examples=100, deadline=None)

@@ -85,3 +85,17 @@ def test_text_right_behind_a_script_is_read() -> None:
     blocks = read(_page(text)).blocks
     assert [block.text for block in blocks] == ["One two three", "four"]
     assert [text[start:end] for start, end in blocks[0].spans] == ["One", "two", "three"]
+
+
+def test_text_behind_very_many_tags_is_kept_without_markup() -> None:
+    """What comes behind the last tag that is read as such is text in pieces; a script is never cut in two."""
+    text = "<p>One</p>\r\n<script>a<b<c</script><p>two <b>bold</b></p><script>no</script><p>&amp; three</p>"
+    for tags, shown in (
+        (3, ["One", "two bold & three"]),
+        (1, ["One", "two bold & three"]),
+        (100, ["One", "two bold", "& three"]),
+    ):
+        document = read(_page(text), tags=tags)
+        assert [block.text for block in document.blocks] == shown
+        covered = sum(end - start for block in document.blocks for start, end in block.spans)
+        assert covered + sum(document.skipped.values()) == len(text)
