@@ -8,7 +8,7 @@ import numpy as np
 
 from streams.split.blocks import Judgement
 from streams.split.judging import confidence, page
-from streams.split.judging.choose import choose
+from streams.split.judging.choose import decide
 from streams.split.judging.features import Features
 from streams.split.judging.weights import weights
 
@@ -31,8 +31,7 @@ def judge(document: Document, learned: Weights | None = None) -> Judgement:
     learned = learned or weights(document.front)
     features = Features(document, learned.lexicon)
     kinds = _kinds(features, learned)
-    main = learned.block.chance(features.matrix(learned.names))
-    bar, expected = choose(main, features.words)
+    main, bar, expected = decide(learned.block.chance(features.matrix(learned.names)), features)
     signs = confidence.vector(confidence.signs(features, main, bar, expected), list(kinds))
     best = int(np.argmax(kinds))
     return Judgement(

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from streams.split.judging.smooth import smooth
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from streams.split.judging.features import Features
+
+COPY: Final = 80
+"""Characters of a text from which on it is not said twice by chance; code may be."""
+
+
+def decide(chance: NDArray[np.float64], features: Features) -> tuple[NDArray[np.float64], float, float]:
+    """(chances, threshold, expected F1) of a page's choice, from what the trees say of each of its blocks alone.
+
+    Of texts that come again, for another width of screen or as a quote, the first that is taken is enough.
+    """
+    main = smooth(chance, features)
+    bar, expected = choose(main, features.words)
+    seen = set[str]()
+    for at in np.flatnonzero((main >= bar) & (features.length >= COPY) & (features.columns["role_code"] == 0)):
+        if features.texts[at] in seen:
+            main[at] = 0.0
+        seen.add(features.texts[at])
+    return main, bar, expected
 
 
 def choose(main: NDArray[np.float64], size: NDArray[np.float64]) -> tuple[float, float]:

@@ -31,7 +31,8 @@ class Features:
     """Named columns, each with one value a block. `matrix` gives them as blocks x columns.
 
     `length`, `words`: characters and words of each block; `linked`, `density`: how many of the characters, and what
-    share of them, are of links; `prose`: whether it reads as running text. What looks at the page in `seen` reads these
+    share of them, are of links; `prose`: whether it reads as running text; `like`: a number that is the same for blocks
+    of the same path, on text pages for lines without an empty one between. What looks at the page in `seen` reads these
     and adds columns.
     """
 
@@ -40,6 +41,7 @@ class Features:
     linked: Column
     density: Column
     nodes: Nodes
+    like: NDArray[np.int64]
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.document, self.lexicon = document, lexicon

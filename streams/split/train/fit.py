@@ -12,7 +12,7 @@ import numpy as np
 from catboost import CatBoostClassifier, Pool
 
 from streams.split.judging import confidence, page
-from streams.split.judging.choose import choose
+from streams.split.judging.choose import decide
 from streams.split.judging.features import Features
 from streams.split.train.export import export, merge
 from streams.split.train.pages import FOLDS
@@ -166,13 +166,12 @@ def _models(examples: Sequence[Example], names: Sequence[str]) -> list[Any]:
 def _report(examples: Sequence[Example], say: Callable[[str], None]) -> None:
     found: dict[str, list[float]] = {}
     for one in examples:
-        chances = one.made["main"]
-        bar, expected = choose(chances, one.made["features"].words)
+        chances, bar, expected = decide(one.made["main"], one.made["features"])
         text = "\n".join(
             block.text for block, chance in zip(one.document.blocks, chances, strict=True) if chance >= bar
         )
         one.made["f1"] = page_f1(one.gold, text)
-        one.made["bar"], one.made["expected"], one.made["text"] = bar, expected, text
+        one.made |= {"main": chances, "bar": bar, "expected": expected, "text": text}
         for key in ("all", one.kind):
             found.setdefault(key, []).append(one.made["f1"])
     say("F1: " + " ".join(f"{key} {np.mean(values):.4f}" for key, values in found.items()))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def elements(page: Features) -> None:
-    """Columns of each block's innermost element, of the four around it, and of repeated ones; sets `nodes`."""
+    """Columns of each block's innermost element, of those around it, and of repeated ones; sets `nodes`, `like`."""
     put = page.put
     nodes = Nodes(page.blocks, page.lexicon)
     page.nodes = nodes
@@ -55,6 +55,7 @@ def _repeated(page: Features, nodes: Nodes, sums: NDArray[np.float64]) -> None:
     put = page.put
     repeats = nodes.repeats()
     _, inverse, sizes = np.unique(nodes.signature, return_inverse=True, return_counts=True)
+    page.like = inverse
     put("alike", np.log1p(sizes[inverse]))
     put("alike_share", np.bincount(inverse, page.length)[inverse] / max(page.length.sum(), 1))
     put("alike_density", np.bincount(inverse, page.density)[inverse] / sizes[inverse])

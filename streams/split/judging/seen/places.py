@@ -82,7 +82,7 @@ def sections(page: Features) -> None:
 
 
 def layout(page: Features) -> None:
-    """What a text page shows of its layout: empty lines and indents."""
+    """What a text page shows of its layout: empty lines and indents; sets `like`."""
     put = page.put
     gap = np.array([block.gap for block in page.blocks], np.float64)
     put("gap", gap)
@@ -97,7 +97,7 @@ def layout(page: Features) -> None:
     indent = np.array(indents, np.float64)
     put("indent", indent)
     put("indent_change", np.diff(indent, prepend=0))
-    runs = np.cumsum(gap > 0)
+    runs = page.like = np.cumsum(gap > 0)
     sizes = np.bincount(runs, minlength=int(runs[-1]) + 1 if page.size else 0)
     put("run_lines", np.log1p(sizes[runs]))
     put("run_length", np.log1p(np.bincount(runs, page.length)[runs]))
