@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from streams.split.items import forms, words
+from streams.split.items import bodies, captions, forms, words
 from streams.split.items.draft import Draft
 
 if TYPE_CHECKING:
@@ -16,32 +16,18 @@ if TYPE_CHECKING:
     from streams.split.items.shapes import Shape
 
 HEADER_MAX: Final = 14
-AT_ALL, LIKE_THE_LAST = 0.02, 0.15
-"""How likely main a paragraph must be that stands right before the first that is, and right behind another.
-
-A heading right over a paragraph of the body need not be likelier.
-"""
 TITLE_MOST: Final = 110
+BUTTONS: Final = 3
+"""Lines from a card's last to the title right below it, a button between them."""
+NAMED_ABOVE: Final = 4
+"""Lines over a title among which the publisher's name may stand."""
 HEAD_FACTS: Final = frozenset("bwnikmsvqd0c")
+_BESIDE = re.compile(r"\s+[|·•]\s+")
+_TRAIL = re.compile(r"\s*[>›»]\s*")
 _OF = re.compile(r"^De (?=\S+ \S)")
 _DAY = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?\S*)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
 )
-
-
-def core(main: Sequence[float], shapes: Sequence[Shape], free: Sequence[bool]) -> tuple[int, int]:
-    """The run of blocks [start, end) that holds most main text: the best sum of fors and againsts."""
-    best = (0.0, 0, 0)
-    total, start = 0.0, 0
-    for at, shape in enumerate(shapes):
-        total += (main[at] - 0.5) * min(max(len(shape.text), 60), 400) / 50 if free[at] else -8.0
-        if shape.letter == "h" and shape.concepts & {"related", "comments"} and free[at]:
-            total -= 2.0
-        if total <= 0:
-            total, start = 0.0, at + 1
-        elif total > best[0]:
-            best = (total, start, at + 1)
-    return best[1], best[2]
 
 
 def title_of(claims: Claims, start: int) -> int | None:
@@ -49,12 +35,17 @@ def title_of(claims: Claims, start: int) -> int | None:
     if start == 1 and claims.free(0) and claims.shapes[0].letter in "tnmshlv":
         return 0
     names: list[int] = []
+    facts = 0
     for at in range(start - 1, max(start - HEADER_MAX, -1), -1):
-        letter = claims.shapes[at].letter
-        if claims.owned(at) or letter == "h":
+        shape = claims.shapes[at]
+        letter = shape.letter
+        if claims.owned(at) or (letter == "h" and not shape.counts):
             break
-        if not claims.free(at):
+        if not claims.free(at) or captions.is_caption(shape.text):
             continue
+        if letter == "p" and facts and _leads(claims, at):
+            return at - 1
+        facts += letter in "bwmi"
         if letter == "t" and _captions(claims, at):
             continue
         if letter == "t":
@@ -63,9 +54,14 @@ def title_of(claims: Claims, start: int) -> int | None:
             return at
         if letter == "n":
             names.append(at)
-        if letter not in HEAD_FACTS:
+        if letter not in HEAD_FACTS and letter != "h":
             break
     return max(names, key=lambda at: (len(claims.shapes[at].text), -at)) if _first_words(claims, names) else None
+
+
+def _leads(claims: Claims, at: int) -> bool:
+    """Whether a paragraph over a byline, a time or an image is the lead of the title right above it."""
+    return at > 0 and claims.shapes[at - 1].letter == "t" and claims.free(at - 1)
 
 
 def _captions(claims: Claims, at: int) -> bool:
@@ -93,20 +89,21 @@ def _dated(shape: Shape) -> bool:
     return _DAY.search(shape.text) is not None
 
 
-def article(claims: Claims, main: Sequence[float], start: int, end: int) -> Draft | None:
-    """The article whose body is what is main between two blocks."""
+def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: set[int]) -> Draft | None:
+    """The article whose body is what is main between two blocks; `aside`: the teasers within it."""
     start = next((at for at in range(start, end) if claims.free(at) and claims.shapes[at].letter == "p"), start)
-    while start > 0 and claims.free(start - 1) and claims.shapes[start - 1].letter == "p" and main[start - 1] >= AT_ALL:
-        start -= 1
+    start = bodies.begun(claims, main, start, aside)
     title = title_of(claims, start)
     head = list(range(title + 1, start)) if title is not None else []
-    end = _extended(claims, main, end)
-    inner = [at for at in range(start, end) if claims.free(at)]
+    end = bodies.extended(claims, main, end, aside)
+    leads = [at for at in head if claims.shapes[at].letter == "p" and not captions.is_caption(claims.shapes[at].text)]
+    inner = [*leads, *(at for at in range(start, end) if claims.free(at))]
     facts = head + [at for at in inner[:10] if claims.shapes[at].letter in "bwimv" and claims.shapes[at].letter != "p"]
     fields: dict[str, Any] = {}
     above = _above_title(claims, title, fields) if title and not any(claims.shapes[at].when for at in facts) else []
     used = above + _header(claims, facts, fields)
-    body, promotions = _body(claims, main, inner, set(used))
+    under = bodies.captioned(claims, head, inner)
+    body, promotions = bodies.paragraphs(claims, main, inner, {*used, *under}, {*leads})
     if title is None and body and _is_title(claims, body):
         title = body.pop(0)
     if not body:
@@ -115,41 +112,13 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int) -> Draf
         fields["title"] = claims.shapes[title].text
         if (section := _section(claims, title)) is not None:
             fields.setdefault("section", section)
-        if "publisher" not in fields and title and _said_again(claims, title - 1):
-            fields["publisher"] = claims.shapes[title - 1].text
-            used.append(title - 1)
+        if "publisher" not in fields and (name := _named_above(claims, title)) is not None:
+            fields["publisher"] = claims.shapes[name].text
+            used.append(name)
     claims.leave(promotions, "promotion")
+    claims.leave(under, "image_credit")
     own = [at for at in [title, *used, *body] if at is not None]
     return Draft(kind="article", blocks=own, body=body, title=title, main=True, fields=fields)
-
-
-def _extended(claims: Claims, main: Sequence[float], end: int) -> int:
-    """Where the paragraphs behind a body end that are like its last, buttons and headings of one line between them."""
-    at = end
-    while at < len(main) and claims.free(at):
-        if claims.shapes[at].letter == "p" and main[at] >= LIKE_THE_LAST:
-            end = at + 1
-        elif claims.shapes[at].letter != "c" and not _heads_prose(claims, main, at):
-            break
-        at += 1
-    return end
-
-
-def _heads_prose(claims: Claims, main: Sequence[float], at: int) -> bool:
-    """Whether a short line is a heading within a body: right over a paragraph that is main."""
-    below = at + 1
-    if claims.shapes[at].letter not in "nt" or below >= len(main) or not claims.free(below):
-        return False
-    return claims.shapes[below].letter == "p" and main[below] >= 0.5
-
-
-def _follows(claims: Claims, main: Sequence[float], at: int, body: Sequence[int]) -> bool:
-    """Whether a line goes on from the body so far, or opens it, so that it need not be judged main by itself."""
-    if claims.shapes[at].letter == "p" and not body:
-        return at + 1 < len(main) and main[at + 1] >= 0.5
-    if not body or not all(claims.shapes[one].letter == "c" for one in range(body[-1] + 1, at)):
-        return False
-    return claims.shapes[at].letter == "p" or _heads_prose(claims, main, at)
 
 
 def _is_title(claims: Claims, body: Sequence[int]) -> bool:
@@ -159,19 +128,8 @@ def _is_title(claims: Claims, body: Sequence[int]) -> bool:
     return len(body) > 2 and len(text) < TITLE_MOST and all(letter in "cxwi" for letter in above)
 
 
-def _body(claims: Claims, main: Sequence[float], inner: Sequence[int], used: set[int]) -> tuple[list[int], list[int]]:
-    body: list[int] = []
-    promotions: list[int] = []
-    for at in inner:
-        shape = claims.shapes[at]
-        follows = _follows(claims, main, at, body)
-        if at in used or shape.letter in "ck" or main[at] < (LIKE_THE_LAST if follows else 0.5):
-            continue
-        if (shape.letter in "tpn" and forms.promotes(shape.text)) or (shape.letter == "v" and "also" in shape.concepts):
-            promotions.append(at)
-        else:
-            body.append(at)
-    return body, promotions
+def _is_caption(claims: Claims, at: int) -> bool:
+    return _captions(claims, at) or captions.is_caption(claims.shapes[at].text)
 
 
 def _header(claims: Claims, lines: Sequence[int], fields: dict[str, Any]) -> list[int]:
@@ -182,9 +140,10 @@ def _header(claims: Claims, lines: Sequence[int], fields: dict[str, Any]) -> lis
         shape = claims.shapes[at]
         if _read(shape, fields):
             used.append(at)
-        elif shape.letter in "nt" and len(shape.text) <= 60 and not shape.concepts and not _captions(claims, at):
+        elif shape.letter in "nt" and len(shape.text) <= 60 and not shape.concepts and not _is_caption(claims, at):
             names.append(at)
-    texts = [claims.shapes[at].text for at in names] or [str(part) for part in fields.get("_rest", ())]
+    texts = [part for at in names for part in _BESIDE.split(claims.shapes[at].text)]
+    texts = texts or [str(part) for part in fields.get("_rest", ())]
     fields.pop("_rest", None)
     for name, value in _names(texts, fields, publishers(claims)).items():
         fields.setdefault(name, value)
@@ -262,7 +221,7 @@ def masthead(claims: Claims, url: str, title: int) -> str | None:
     host = _squeeze(urlsplit(url).hostname or "") if "//" in url else ""
     foot = " ".join(shape.text for shape in claims.shapes[-6:])
     cards = [draft for draft in claims.drafts if draft.kind == "profile"]
-    if above := next((str(card.fields["name"]) for card in cards if max(card.blocks) == title - 1), None):
+    if above := next((str(card.fields["name"]) for card in cards if 0 < title - max(card.blocks) <= BUTTONS), None):
         return above
     heads = [shape.text for shape in claims.shapes[: min(title, 4)] if shape.letter == "n" and not shape.concepts]
     sure = (name for name in heads if _squeeze(name) in host or (len(name) > 3 and name in foot))
@@ -295,6 +254,14 @@ def _above_title(claims: Claims, title: int, fields: dict[str, Any]) -> list[int
     return used
 
 
+def _named_above(claims: Claims, title: int) -> int | None:
+    """A name over a title, past a section and buttons, that the page has again below."""
+    at = title - 1
+    while at > 0 and title - at < NAMED_ABOVE and claims.shapes[at].letter in "ckslh" and claims.free(at):
+        at -= 1
+    return at if at >= 0 and _said_again(claims, at) else None
+
+
 def _said_again(claims: Claims, name: int) -> bool:
     """Whether a line is a name that the page has again below: in a heading, a card, or a teaser."""
     key = claims.shapes[name].key
@@ -305,8 +272,10 @@ def _said_again(claims: Claims, name: int) -> bool:
 
 
 def _section(claims: Claims, title: int) -> str | None:
-    """A section right above the title."""
+    """A section right above the title, alone or at the end of the trail that leads to it ("Home > Culture")."""
     for at in range(title - 1, max(title - 3, -1), -1):
-        if "sections" in claims.shapes[at].concepts:
-            return claims.shapes[at].text
+        shape = claims.shapes[at]
+        last = _TRAIL.split(shape.text)[-1]
+        if "sections" in shape.concepts or (last != shape.text and "sections" in words.concepts(words.key(last))):
+            return last
     return None

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from streams.split.items import answers, articles, boxes, comments, cycles, likeness, profiles, rows, teasers, threads
+from streams.split.items import (
+    answers,
+    articles,
+    bodies,
+    boxes,
+    comments,
+    cycles,
+    likeness,
+    profiles,
+    rows,
+    teasers,
+    threads,
+)
 from streams.split.items.claims import Claims
 from streams.split.items.shapes import shapes
 
@@ -32,6 +44,7 @@ def group(document: Document, judgement: Judgement) -> Grouping:
         rows.find(claims, units[-1].last + 1)
         teasers.find(claims, units[-1].last + 1)
         return claims.grouping(kind)
+    teasers.pass_ranks(claims)
     counted = comments.find(claims)
     if kind == "article" and not claims.drafts:
         comments.signed(claims, judgement.main)
@@ -47,8 +60,11 @@ def group(document: Document, judgement: Judgement) -> Grouping:
     teasers.sure(claims)
     if (opened := _opened(claims, judgement)) is not None:
         teasers.below(claims, opened)
-    start, end = articles.core(judgement.main, claims.shapes, [claims.free(at) for at in range(len(claims.blocks))])
-    article = articles.article(claims, judgement.main, start, end)
+    free = [claims.free(at) for at in range(len(claims.blocks))]  # a body goes on behind the teasers within it
+    teasers.within(claims, judgement.main)
+    within = {at for at, is_free in enumerate(free) if is_free and not claims.free(at)}
+    start, end = bodies.core(judgement.main, claims.shapes, free)
+    article = articles.article(claims, judgement.main, start, end, within)
     if article is not None:
         article.kind = "product" if kind == "product" else "article"
         claims.take(article)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from streams.split.items.claims import Claims
     from streams.split.items.counts import Count
+    from streams.split.items.shapes import Shape
 
 FIGURES: Final = ("followers", "posts", "views")
 AROUND: Final = 8
@@ -77,10 +78,15 @@ def _card(claims: Claims, start: int, stop: int) -> Draft | None:
         return None
     return Draft(
         kind="profile",
-        blocks=[*above, *range(start, stop), *below],
+        blocks=[*above, *(at for at in range(start, stop) if not _is_button(claims.shapes[at])), *below],
         body=body,
         fields={"name": name, **figures, **fields},
     )
+
+
+def _is_button(shape: Shape) -> bool:
+    """Whether a line says "Follow" and counts nothing."""
+    return "controls" in shape.concepts and not shape.counts
 
 
 def _pairs(claims: Claims, start: int, stop: int) -> Iterator[tuple[str, Count]]:

@@ -257,6 +257,11 @@ def _trailing_time(text: str, folded: str) -> Shape | None:
             return None
     elif not (last := _last(folded)) or not when.may_be_time(last):
         return None
+    if (digit := _DIGIT.search(text)) and wide(text[: digit.start()]) and when.is_time(text[digit.start() :]):
+        name = text[: digit.start()].rstrip(
+            _MARKS + "\u3000"
+        )  # where words are not spaced, nothing parts a name from a day
+        return Shape("m", text, folded, when=text[digit.start() :], rest=(name,)) if _short_name(name) else None
     least = when.may_begin(text)
     for match in _BREAKS.finditer(text):
         start, end = match.span()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations, permutations, takewhile
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items import words
@@ -46,6 +46,10 @@ _PASSED: Final = frozenset("ci")
 INEXACT: Final = 0.6
 FIRST: Final = 0.3
 """What it is worth beside one line more that a unit begins right under its heading."""
+LIKELY, WITHIN = 0.5, 6
+"""How likely main the paragraphs around teasers within a body are, and how many such teasers may stand together."""
+RANKED: Final = range(2, 6)
+"""Lines from one number of a list of the most read to the next."""
 VOTE_MAX: Final = 5000
 LEAST: Final = 2
 SURE: Final = 3
@@ -81,6 +85,35 @@ def below(claims: Claims, start: int) -> list[Draft]:
     return _extract(claims, segments, layout, main=False, loose=True)
 
 
+def within(claims: Claims, main: Sequence[float]) -> list[Draft]:
+    """Titles right under a heading of teasers between two paragraphs of the body, each with or without its section."""
+    found: list[Draft] = []
+    for at, shape in enumerate(claims.shapes):
+        if shape.letter != "h" or "related" not in shape.concepts or not _within_body(claims, main, at):
+            continue
+        titles, section, line = list[dict[str, list[int]]](), list[int](), at + 1
+        while line < len(claims.shapes) and claims.free(line) and claims.codes[line] in "tqs":
+            if claims.codes[line] == "s":
+                section = [line]
+            else:
+                titles.append({"T": [line], **({"S": section} if section else {})})
+                section = []
+            line += 1
+        behind = line < len(claims.shapes) and claims.free(line) and claims.shapes[line].letter == "p"
+        enough = (1 if "also" in shape.concepts else LEAST) <= len(titles) <= WITHIN and not section
+        if enough and behind and main[line] >= LIKELY:
+            claims.leave([at], "heading")
+            found += [claims.take(_draft(claims.shapes, parts, main=False)) for parts in titles]
+    return found
+
+
+def _within_body(claims: Claims, main: Sequence[float], at: int) -> bool:
+    before = at - 1
+    while before > 0 and claims.shapes[before].letter == "c":
+        before -= 1
+    return before >= 0 and claims.free(before) and claims.shapes[before].letter == "p" and main[before] >= LIKELY
+
+
 def _plain_units(claims: Claims, segments: Sequence[Segment], layout: str) -> int:
     title, lead = layout.index("T"), layout.index("X")
     found = (
@@ -89,6 +122,22 @@ def _plain_units(claims: Claims, segments: Sequence[Segment], layout: str) -> in
         for match in _literal(layout, exact=False, bare=False).finditer(_codes(claims, one))
     )
     return sum(unit[title] in _EXACT["T"] and unit[lead] in _EXACT["X"] for unit in found)
+
+
+def pass_ranks(claims: Claims) -> None:
+    """Passes over the numbers of a list of the most read: 1, 2, 3, each as many lines behind the one before."""
+    numbers = [at for at, code in enumerate(claims.codes) if code == "0"]
+    run: list[int] = []
+    for at in [*numbers, -1]:
+        value = claims.shapes[at].counts[0].value if at >= 0 else 0
+        near = len(run) < 2 or at - run[-1] == run[1] - run[0]
+        if run and value == len(run) + 1 and at - run[-1] in RANKED and near:
+            run.append(at)
+            continue
+        if len(run) >= SURE:
+            for one in run:
+                claims.codes[one] = "c"
+        run = [at] if value == 1 else []
 
 
 def rows(claims: Claims) -> list[Draft]:
@@ -180,6 +229,7 @@ def _lead(name: str) -> str:
 def _relaxed(layout: str, *, headed: bool, most: int, least: int) -> re.Pattern[str]:
     """The layout whole, else with one field missing and then with a sure title; groups named by field."""
     short = {**_EXACT, "T": _CLASS["T"]} if headed and set(layout) & set("XW") else _EXACT
+    short = {**short, "P": "ndq"} if headed and layout == "TP" else short
     whole = [(layout, short if _thin(layout) else _CLASS)]
     if len(layout) > least:
         whole += [(layout.replace(name, ""), _EXACT) for name in reversed(layout) if name not in "TXR"]
@@ -221,7 +271,7 @@ def _vote(
 
 
 def _score(codes: Sequence[tuple[str, bool]], layout: str, *, exact: bool, bare: bool) -> tuple[float, int]:
-    score, units, seen, headed_only = 0.0, 0, 0, len(layout) == 2 or "X" not in layout
+    score, units, seen, leads, headed_only = 0.0, 0, 0, 0, len(layout) == 2 or "X" not in layout
     exact = exact or _thin(layout)
     pattern = _literal(layout, exact=exact, bare=bare)
     plain = exact and (bare or "X" not in layout[:-1])  # each letter stands under its field, and fits
@@ -234,13 +284,14 @@ def _score(codes: Sequence[tuple[str, bool]], layout: str, *, exact: bool, bare:
         if headed and found:
             score += FIRST * len(_opening(layout, exact=exact, bare=bare).findall(letters))
         if plain:
-            score += len(layout) * len(found)
+            score, leads = score + len(layout) * len(found), leads + len(found)
             continue
+        leads += len(found) if "X" not in layout else sum(unit[layout.index("X")] in _EXACT["X"] for unit in found)
         for unit in found:
             score += sum(
                 [1.0 if letter in _EXACT[name] else INEXACT for name, letter in zip(layout, unit, strict=False)]
             )
-    return score, units
+    return (score, units) if leads else (0.0, 0)  # leads none of which is plain may be titles
 
 
 def _extract(claims: Claims, segments: Sequence[Segment], layout: str, *, main: bool, loose: bool) -> list[Draft]:
@@ -299,10 +350,21 @@ def _titles(claims: Claims, *, main: bool) -> list[Draft]:
     """Lists of nothing but titles, under a heading of teasers."""
     found = []
     for segment in _segments(claims, 0):
-        lines = list(takewhile(lambda at: _may_be_title(claims.shapes[at]), segment.lines)) if segment.fresh else []
+        lines = _listed(claims, segment.lines) if segment.fresh else []
         sure = sum(claims.shapes[at].letter == "t" for at in lines)
         if sure * 2 > len(lines) and sure >= LEAST:
             found += [claims.take(_draft(claims.shapes, {"T": [at]}, main=main)) for at in lines]
+    return found
+
+
+def _listed(claims: Claims, lines: Sequence[int]) -> list[int]:
+    """The titles that a segment begins with, each the next line to the one before but for numbers."""
+    found: list[int] = []
+    for at in lines:
+        between = range(found[-1] + 1, at) if found else ()
+        if not _may_be_title(claims.shapes[at]) or any(claims.shapes[one].letter != "0" for one in between):
+            break
+        found.append(at)
     return found
 
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items import bylines
+from streams.split.items import bylines, words
 from streams.split.items.draft import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from streams.contract.records import ItemKind
     from streams.split.items.claims import Claims
     from streams.split.items.shapes import Shape
 
 NAME_MAX: Final = 60
+REPLY_MAX: Final = 20
 _NUMBERED = re.compile(r"^(?:[#＃№]\s?\d{1,5}|\d{1,5}[.:：)])\s*(?=\S)")
 QUOTED: Final = 3
 BEGUN: Final = 16
@@ -103,15 +105,30 @@ def comments_of(claims: Claims, units: Sequence[Unit]) -> list[Draft]:
 
 
 def nest(shapes: Sequence[Shape], drafts: Sequence[Draft]) -> None:
-    """Comments that open with "@Name" answer the last comment of that name."""
+    """Comments that open with "@Name" answer the last comment of that name, as do those under "In reply to Name"."""
     authors: dict[str, Draft] = {}
     for draft in drafts:
         opening = shapes[draft.body[0]].text if draft.body else ""
-        if opening.startswith(("@", "＠")):
-            named = (name for name in authors if opening[1:].startswith(name))
-            draft.parent = authors.get(max(named, key=len, default=""))
+        said = _answers().match(opening) if len(draft.body) > 1 and len(opening) <= NAME_MAX + REPLY_MAX else None
+        if said is not None:
+            draft.parent = _named_so(authors, opening[said.end() :])
+            draft.body = draft.body[1:] if draft.parent else draft.body
+        elif opening.startswith(("@", "＠")):
+            draft.parent = _named_so(authors, opening[1:])
         if author := draft.fields.get("author"):
             authors[str(author).lstrip("@")] = draft
+
+
+def _named_so(authors: Mapping[str, Draft], text: str) -> Draft | None:
+    """The last comment whose author's name a text begins with."""
+    named = (name for name in authors if text.startswith(name))
+    return authors.get(max(named, key=len, default=""))
+
+
+@cache
+def _answers() -> re.Pattern[str]:
+    """What stands before the name of whom a comment answers."""
+    return re.compile(rf"\W*(?:{words.alternation('answers_to_words')})\s*[:：]?\s*@?", re.IGNORECASE)
 
 
 def _units(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
