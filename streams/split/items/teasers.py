@@ -46,7 +46,7 @@ _PASSED: Final = frozenset("ci")
 INEXACT: Final = 0.6
 FIRST: Final = 0.3
 """What it is worth beside one line more that a unit begins right under its heading."""
-LIKELY, WITHIN = 0.5, 6
+LIKELY, WITHIN = 0.15, 6
 """How likely main the paragraphs around teasers within a body are, and how many such teasers may stand together."""
 RANKED: Final = range(2, 6)
 """Lines from one number of a list of the most read to the next."""
