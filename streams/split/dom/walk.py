@@ -6,7 +6,7 @@ it, and an element's label, role and place among others are made only when a blo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from turbohtml.saxparse import SaxHandler
 
@@ -30,14 +30,10 @@ _BLOCKS: Final = 10_000  # blocks of a page from which on they are joined, so th
 _JOINED: Final = 100  # texts of a block that is joined
 
 
-class Level(NamedTuple):
-    """What the blocks inside an element inherit from it and from those around it."""
-
-    path: tuple[str, ...] = ()
-    nodes: tuple[int, ...] = ()
-    role: Role = "text"
-    hidden: bool = False
-    lists: int = 0
+Level = tuple[tuple[str, ...], tuple[int, ...], Role, bool, int]
+"""What the blocks inside an element inherit from it and from those around it: labels and numbers of the elements, the
+role, whether it is hidden, how many lists there are. A bare tuple, since a page makes hundreds.
+"""
 
 
 class Walk(SaxHandler):
@@ -52,7 +48,7 @@ class Walk(SaxHandler):
         self._licensed = "license" in source
         self._tags: list[str] = [""]
         self._attributes: list[Attributes] = [()]
-        self._levels: list[Level | None] = [Level()]
+        self._levels: list[Level | None] = [((), (), "text", False, 0)]
         self._deeper = 0  # elements open below the deepest that is told apart
         self._count = 0
         self._skipping = 0  # elements open inside one that is skipped, itself included
@@ -258,14 +254,15 @@ class Walk(SaxHandler):
             level = self._levels[place] = self._below(level, self._tags[place], self._attributes[place])
         return level
 
-    def _below(self, above: Level, tag: str, attrs: Attributes) -> Level:
+    def _below(self, level: Level, tag: str, attrs: Attributes) -> Level:
         self._count += 1
-        return Level(
-            (*above.path, _label(tag, attrs)),
-            (*above.nodes, self._count),
-            ROLES.get(tag, above.role),
-            above.hidden or (self._hides and _hidden(attrs)),
-            above.lists + (tag in {"ul", "ol"}),
+        path, nodes, role, hidden, lists = level
+        return (
+            (*path, _label(tag, attrs)),
+            (*nodes, self._count),
+            ROLES.get(tag, role),
+            hidden or (self._hides and _hidden(attrs)),
+            lists + (tag in {"ul", "ol"}),
         )
 
 

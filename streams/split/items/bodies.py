@@ -81,12 +81,15 @@ def paragraphs(
     """The lines of a body among `inner`, those of `sure` whatever is judged, and the promotions among them."""
     body: list[int] = []
     promotions: list[int] = []
+    asks = forms.may_promote([claims.shapes[at].text for at in inner])
     for at in inner:
         shape = claims.shapes[at]
         follows = _follows(claims, main, at, body)
         if at in used or shape.letter in "ck" or main[at] < (0 if at in sure else LIKE_THE_LAST if follows else 0.5):
             continue
-        if (shape.letter in "tpn" and forms.promotes(shape.text)) or (shape.letter == "v" and "also" in shape.concepts):
+        if (asks and shape.letter in "tpn" and forms.promotes(shape.text)) or (
+            shape.letter == "v" and "also" in shape.concepts
+        ):
             promotions.append(at)
         else:
             body.append(at)

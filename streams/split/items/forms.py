@@ -12,6 +12,8 @@ from streams.split.items.words import wide
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+PROMOTES_MOST = 260
+"""From so many characters on a paragraph tells something, whatever it asks."""
 NAME_WORDS, NAME_LENGTH, NAME_WIDE = 5, 40, 11
 PROSE, PROSE_WIDE = 60, 36
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -132,16 +134,22 @@ def legal_words() -> dict[str, list[str]]:
 
 def promotes(text: str) -> bool:
     """Whether a short paragraph asks the reader to subscribe, download or follow rather than telling something."""
-    if len(text) >= 260:
+    if len(text) >= PROMOTES_MOST:
         return False
     folded = text.casefold()
-    for sign in _promoting():
-        if sign in folded:
-            break
-    else:
+    if not _asks(folded):
         return False
     asked = set(_promotions().findall(folded))
     return len(asked) >= (1 if len(text) < 140 else 2)
+
+
+def may_promote(texts: Sequence[str]) -> bool:
+    """Whether any of these paragraphs may promote, told at once: most pages have none that does."""
+    return _asks("\n".join([text for text in texts if len(text) < PROMOTES_MOST]).casefold())
+
+
+def _asks(folded: str) -> bool:
+    return any(map(folded.__contains__, _promoting()))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items import words
@@ -258,8 +258,9 @@ def _vote(
     possible = {name for name, letters in classes.items() if not here.isdisjoint(letters)}
     if not {"T"} <= possible:
         return None
+    beside = _beside(codes, classes)
     for layout in layouts:
-        if not possible.issuperset(layout):
+        if not possible.issuperset(layout) or not beside.issuperset(_pairs(layout)):
             continue
         score, units = _score(codes, layout, exact=classes is _EXACT, bare=bare)
         if (
@@ -268,6 +269,19 @@ def _vote(
         ):
             best, most = layout, score
     return best
+
+
+def _beside(codes: Sequence[tuple[str, bool]], classes: dict[str, str]) -> set[str]:
+    """The fields that may stand right behind one another somewhere, as pairs of letters."""
+    pairs = {pair for letters, _ in codes for pair in pairwise(letters)}
+    seen = {letter for pair in pairs for letter in pair}
+    fields = {letter: [name for name in classes if letter in classes[name]] for letter in seen}
+    return {one + two for first, second in pairs for one in fields[first] for two in fields[second]}
+
+
+@cache
+def _pairs(layout: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(layout)))
 
 
 def _score(codes: Sequence[tuple[str, bool]], layout: str, *, exact: bool, bare: bool) -> tuple[float, int]:
