@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from streams.split.items.draft import Draft, Grouping
 
 
+_FACTS = frozenset("nptmw0vsl")
+"""Lines between the words on a product that are facts about it: names, prices, figures."""
 OPENED = 2
 """Main paragraphs that must stand before a heading of teasers for it to be one."""
 
@@ -67,6 +69,9 @@ def group(document: Document, judgement: Judgement) -> Grouping:
     article = articles.article(claims, judgement.main, start, end, within)
     if article is not None:
         article.kind = "product" if kind == "product" else "article"
+        if kind == "product":
+            between = range(article.first, max(article.blocks))
+            article.blocks += [at for at in between if claims.free(at) and claims.shapes[at].letter in _FACTS]
         claims.take(article)
         if "publisher" not in article.fields and (name := articles.masthead(claims, document.page.url, article.first)):
             article.fields["publisher"] = name
