@@ -84,6 +84,7 @@ class _Work:
     def __init__(self, document: Document, judgement: Judgement, grouping: Grouping) -> None:
         self.document, self.reasons, self.drafts = document, grouping.reasons, list(grouping.drafts)
         self.kind: PageKind = grouping.kind or judgement.kind
+        self.answered = self.kind == "forum" and any(draft.parent is not None for draft in self.drafts)
         self.thread = judgement.kinds.get("forum", 1.0)
         self.size = [len(block.text) for block in document.blocks]
         self.chance = judgement.main
@@ -120,7 +121,7 @@ class _Work:
             draft.main = True
         elif draft.kind == "comment" and self.kind == "article" and self._follows_text():
             pass
-        elif draft.kind == "comment" and (bare or self.kind == "forum"):
+        elif draft.kind == "comment" and (bare or self.kind == "forum") and not self.answered:
             draft.kind, draft.main = "post", True
         elif draft.kind == "comment" and self.kind in TESTIFYING:
             draft.main = True
@@ -152,13 +153,11 @@ class _Work:
                 draft.body = [at for at in draft.body if self.chance[at] >= LEAST_OF_ROW]
 
     def demote(self) -> None:
-        """A post that is unlikely main is a remark on another one; such a row is beside what the page is for."""
+        """A post that is unlikely main is a remark on another one, such a row stands beside what the page is for."""
         main = [draft for draft in self.drafts if draft.main]
         aside = [draft for draft in main if self.likely(draft) < LEAST_OF_ITEM.get(draft.kind, 0)]
         for draft in aside if len(aside) < len(main) else ():
             draft.main = False
-            if draft.kind == "post":
-                draft.kind = "comment"
 
     def gather(self) -> None:
         """Main blocks of no item join the article or the post before them, or else make an article."""
