@@ -41,7 +41,7 @@ class StageSettings(BaseSettings):
         default=None, description="a snapshot of term statistics, from `millrace terms build`; the default one without"
     )
     enrich_redact: bool = Field(default=False, description="replace personal data in the text by what it is: [email]")
-    page_timeout: float = Field(default=5.0, description="a page that takes longer is a dead letter (seconds)")
+    page_timeout: float = Field(default=5.0, description="a page that takes longer is a dead letter (seconds of work)")
 
     def __init__(self, **given: Any) -> None:
         """Raises `UsageError` that names every value which is wrong, but never a secret one."""

@@ -23,6 +23,7 @@ from agents.host.topic import BatchTopic
 from agents.host.waits import Waits
 from streams.collector import settle
 from streams.errors import UsageError
+from streams.processor import PATIENCE
 from streams.rules import RULES
 from streams.settings import StageSettings
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 TRACED = frozenset({"split", "clean", "dedupe", "enrich"})  # what the judge reads are questions, of no page's journey
 STEPS = "streams.steps:make_step"
+DRAINED = 0.8
+"""The share of the drain that one page may take by the clock on the wall, so that what has begun can be waited for."""
 
 
 class Boot(BootStrategy):
@@ -99,7 +102,8 @@ class App(faust.App):
                 target, stage, plain, memory=settings.child_memory_bytes, start_timeout=settings.child_start_timeout
             )
 
-        pages = Pages(make, settings.page_timeout, SLICE)
+        limit = settings.page_timeout
+        pages = Pages(make, limit, max(limit, min(limit * PATIENCE, settings.drain * DRAINED)), SLICE)
         self.helpers.append(pages)
         return pages
 

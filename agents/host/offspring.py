@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from agents.host.child import READY, frame
 from agents.host.patience import patient
+from streams import processor
 from streams.errors import MillraceError
 
 if TYPE_CHECKING:
@@ -73,6 +74,10 @@ class Offspring:
             return marshal.loads(await self._reader.readexactly(size))  # noqa: S302 - our own child wrote it
         except (OSError, EOFError, ValueError) as exc:  # IncompleteReadError is an EOFError
             raise GoneError(f"the child of {self._stage} is gone") from exc
+
+    def used(self) -> float | None:
+        """Processor seconds that it has had, where that can be told."""
+        return processor.seconds(self._process.pid) if self._process else None
 
     async def died(self) -> None:
         """Wait a little for its exit code: its end of the pipe closes before it has one."""

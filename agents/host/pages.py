@@ -37,15 +37,16 @@ class Fault(NamedTuple):
 class Pages(Service):
     """Handler and owner of the child. A child that cannot start is our fault, not a page's: the worker ends.
 
-    `limit`: seconds a record may take; keep it below the drain, since what has begun is waited for.
+    `limit`: processor seconds a record may take, `most`: seconds by the clock on the wall, since a child that waits for
+    ever does not work; keep it below the drain, since what has begun is waited for.
     `slice_`: seconds a call may take before the child answers with what it has.
     """
 
     mundane_level = "debug"
 
-    def __init__(self, make: Callable[[], Offspring], limit: float, slice_: float) -> None:
+    def __init__(self, make: Callable[[], Offspring], limit: float, most: float, slice_: float) -> None:
         super().__init__()
-        self._make, self._limit, self._slice = make, limit, slice_
+        self._make, self._limit, self._most, self._slice = make, limit, most, slice_
         self._child: Offspring | None = None
         self._turn: asyncio.Lock = asyncio.Lock()
         self._queue: set[Batch] = set()
@@ -94,10 +95,14 @@ class Pages(Service):
         """Outcomes of the first of these and what each took; or why the child had to go."""
         child = self._child = self._child or await self._born()
         try:
-            found: tuple[list[Any], list[float]] = await patient(child.call(sources), self._limit + self._slice)
+            found: tuple[list[Any], list[float]] = await patient(
+                child.call(sources), self._limit + self._slice, most=self._most + self._slice, used=child.used
+            )
         except TimeoutError:
             code = self._end()
-            return self._gone(Fault("timed_out", f"took longer than {self._limit} s"), sources, code)
+            return self._gone(
+                Fault("timed_out", f"took longer than {self._limit} s of work, or {self._most} s in all"), sources, code
+            )
         except GoneError:
             await child.died()
             code = self._end()

@@ -7,15 +7,25 @@ import time
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
     from typing import Any
 
 T = TypeVar("T")
 
 
-async def patient(work: Coroutine[Any, Any, T], limit: float) -> T:
-    """The result of `work`, or TimeoutError once it has taken `limit` seconds in which this process ran."""
-    task, left = asyncio.ensure_future(work), limit
+def _nothing() -> None:
+    return None
+
+
+async def patient(
+    work: Coroutine[Any, Any, T], limit: float, *, most: float = 0.0, used: Callable[[], float | None] = _nothing
+) -> T:
+    """The result of `work`, or TimeoutError once it has taken `limit` seconds in which this process ran.
+
+    Where `used` tells the processor seconds that whoever works has had, those count, up to `most` seconds.
+    """
+    task, left, begun = asyncio.ensure_future(work), max(limit, most), used()
+    whole = left
     try:
         while left > 0:
             began = time.monotonic()
@@ -23,6 +33,9 @@ async def patient(work: Coroutine[Any, Any, T], limit: float) -> T:
             if done:
                 return task.result()
             left -= min(time.monotonic() - began, limit / 5)
+            now = used() if begun is not None else None
+            if (whole - left if now is None or begun is None else now - begun) >= limit:
+                break
         raise TimeoutError
     finally:
         task.cancel()

@@ -7,6 +7,7 @@ from collections import deque
 from multiprocessing import connection, get_context
 from typing import TYPE_CHECKING
 
+from streams import processor
 from streams.contract.dead import Dead
 from streams.river import dead_letter
 from streams.run.child import Job, pure_river, serve
@@ -37,12 +38,26 @@ class _Child:
         self.ready = False
         self.job: Job | None = None
         self.outputs: list[Outputs] = []
-        self.deadline = time.monotonic() + START_LIMIT
+        self.deadline = self.latest = time.monotonic() + START_LIMIT
+        self.begun: float | None = None
+
+    def allow(self, limit: float) -> None:
+        """From now on a message may take `limit` seconds of work."""
+        self.begun = processor.seconds(self.process.pid or 0)
+        self.deadline = time.monotonic() + limit
+        self.latest = self.deadline + limit * (processor.PATIENCE - 1)
+
+    def late(self, limit: float) -> bool:
+        """Whether its time is over; where it has worked less than the clock says, it is given the rest."""
+        now, used = time.monotonic(), processor.seconds(self.process.pid or 0)
+        if self.begun is not None and used is not None and now > self.deadline:
+            self.deadline = min(now + limit - (used - self.begun), self.latest)
+        return now > self.deadline
 
     def start(self, job: Job, outputs: list[Outputs], limit: float) -> None:
         self.job, self.outputs = job, outputs
         self.pipe.send(job._replace(messages=job.messages[len(outputs) :]))
-        self.deadline = time.monotonic() + limit
+        self.allow(limit)
 
     def stop(self) -> None:
         self.process.kill()
@@ -53,7 +68,7 @@ class _Child:
 class Crew:
     """Judges jobs on `size` processes, each with what `build` makes (it is pickled by name).
 
-    One message may take `page_timeout` seconds.
+    One message may take `page_timeout` seconds of work.
 
     Submit jobs, then iterate `done` for what has been judged, in whatever order; a message whose process had to be
     stopped (`timed_out`) or died (`crashed`) has a dead letter for output, and the rest of its job goes on elsewhere.
@@ -93,7 +108,7 @@ class Crew:
         for child in busy:
             if child.pipe in heard:
                 yield from self._hear(child)
-            elif time.monotonic() > child.deadline:
+            elif child.late(self._limit):
                 yield from self._lose(child, Dead("timed_out", "Timeout", f"stopped after {self._limit} s"))
         self._deal()
 
@@ -108,7 +123,7 @@ class Crew:
         except (EOFError, OSError):
             yield from self._lose(child, Dead("crashed", "ProcessDied", "the process that judged it died"))
             return
-        child.deadline = time.monotonic() + self._limit
+        child.allow(self._limit)
         if outputs is None:
             child.ready = True
             return

@@ -77,6 +77,14 @@ async def test_the_bad_page_alone_is_dead(pages: Pages, do: str, reason: str) ->
     assert not isinstance(outcomes[2], Dead)
 
 
+async def test_a_page_is_timed_by_its_work(pages: Pages) -> None:
+    """A page that takes twice its limit without working is judged: the machine is busy; one that never ends is dead."""
+    slow, never = await pages(batch({"n": 0, "ms": 900}, {"n": 1, "ms": 60_000}))
+    assert not isinstance(slow, Dead)
+    assert isinstance(never, Dead)
+    assert never.reason == "timed_out"
+
+
 async def test_a_slow_call_is_not_a_slow_page(pages: Pages) -> None:
     """Many pages that together take longer than the limit of one are all judged."""
     outcomes = await pages(batch(*({"n": n, "ms": 100} for n in range(8))))
