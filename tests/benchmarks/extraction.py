@@ -178,6 +178,18 @@ def table(results: list[dict[str, Any]], pages: list[dict[str, Any]]) -> None:
         sys.stdout.write(f"{one['name']:16}{one['scores'].mean():8.3f}{cells}{speed:9.0f}{tail:9.1f}\n")
 
 
+def intervals(mine: dict[str, Any], pages: list[dict[str, Any]]) -> None:
+    """Bootstrap intervals of our own means, over all pages and by kind."""
+    kinds = np.array([row["kind"] for row in pages])
+    cells = []
+    for kind in ("all", *dict.fromkeys(kinds)):
+        scores = mine["scores"][(kinds == kind) | (kind == "all")]
+        rng = np.random.default_rng(7)
+        means = scores[rng.integers(0, len(scores), (RESAMPLES, len(scores)))].mean(axis=1)
+        cells.append("{} [{:.3f}, {:.3f}]".format(kind, *np.quantile(means, (0.025, 0.975))))
+    sys.stdout.write(f"{mine['name']}: {'; '.join(cells)}\n")
+
+
 def against(mine: dict[str, Any], other: dict[str, Any], pages: list[dict[str, Any]]) -> None:
     """The difference with a paired bootstrap interval, over all pages and over articles; the ratio of speeds."""
     articles = np.array([row["kind"] == "article" for row in pages])
@@ -212,6 +224,7 @@ def main() -> int:
     parser.add_argument("pages", type=Path, nargs="?", default=HERE.parent / "shared/data/pages-dev")
     parser.add_argument("--folds", type=Path, default=HERE / "build/folds")
     parser.add_argument("--every", type=int, default=1, help="only every n-th page")
+    parser.add_argument("--alone", action="store_true", help="leave the peers out")
     asked = parser.parse_args()
     if not asked.pages.exists():
         sys.stdout.write(f"no pages at {asked.pages}: nothing to measure\n")
@@ -225,9 +238,10 @@ def main() -> int:
         pages = [row for row in rows(asked.pages / f"{front}.jsonl.gz") if row["gold_text"]][:: asked.every]
         sys.stdout.write(f"\n{front}: pageF1 of {len(pages)} pages\n")
         mine = run("millrace", ours(front, asked.folds), pages)
-        others = [run(name, extract, pages) for name, extract in peers().items()]
+        others = [] if asked.alone else [run(name, extract, pages) for name, extract in peers().items()]
         table([mine, *others], pages)
-        for other in others if front == "text" else others[:1]:
+        intervals(mine, pages)
+        for other in others:
             against(mine, other, pages)
         confidence(mine)
     sys.stdout.write(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MiB\n")
