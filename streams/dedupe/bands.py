@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from operator import add
+from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -40,14 +42,15 @@ class Banding(NamedTuple):
 @lru_cache(maxsize=16_384)
 def _keys(banding: Banding, kind: int, sketch: bytes) -> list[bytes]:
     """Asked for several times while an entry is ruled on."""
-    return [first + sketch[at:end] for first, at, end in _cuts(banding, kind)]
+    firsts, slots = _cut(banding, kind)
+    return list(map(add, firsts, slots.unpack_from(sketch)))
 
 
 @cache
-def _cuts(banding: Banding, kind: int) -> list[tuple[bytes, int, int]]:
-    """Of each band the first byte of its keys, and where its slots begin and end."""
+def _cut(banding: Banding, kind: int) -> tuple[list[bytes], Struct]:
+    """The first byte of each band's keys, and what takes the bands' slots from a sketch."""
     bands, rows = banding
-    return [(bytes((kind << _BAND_BITS | band,)), band * rows, band * rows + rows) for band in range(bands)]
+    return [bytes((kind << _BAND_BITS | band,)) for band in range(bands)], Struct(f"{rows}s" * bands)
 
 
 def slot_key(key: bytes, slot: int) -> bytes:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple
 
 from streams.dedupe.bands import BANDINGS, WIDE_FROM, slot_key
 from streams.dedupe.ruling import NO_SLOT, Outcome, Ruling
-from streams.dedupe.sketch import SAMPLE_BYTES
+from streams.dedupe.sketch import MOST_SAMPLES, SAMPLE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,8 +66,11 @@ class Shelf:
             yield root
 
 
-def split_samples(samples: bytes) -> list[bytes]:
-    return [samples[at : at + SAMPLE_BYTES] for at in range(0, len(samples), SAMPLE_BYTES)]
+_SPLIT = [Struct(f"{SAMPLE_BYTES}s" * count) for count in range(MOST_SAMPLES + 1)]
+
+
+def split_samples(samples: bytes) -> Sequence[bytes]:
+    return _SPLIT[len(samples) // SAMPLE_BYTES].unpack(samples)
 
 
 class Index:
@@ -119,7 +123,7 @@ class Index:
         """Of each sampled shingle the root that is found by it, the newest."""
         found: list[Unique | None] = [None] * len(samples)
         for shelf in reversed(self.live(now)):
-            found = [shelf.samples.get(sample, older) for sample, older in zip(samples, found, strict=True)]
+            found = list(map(shelf.samples.get, samples, found))
         return found
 
     def candidates(self, entry: Entry, now: int, holders: Iterable[Unique | None], most: int) -> list[Unique]:
@@ -140,6 +144,8 @@ class Index:
         """The free place of the entry's bucket in each band, or `NO_SLOT` where `most` are taken."""
         shelf = self.shelf(generation)
         keys = BANDINGS[shelf.banding].keys(entry.kind, entry.sketch)
+        if shelf.buckets.keys().isdisjoint(keys):
+            return bytes(len(keys))
         taken = [sum(1 for _ in shelf.bucket(key)) if key in shelf.buckets else 0 for key in keys]
         return bytes([n if n < most else NO_SLOT for n in taken])
 

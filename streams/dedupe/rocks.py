@@ -7,7 +7,7 @@ together, so that what is left is a prefix of the ruling log without holes, and 
 from __future__ import annotations
 
 from collections import deque
-from itertools import chain, repeat
+from itertools import repeat
 from pathlib import Path
 from struct import Struct
 from typing import TYPE_CHECKING
@@ -25,13 +25,14 @@ from rocksdict import (
 )
 
 from streams.dedupe import rows
-from streams.dedupe.bands import BANDINGS, WIDE_FROM, slot_key
-from streams.dedupe.index import NUMBER_BITS, Index, Shelf, Unique, lives
+from streams.dedupe.bands import WIDE_FROM
+from streams.dedupe.index import NUMBER_BITS, Index, Shelf, lives
+from streams.dedupe.reader import Reader, many
 from streams.dedupe.ruling import Outcome, Ruling
 from streams.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from streams.dedupe.entry import Entry
     from streams.dedupe.store import Logged
@@ -125,77 +126,10 @@ class RocksStore:
         self.applied, self.highest = -1, 0
         self._open(self._folder)
 
-    # ------------------------------------------------------------ what a group needs
-
     def part(self, entries: Sequence[Entry], now: int) -> Index:
-        """Read in a few rounds, each of all entries at once: a call for one key costs as much as for ten."""
+        """As `Store` says."""
         self.settle()
-        part, now = Index(self.period, self.highest), max(now, self.highest)
-        for generation, (shelf, _) in self._shelves.items():
-            part.shelves[generation] = Shelf(shelf.banding, shelf.count)
-        known = self._rulings({entry.id for entry in entries}, part, now)
-        new = [entry for entry in entries if entry.id not in known]
-        settled = self._texts(new, part, now)
-        open_ = [entry for entry in new if entry.text_key not in settled]
-        for generation in self._shelves:
-            self._nearby(open_, generation, part.shelves[generation])
-        return part
-
-    def _rulings(self, items: Iterable[bytes], part: Index, now: int) -> set[bytes]:
-        """Put what is known of these ids into the part; those that still live then."""
-        keys, alive = [rows.ruling_key(item) for item in items], set()
-        for generation, (_, family) in self._shelves.items():
-            for key, value in _many(family, keys):
-                part.shelves[generation].rulings[key[1:]] = rows.read_ruling(key[1:], generation, value)[0]
-                if part.lives(generation, now):
-                    alive.add(key[1:])
-        return alive
-
-    def _texts(self, entries: Sequence[Entry], part: Index, now: int) -> set[bytes]:
-        """Put the texts that are known into the part, with their roots; those whose root still lives then."""
-        by_key = {rows.text_key(entry): entry.text_key for entry in entries}
-        for generation, (_, family) in self._shelves.items():
-            found = {key: rows.read_text(value) for key, value in _many(family, list(by_key))}
-            own = self._roots(generation, {text for text in found.values() if isinstance(text, bytes)})
-            for key, text in found.items():
-                roots = [own[text]] if isinstance(text, bytes) else list(self._by_id(text.root))
-                of = rows.text_of(text, roots[0].entry.id if isinstance(text, bytes) else text.root)
-                part.shelves[generation].texts[by_key[key]] = of
-                for root in roots:
-                    part.shelves[root.generation].uniques[of.root] = root
-        return {key for key in by_key.values() if part.text(key, now) is not None}
-
-    def _by_id(self, item: bytes) -> Iterator[Unique]:
-        for generation, (_, family) in self._shelves.items():
-            value = family.get(rows.ruling_key(item))
-            at = None if value is None else rows.read_ruling(item, generation, value)[1]
-            if at is not None:
-                yield from self._roots(generation, {at}).values()
-
-    def _nearby(self, entries: Sequence[Entry], generation: int, shelf: Shelf) -> None:
-        """Put the buckets and samples of these entries into the shelf."""
-        family = self._shelves[generation][1]
-        cut = BANDINGS[shelf.banding].keys
-        bands = set(chain.from_iterable(cut(entry.kind, entry.sketch) for entry in entries))
-        found = [(key, 0, at) for key, at in _many(family, list(bands))]
-        last = found
-        while last:  # the next slot of each bucket whose last is taken
-            ahead = {slot_key(key, slot + 1): (key, slot + 1) for key, slot, _ in last}
-            last = [(*ahead[key], at) for key, at in _many(family, list(ahead))]
-            found = found + last
-        samples = dict(_many(family, list(set(chain.from_iterable(map(rows.sample_keys, entries))))))
-        roots = self._roots(generation, {at for _, _, at in found} | set(samples.values()))
-        shelf.uniques.update((root.entry.id, root) for root in roots.values())  # a text ruled near may come again
-        for key, slot, at in found:
-            shelf.buckets[slot_key(key, slot)] = roots[at]
-        for key, at in samples.items():
-            shelf.samples[key[1:]] = roots[at]
-
-    def _roots(self, generation: int, places: Iterable[bytes]) -> dict[bytes, Unique]:
-        found = _many(self._shelves[generation][1], [rows.root_key(at) for at in places])
-        return {key[1:]: rows.read_root(generation, key[1:], value) for key, value in found}
-
-    # ------------------------------------------------------------ what the log tells
+        return Reader(self._shelves, Index(self.period, self.highest)).part(entries, max(now, self.highest))
 
     def apply(self, messages: Sequence[Logged]) -> None:
         """Heard at once, written when there is enough to write, or when somebody asks."""
@@ -232,7 +166,7 @@ class RocksStore:
         keys = [rows.ruling_key(item) for item in items]
         known: dict[bytes, tuple[int, ...]] = {}
         for generation, (_, family) in self._shelves.items():
-            for key, _ in _many(family, keys):
+            for key, _ in many(family, keys):
                 known[key[1:]] = (*known.get(key[1:], ()), generation)
         return known
 
@@ -293,12 +227,6 @@ class RocksStore:
             del self._shelves[generation]
             self._db.drop_column_family(str(generation))
             self._db.delete(_shelf_key(generation), self._write)
-
-
-def _many(family: Rdict, keys: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """The rows of those of the keys that are there."""
-    values: list[bytes | None] = (family.get(keys) if keys else None) or []  # type: ignore[arg-type]  # invariant list
-    return ((key, value) for key, value in zip(keys, values, strict=True) if value is not None)
 
 
 def _shelf_key(generation: int) -> bytes:

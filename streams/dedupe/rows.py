@@ -14,7 +14,7 @@ import numpy as np
 
 from streams.dedupe.bands import BANDINGS, slot_key
 from streams.dedupe.entry import Entry
-from streams.dedupe.index import NUMBER_BITS, Text, Unique
+from streams.dedupe.index import NUMBER_BITS, Text, Unique, split_samples
 from streams.dedupe.ruling import NO_SLOT, WHOLE, Link, Outcome, Ruling, Tie
 from streams.dedupe.sketch import SAMPLE_BYTES, SLOTS
 
@@ -78,8 +78,7 @@ def root_key(at: bytes) -> bytes:
 
 
 def sample_keys(entry: Entry) -> list[bytes]:
-    samples = entry.samples
-    return [_SAMPLE + samples[at : at + SAMPLE_BYTES] for at in range(0, len(samples), SAMPLE_BYTES)]
+    return [_SAMPLE + sample for sample in split_samples(entry.samples)]
 
 
 def rows(firsts: Sequence[First], banding: int) -> list[Table]:

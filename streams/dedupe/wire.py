@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from streams.dedupe.entry import Entry
 from streams.dedupe.ruling import Link, Outcome, Ruling, Tie
+from streams.dedupe.sketch import MOST_SAMPLES, SAMPLE_BYTES, SLOTS
 from streams.dedupe.sketch import VERSION as SKETCH
 from streams.errors import UnavailableError, UndecodableError
 
@@ -139,7 +140,7 @@ def _read(message: bytes | None, kind: int, one: Callable[[bytes, int], tuple[T,
 
 def _read_asked(message: bytes, at: int) -> tuple[Asked, int]:
     q, item, kind, exact, url, edition, size, *lengths = _CASE.unpack_from(message, at)
-    (sketch, numbers, samples), at = _fields(message, at + _CASE.size, lengths)
+    (sketch, numbers, samples), at = _signature(message, at + _CASE.size, lengths)
     return Asked(q, Entry(item, kind, exact, url, edition, size, sketch, numbers, samples)), at
 
 
@@ -169,12 +170,20 @@ def _read_first(message: bytes, at: int, outcome: Outcome, flags: int) -> tuple[
     if outcome is not Outcome.UNIQUE:
         return Entry(item, kind, exact, b"", b""), b"", at
     url, edition, size, *lengths = _ROOT.unpack_from(message, at)
-    (sketch, numbers, samples), at = _fields(message, at + _ROOT.size, lengths)
+    (sketch, numbers, samples), at = _signature(message, at + _ROOT.size, lengths)
     count = message[at]
     slots, at = bytes(count), at + 1
     if flags & _SLOTS:
         (slots,), at = _fields(message, at, [count])
     return Entry(item, kind, exact, url, edition, size, sketch, numbers, samples), slots, at
+
+
+def _signature(message: bytes, at: int, lengths: Sequence[int]) -> tuple[list[bytes], int]:
+    """Sketch, numbers and samples, of lengths that they can have."""
+    sketch, _, samples = lengths
+    if sketch not in {0, SLOTS} or samples % SAMPLE_BYTES or samples > MOST_SAMPLES * SAMPLE_BYTES:
+        raise ValueError(f"no sketch has {sketch} slots and {samples} bytes of samples")
+    return _fields(message, at, lengths)
 
 
 def _fields(message: bytes, at: int, lengths: Sequence[int]) -> tuple[list[bytes], int]:

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from streams.dedupe.entry import Entry
 from streams.dedupe.rocks import RocksStore
@@ -56,6 +57,13 @@ def entry(text: str) -> Entry:
     )
 
 
+class Cost(NamedTuple):
+    """CPU of one thread, for RocksDB's own come and go: to find and to rule, to write the rulings."""
+
+    ruling: float
+    writing: float
+
+
 class Filled:
     """A sitting with an index on disk."""
 
@@ -64,17 +72,18 @@ class Filled:
         self.sitting, self.items = Sitting(self.store, DAY), 0
         self.log: list[bytes] | None = []
 
-    def rule(self, entries: list[Entry]) -> float:
-        """Rule on entries and write the rulings; CPU seconds of this thread, for RocksDB's own come and go."""
+    def rule(self, entries: list[Entry]) -> Cost:
+        """Rule on entries and write the rulings."""
         case = Case(b"bench..1", [Asked(at, one) for at, one in enumerate(entries)], DAY * 1000)
         began = time.thread_time()
         messages = self.sitting.rule([case])
+        ruled = time.thread_time()
         self.sitting.hear([(self.store.applied + 1, messages[0])])
         self.store.settle()
         self.items += len(entries)
         if self.log is not None:
             self.log += messages
-        return time.thread_time() - began
+        return Cost(ruled - began, time.thread_time() - ruled)
 
     def fill(self, count: int, samples: int = SAMPLES) -> None:
         """With what a judge would have said of strangers, heard and written group by group as it is at work."""
@@ -101,16 +110,24 @@ class Filled:
         return sum(one.stat().st_size for one in self.folder.iterdir()) / self.items
 
 
-def ruling_costs(*indexes: Filled, rounds: int = 24) -> list[float]:
-    """Of each index the least µs of CPU to rule on a stranger and to write the ruling, over groups of 256.
+def compare(few: Filled, many: Filled, when: str, rounds: int = 24) -> None:
+    """The least CPU to rule on a stranger, and to write the ruling, over groups of 256.
 
-    The indexes take turns, after a round that does not count. The least, for what else the machine does only adds.
+    The indexes take turns, after a round that does not count. The least, for what else the machine does only adds. What
+    writing costs depends on how full RocksDB's buffer is, not on the size of the index: it is told apart.
     """
-    costs: list[list[float]] = [[] for _ in indexes]
-    for _ in range(rounds + 1):
-        for index, found in zip(indexes, costs, strict=True):
-            found.append(index.rule([stranger() for _ in range(256)]) / 256 * 1e6)
-    return [min(found[1:]) for found in costs]
+    costs = [(few.rule(strange()), many.rule(strange())) for _ in range(rounds + 1)][1:]
+    small, large = (
+        Cost(*(min(part) / 256 * 1e6 for part in zip(*found, strict=True))) for found in zip(*costs, strict=True)
+    )
+    print(
+        f"ruling {when}: {small.ruling:.0f} / {large.ruling:.0f} µs, {large.ruling / small.ruling:.2f} times; with "
+        f"writing {sum(small):.0f} / {sum(large):.0f} µs, {sum(large) / sum(small):.2f} times"
+    )
+
+
+def strange() -> list[Entry]:
+    return [stranger() for _ in range(256)]
 
 
 def rebuild(folder: Path, of: Filled) -> None:
@@ -139,13 +156,11 @@ def main(items: int) -> None:
         few.fill(10_000)
         index.fill(items)
         for when in ("while it merges what was filled", "once merges have ended"):
-            small, large = ruling_costs(few, index)
-            print(f"ruling with 10,000 / {items:,}, {when}: {small:.0f} / {large:.0f} µs, {large / small:.2f} times")
+            compare(few, index, f"with 10,000 / {items:,}, {when}")
             index.wait()
         rebuild(Path(folder) / "anew", index)
         print(f"state with what teasers need: {index.size():.0f} bytes an item")
-        small, large = ruling_costs(few, index)
-        print(f"ruling with all in one level: {small:.0f} / {large:.0f} µs, {large / small:.2f} times")
+        compare(few, index, "with all in one level")
         began = time.perf_counter()
         for at in range(0, len(corpus), 250):
             index.rule([entry(text) for text in corpus[at : at + 250]])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from streams.dedupe.entry import Entry
 from streams.dedupe.ruling import Link, Outcome, Ruling, Tie
+from streams.dedupe.sketch import MOST_SAMPLES, SAMPLE_BYTES, SLOTS
 from streams.dedupe.wire import (
     Answer,
     Asked,
@@ -28,7 +29,8 @@ def exactly(size: int) -> st.SearchStrategy[bytes]:
 
 entries = st.builds(
     Entry, exactly(16), st.integers(0, 5), exactly(16), exactly(8), exactly(4), st.integers(0, 65535),
-    st.sampled_from([b"", bytes(range(128))]), st.binary(max_size=24), st.binary(max_size=120),
+    st.sampled_from([b"", bytes(range(SLOTS))]), st.binary(max_size=24),
+    st.integers(0, MOST_SAMPLES).flatmap(lambda count: exactly(count * SAMPLE_BYTES)),
 )  # fmt: skip
 links = st.lists(st.builds(Link, exactly(16), st.sampled_from(Tie), st.integers(0, 200)), max_size=2).map(tuple)
 
@@ -81,6 +83,17 @@ def test_what_is_cut_off_is_undecodable(several: list[Entry], data: st.DataObjec
             read_case(bad)
     with pytest.raises(UndecodableError):
         read_rulings(message)
+
+
+@pytest.mark.parametrize(("sketch", "samples"), [(1, 0), (SLOTS - 1, 5), (SLOTS, 4), (SLOTS, 5 * MOST_SAMPLES + 5)])
+def test_what_no_sketch_has_is_undecodable(sketch: int, samples: int) -> None:
+    """Slots or samples of a length that signing never gives never reach the index."""
+    entry = Entry(bytes(16), 0, bytes(16), bytes(8), bytes(4), 99, bytes(sketch), b"", bytes(samples))
+    with pytest.raises(UndecodableError, match="slots"):
+        read_case(pack_case(b"a" * 8, [Asked(1, entry)]))
+    ruling = Ruling(entry.id, Outcome.UNIQUE, entry.id, 0, entry=entry)
+    with pytest.raises(UndecodableError, match="slots"):
+        read_rulings(pack_rulings(b"a" * 8, [Answer(1, ruling)]))
 
 
 def test_newer_versions_are_told_apart() -> None:
