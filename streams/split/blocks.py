@@ -12,6 +12,9 @@ from streams.contract.records import Evidence, PageKind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from streams.page import Page
 
 Role = Literal["text", "heading", "item", "quote", "code", "row", "caption"]
@@ -75,6 +78,7 @@ class Judgement:
 
     `confidence`: how likely the main text made from it is right (calibrated), None when not judged.
     `kinds`: how likely each kind is, of which `kind` is the likeliest.
+    `seen`: the columns that the judge saw, each with one value a block, for whoever tells more of the same blocks.
     """
 
     kind: PageKind
@@ -82,3 +86,4 @@ class Judgement:
     main: Sequence[float]
     confidence: float | None = None
     kinds: Mapping[str, float] = field(default_factory=dict)
+    seen: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)

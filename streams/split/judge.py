@@ -40,6 +40,7 @@ def judge(document: Document, learned: Weights | None = None) -> Judgement:
         main=_around_half(main, bar),
         confidence=round(float(learned.sure.chance(signs)[0]), 4),
         kinds=dict(zip(learned.kinds, map(float, kinds), strict=True)),
+        seen=features.columns,
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from streams.settings import StageSettings
     from streams.split.blocks import Document, Judgement
     from streams.split.items.draft import Grouping
+    from streams.split.items.learned.weights import Learned
     from streams.verdict import Verdict
 
 
@@ -45,10 +46,13 @@ def judged(document: Document) -> Judgement:
     return judge.judge(document)
 
 
-def group(document: Document, judgement: Judgement) -> Grouping:
-    """The page's items, by what its front end tells of structure, held against what was judged."""
+def group(document: Document, judgement: Judgement, learned: Learned | None = None) -> Grouping:
+    """The page's items, by what its front end tells of structure, held against what was judged.
+
+    `learned`: other weights of teasers than the package's own, as validation needs them.
+    """
     if document.front == "html":
-        return reconcile(document, judgement, dom.group(document, judgement))
+        return reconcile(document, judgement, dom.group(document, judgement, learned))
     grouping = lines.group(document, judgement)
     if follows(document, judgement, grouping):
         return grouping

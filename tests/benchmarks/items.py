@@ -2,8 +2,8 @@
 
 usage: python -m tests.benchmarks.items SHARED [FOLDS]
   SHARED holds data/typed-dev, data/pages-dev and tools/score_items.py.
-  FOLDS holds weights fitted without each fold of hosts, as `tests.benchmarks.extraction` leaves them in build/folds:
-  each page is then judged by weights that do not know it.
+  FOLDS holds weights fitted without each fold of hosts, as `tests.benchmarks.extraction` and then
+  `streams.split.train.teasers` leave them in build/folds: each page is then judged by weights that do not know it.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from streams.contract.records import SplitItem
 from streams.page import Page
 from streams.settings import StageSettings
 from streams.split import assemble
+from streams.split.items.learned import weights as learned_weights
 from streams.split.judge import judge
-from streams.split.judging.weights import read
+from streams.split.judging import weights as judging
 from streams.split.stage import Split, group
 from streams.split.train.pages import FOLDS, fold_of
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from streams.contract.records import Record
+    from streams.split.items.learned.weights import Learned
     from streams.split.judging.weights import Weights
 
 _TAG = re.compile(r"<[^>]*>")
@@ -63,16 +65,20 @@ def by_text(text: str, item: SplitItem) -> dict[str, Any]:
     return {"kind": item.kind, "text": "\n".join(shown)}
 
 
-def unknown(split: Split, page: Page, learned: Weights) -> tuple[Record, ...]:
+def unknown(split: Split, page: Page, learned: tuple[Weights, Learned]) -> tuple[Record, ...]:
     """The page's records under other weights than the package's own."""
     document = split.read(page)
-    judgement = judge(document, learned)
-    return assemble.assemble(document, judgement, group(document, judgement)).kept
+    judgement = judge(document, learned[0])
+    return assemble.assemble(document, judgement, group(document, judgement, learned[1])).kept
+
+
+def _weights(folds: Path, name: str) -> tuple[Weights, Learned]:
+    return judging.read(folds / name), learned_weights.read(folds / f"teasers.{name}")
 
 
 def predictions(shared: Path, form: str, folds: Path | None = None) -> Iterator[dict[str, Any]]:
     split = Split(StageSettings())
-    learned = [read(folds / f"{form}.{fold}.json.gz") for fold in range(FOLDS)] if folds else []
+    learned = [_weights(folds, f"{form}.{fold}.json.gz") for fold in range(FOLDS)] if folds else []
     for number, row in pages(shared, form):
         text = row[form]
         page = Page(

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from streams.split.items import comments, cycles, heads, threads
+from streams.split.items import cards, comments, cycles, heads, threads
 from streams.split.items import posts as found_posts
 from streams.split.items.claims import Claims
 from streams.split.items.draft import Draft, Grouping
 from streams.split.items.facts import Facts, Sums
 from streams.split.items.nodes import named, tree
 from streams.split.items.posts import Posts
-from streams.split.items.records import Teasers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from streams.contract.records import ItemKind
     from streams.split.blocks import Block, Document, Judgement
+    from streams.split.items.learned.weights import Learned
     from streams.split.items.nodes import Node
 
 
@@ -35,8 +35,6 @@ PROFILE_MOST = 14
 ROWS = 3
 LINES_LEAST = 2
 """So many posts or comments told by their lines alone are believed."""
-CARDS = 8
-"""So many elements that are nothing but links and hold most of what is main are the rows of a listing."""
 WHOLE = 0.85
 """From this share of a page's prose on its repeated units are what the page is for."""
 BLOCKS_MAX = 20_000
@@ -45,11 +43,11 @@ OPENING_LEAST = 200
 """Characters of main text before the first post that make a post of their own."""
 
 
-class _Page:
+class Grouped:
     """A page while it is grouped."""
 
-    def __init__(self, document: Document, judgement: Judgement) -> None:
-        self.document = document
+    def __init__(self, document: Document, judgement: Judgement, learned: Learned | None = None) -> None:
+        self.document, self.judgement, self.learned = document, judgement, learned
         self.blocks = document.blocks[:BLOCKS_MAX]
         self.main = judgement.main[:BLOCKS_MAX]
         self.beyond = [at for at in range(BLOCKS_MAX, len(document.blocks)) if judgement.main[at] >= 0.5]
@@ -77,11 +75,6 @@ class _Page:
         held = sum(self.prose.of(first, end) for first, end in _outermost(nodes))
         return held / total if total else 0.0
 
-    def share_main(self, nodes: Sequence[Node]) -> float:
-        """How much of these elements' text is main."""
-        total = sum(self.length.of(node.first, node.end) for node in nodes)
-        return sum(self.judged.of(node.first, node.end) for node in nodes) / total if total else 0.0
-
     def any_taken(self, node: Node) -> bool:
         return self.taken.find(1, node.first, node.end) >= 0
 
@@ -95,19 +88,19 @@ def _outermost(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
             last = end
 
 
-def group(document: Document, judgement: Judgement) -> Grouping:
-    """The items of an HTML page."""
-    page = _Page(document, judgement)
+def group(document: Document, judgement: Judgement, learned: Learned | None = None) -> Grouping:
+    """The items of an HTML page. `learned`: other weights than the package's own, as validation needs them."""
+    page = Grouped(document, judgement, learned)
     if page.blocks:
         _threads(page)
         _profiles(page)
-        _teasers(page)
+        cards.find(page)
         _rest(page)
     reasons = {at: "hidden" if block.hidden else "boilerplate" for at, block in enumerate(document.blocks)}
     return Grouping(page.drafts, reasons)
 
 
-def _threads(page: _Page) -> None:
+def _threads(page: Grouped) -> None:
     """The posts or comments of the page: its best group, then what else is called a comment."""
     groups = list(Posts(page.nodes, page.facts).groups())
     while groups:
@@ -121,7 +114,7 @@ def _threads(page: _Page) -> None:
         _as_lines(page)
 
 
-def _as_lines(page: _Page) -> None:
+def _as_lines(page: Grouped) -> None:
     """Posts or comments that no elements hold one by one, by what their lines look like.
 
     Posts must hold nearly all that is judged main, and comments stand behind most of it.
@@ -141,12 +134,12 @@ def _as_lines(page: _Page) -> None:
             page.take(draft)
 
 
-def _is_article(page: _Page, units: Sequence[Node]) -> bool:
+def _is_article(page: Grouped, units: Sequence[Node]) -> bool:
     """Whether one of a few elements holds nearly all of the page's prose: its article, signed and dated like a post."""
     return page.kind != "forum" and len(units) < 3 and max(page.whole([node]) for node in units) > 0.6
 
 
-def _kind(page: _Page, units: Sequence[Node]) -> ItemKind:
+def _kind(page: Grouped, units: Sequence[Node]) -> ItemKind:
     if any(draft.kind == "post" for draft in page.drafts):
         return "comment"
     called = sum(1 for node in units if found_posts.COMMENT.search(node.label))
@@ -159,7 +152,7 @@ def _kind(page: _Page, units: Sequence[Node]) -> ItemKind:
     return "post" if posted * 2 >= len(units) and len(units) > 1 and (whole > 0.5 or not called) else "comment"
 
 
-def _take_posts(page: _Page, units: Sequence[Node], kind: ItemKind) -> None:
+def _take_posts(page: Grouped, units: Sequence[Node], kind: ItemKind) -> None:
     drafts: dict[int, Draft] = {}
     inside = {id(node) for node in units}
     owned = _owned(units)
@@ -185,7 +178,7 @@ def _owned(units: Sequence[Node]) -> dict[int, list[int]]:
     return found
 
 
-def _post(page: _Page, own: Sequence[int], kind: ItemKind) -> Draft:
+def _post(page: Grouped, own: Sequence[int], kind: ItemKind) -> Draft:
     facts = {at: page.facts[at] for at in own}
     author = next((at for at in own if facts[at].person), None)
     marked = (at for at in own if facts[at].timed and page.blocks[at].times)
@@ -223,85 +216,13 @@ def _before_time(block: Block) -> str:
     return block.text.partition(_marked_time(block) or block.text)[0].strip() or block.text
 
 
-def _retitles(page: _Page, at: int) -> bool:
+def _retitles(page: Grouped, at: int) -> bool:
     """Whether a heading of a post only says the thread's title again, behind a short word ("Re:") or not."""
     block = page.blocks[at]
     return block.role == "heading" and REPLY.sub("", block.text) in page.document.meta.get("title", "")
 
 
-def _teasers(page: _Page) -> None:
-    finder = Teasers(page.nodes, page.facts)
-    units = finder.find(page.taken)
-    central = [unit for unit in units if page.share_main([unit]) > 0.5]
-    listing = page.kind in {"listing", "collection"} or (len(units) > 3 and page.whole(units) > 0.5)
-    listing = listing or _are_rows(page, finder, central)
-    within = {id(unit) for unit in central}
-    own_title = heads.title_at(page.document, [], page.facts)
-    runs = _runs(units)
-    for unit in units:
-        title = finder.title_of(unit)
-        if title is None or (own_title is not None and page.facts[title].shape.key == page.facts[own_title].shape.key):
-            continue
-        if not listing and (id(unit) in within or _inside_body(page, *runs[id(unit)])):
-            continue
-        page.take(_teaser(page, unit, title, main=listing and (id(unit) in within or not central)))
-
-
-def _are_rows(page: _Page, finder: Teasers, central: Sequence[Node]) -> bool:
-    """Whether cards that each lead elsewhere by a heading hold most of what is main: no article has such sections."""
-    if len(central) < ROWS or page.kind == "documentation":
-        return False
-    titles = [page.facts[at] for unit in central if (at := finder.title_of(unit)) is not None]
-    headed = sum(one.block.role == "heading" and one.linked > 0 for one in titles) == len(central)
-    if not headed and not (len(central) >= CARDS and all(_is_link(page, unit) for unit in central)):
-        return False
-    return 2 * sum(page.judged.of(unit.first, unit.end) for unit in central) > page.judged.of(0, len(page.facts))
-
-
-def _is_link(page: _Page, unit: Node) -> bool:
-    """Whether an element is nothing but a link."""
-    return sum(one.linked for one in page.facts[unit.first : unit.end]) * 10 >= 9 * page.length.of(unit.first, unit.end)
-
-
-def _runs(units: Sequence[Node]) -> dict[int, tuple[int, int]]:
-    """For each element where the run of neighbouring ones that it is in begins and ends."""
-    found: dict[int, tuple[int, int]] = {}
-    run: list[Node] = []
-    for number, unit in enumerate(units):
-        run.append(unit)
-        if number + 1 == len(units) or units[number + 1].first > unit.end + 1:
-            found.update(dict.fromkeys(map(id, run), (run[0].first, unit.end)))
-            run = []
-    return found
-
-
-def _inside_body(page: _Page, first: int, end: int) -> bool:
-    """Whether main text stands close before and behind, and no heading of teasers above."""
-    before = range(max(first - 4, 0), first)
-    behind = range(end, min(end + 4, len(page.blocks)))
-    if any("related" in page.facts[at].shape.concepts for at in before):
-        return False
-    return any(page.main[at] >= 0.5 for at in before) and any(page.main[at] >= 0.5 for at in behind)
-
-
-def _teaser(page: _Page, unit: Node, title: int, *, main: bool) -> Draft:
-    own = [at for at in range(unit.first, unit.end) if not page.facts[at].control]
-    body = [at for at in own if at != title and page.facts[at].prose]
-    fields: dict[str, object] = {"title": page.blocks[title].text}
-    for at in own:
-        fact = page.facts[at]
-        if at in body or at == title:
-            continue
-        if fact.timed:
-            fields.setdefault("published_text", (fact.shape.when or fact.block.text).strip())
-        elif fact.shape.author or fact.person:
-            fields.setdefault("byline", fact.shape.author or fact.block.text)
-        elif "sections" in fact.shape.concepts or (at < title and fact.shape.letter == "n"):
-            fields.setdefault("section", fact.block.text)
-    return Draft(kind="teaser", blocks=own, body=body, title=title, main=main, fields=fields)
-
-
-def _profiles(page: _Page) -> None:
+def _profiles(page: Grouped) -> None:
     """Boxes about an author: elements that are called so and hold a name and a text."""
     for node in page.nodes[1:]:
         if not (2 <= node.size <= PROFILE_MOST and _about_author(node.label)) or page.any_taken(node):
@@ -320,7 +241,7 @@ def _profiles(page: _Page) -> None:
         page.take(Draft(kind="profile", blocks=own, body=body, fields=fields))
 
 
-def _rest(page: _Page) -> None:
+def _rest(page: Grouped) -> None:
     """What is main and in no record: an article, a product, or the post that opens a thread."""
     body = [at for at, likely in enumerate(page.main) if likely >= 0.5 and not page.taken[at]]
     posts = [draft for draft in page.drafts if draft.kind == "post"]
@@ -342,12 +263,12 @@ def _rest(page: _Page) -> None:
     page.take(Draft(kind=kind, blocks=own, body=text, title=title, main=True, fields=fields))
 
 
-def _labels(page: _Page, at: int) -> bool:
+def _labels(page: Grouped, at: int) -> bool:
     """Whether a heading only says what follows it ("Description")."""
     return at < len(page.facts) and page.blocks[at].role == "heading" and "about" in page.facts[at].shape.concepts
 
 
-def _opening(page: _Page, posts: Sequence[Draft], body: Sequence[int]) -> None:
+def _opening(page: Grouped, posts: Sequence[Draft], body: Sequence[int]) -> None:
     """The title of a thread, and what is main before its first post: the post that opens it."""
     first = min(posts, key=lambda draft: draft.first)
     title = next((at for at in range(first.first - 1, -1, -1) if _is_thread_title(page, at)), None)
@@ -364,5 +285,5 @@ def _opening(page: _Page, posts: Sequence[Draft], body: Sequence[int]) -> None:
         first.fields["title"] = page.blocks[title].text
 
 
-def _is_thread_title(page: _Page, at: int) -> bool:
+def _is_thread_title(page: Grouped, at: int) -> bool:
     return page.blocks[at].role == "heading" and page.blocks[at].level == 1 and not page.taken[at]

@@ -117,7 +117,7 @@ class _Work:
             self._mend(draft, bare=bare)
 
     def _mend(self, draft: Draft, *, bare: bool) -> None:
-        if draft.kind == "teaser" and self.kind in {"listing", "collection"}:
+        if draft.kind == "teaser" and (self.document.front == "html" or self.kind in {"listing", "collection"}):
             draft.main = True
         elif draft.kind == "comment" and self.kind == "article" and self._follows_text():
             pass

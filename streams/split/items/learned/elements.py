@@ -1,0 +1,150 @@
+"""What tells teasers of an HTML page, beside what the judge has seen: repeated elements, links, headings, names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from streams.split.items.facts import urlsplit_path
+from streams.split.items.learned.series import shifted, since
+from streams.split.items.nodes import named
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from streams.split.blocks import Judgement
+    from streams.split.items.facts import Facts
+    from streams.split.items.nodes import Node
+    from streams.split.items.records import Teasers
+
+    Column = NDArray[np.float64]
+
+UNIT_MOST: Final = 15
+"""Blocks of a repeated element that may be one teaser."""
+LABELS: Final = 8
+"""Elements around a block whose names are read."""
+_WORD = re.compile(r"[-_]+")
+_RELATED = named(
+    re.compile(
+        r"relat|similar|recommend|read-?next|also|more-|popular|trending|latest|recent|feature|suggest", re.IGNORECASE
+    ),
+    "relat similar recommend next also more- popular trending latest recent feature suggest",
+)
+_CARD = named(
+    re.compile(r"card|teaser|post(?!ed)|entry|article|story|tile|thumb|item|headline|title", re.IGNORECASE),
+    "card teaser post entry article story tile thumb item headline title",
+)
+_COMMENT = named(re.compile(r"comment|reply|message|post-?body", re.IGNORECASE), "comment reply message body")
+_CALLED: Final = (("called_related", _RELATED), ("called_card", _CARD), ("called_comment", _COMMENT))
+
+
+def columns(facts: Sequence[Facts], nodes: Sequence[Node], finder: Teasers, judgement: Judgement) -> dict[str, Column]:
+    """Columns by name, each with one value a block."""
+    out: dict[str, Column] = {}
+    _units(out, finder, len(facts))
+    _repeated(out, nodes, len(facts))
+    _links(out, facts)
+    _headings(out, facts)
+    _names(out, facts)
+    main = np.array(judgement.main[: len(facts)])
+    chosen = main >= 0.5
+    out["main"] = main
+    out["main_before"] = (np.cumsum(chosen) - chosen) / max(chosen.sum(), 1)
+    out["since_main"] = since(len(facts), np.flatnonzero(chosen))
+    for name in ("title", "control", "prose", "timed"):
+        out[name] = np.array([getattr(one, name) for one in facts], np.float64)
+    out["shape_t"] = np.array([one.shape.code in "tq" for one in facts], np.float64)
+    return out
+
+
+def _units(out: dict[str, Column], finder: Teasers, size: int) -> None:
+    """The elements that look alike and each hold one title that leads elsewhere."""
+    found = np.zeros((5, size))
+    units = finder.find(bytearray(size))
+    alike = Counter((id(unit.parent), unit.key) for unit in units)
+    for unit in units:
+        found[0, unit.first : unit.end] = unit.size
+        found[1, unit.first : unit.end] = alike[id(unit.parent), unit.key]
+        found[2, unit.first : unit.end] = np.arange(1, unit.size + 1)
+        found[3, unit.first] = 1
+        if (title := finder.title_of(unit)) is not None:
+            found[4, title] = 1
+    out.update(zip(("unit_size", "unit_alike", "unit_place", "unit_first", "unit_title"), found, strict=True))
+
+
+def _repeated(out: dict[str, Column], nodes: Sequence[Node], size: int) -> None:
+    """The innermost and the outermost of the small elements around a block that stand beside others like them."""
+    alike = Counter((id(node.parent), node.key) for node in nodes)
+    inner, outer, end = np.zeros((3, size)), np.zeros((3, size)), 0
+    for node in nodes[1:]:
+        if node.size > UNIT_MOST:
+            continue
+        count = alike[id(node.parent), node.key]
+        if count > 1 and node.tag != "p":
+            _set(inner, node, count)
+        if count > 2 and node.first >= end:
+            _set(outer, node, count)
+            end = node.end
+    out.update(zip(("inner_first", "inner_size", "inner_alike"), inner, strict=True))
+    out.update(zip(("outer_first", "outer_size", "outer_alike"), outer, strict=True))
+
+
+def _set(rows: NDArray[np.float64], node: Node, count: int) -> None:
+    rows[0, node.first : node.end] = 0
+    rows[0, node.first] = 1
+    rows[1, node.first : node.end] = node.size
+    rows[2, node.first : node.end] = count
+
+
+def _links(out: dict[str, Column], facts: Sequence[Facts]) -> None:
+    """How much the path of each block's longest link says, and whether the block before leads to the same place."""
+    paths = np.array([_path(one.href) if one.href else (0, 0) for one in facts], np.float64).reshape(-1, 2)
+    out["slug"], out["link_depth"] = paths.T
+    out["slug-1"], out["slug+1"] = shifted(out["slug"], -1), shifted(out["slug"], 1)
+    same = [one.href == before.href and bool(one.href) for before, one in pairwise(facts)]
+    out["same_link"] = np.array([False, *same], np.float64)
+
+
+@lru_cache(maxsize=1 << 14)
+def _path(href: str) -> tuple[int, int]:
+    """Words of the last part of an address's path, and its parts."""
+    parts = [part for part in urlsplit_path(href).partition("?")[0].split("/") if part]
+    return (len(_WORD.split(parts[-1])), len(parts)) if parts else (0, 0)
+
+
+def _headings(out: dict[str, Column], facts: Sequence[Facts]) -> None:
+    """What the last heading above says, and how far away one of teasers is. 1: teasers, 2: comments, 3: the author."""
+    says, said = 0, np.zeros(len(facts))
+    related = []
+    for at, one in enumerate(facts):
+        said[at] = says
+        concepts = one.shape.concepts
+        if "related" in concepts:
+            related.append(at)
+        if (one.block.role == "heading" or one.shape.letter == "h") and not one.linked:
+            says = next((number for name, number in _SAYS if name in concepts), 4)
+    out["heading_says"], out["since_related"] = said, since(len(facts), related)
+
+
+_SAYS: Final = (("related", 1), ("comments", 2), ("about_author", 3))
+
+
+def _names(out: dict[str, Column], facts: Sequence[Facts]) -> None:
+    """How many of the elements around a block are called as boxes of teasers, as cards, as comments are."""
+    paths: dict[tuple[str, ...], tuple[int, ...]] = {}
+    rows = []
+    for one in facts:
+        labels = one.block.path[-LABELS:]
+        found = paths.get(labels)
+        if found is None:
+            found = paths[labels] = tuple(sum(map(is_called, labels)) for _, is_called in _CALLED)
+        rows.append(found)
+    table = np.array(rows, np.float64).reshape(-1, len(_CALLED))
+    out.update({name: table[:, at] for at, (name, _) in enumerate(_CALLED)})

@@ -1,0 +1,166 @@
+"""Fit what tells teasers: `python -m streams.split.train.teasers SHARED FOLDS [--out FOLDER] [--front html|text]`.
+
+SHARED holds data/pages-dev and data/typed-dev, pages labelled line by line; `labels.json` here holds more of them:
+by page id, for each teaser the numbers of its lines, counted on the text page without its empty lines.
+FOLDS holds the judge's weights without each fold of hosts, as `python -m streams.split.train --folds` leaves them:
+what teasers are told by must not know the page. The weights without each fold go there as well.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from catboost import CatBoostClassifier, Pool
+
+from streams.page import Page
+from streams.split import html, text
+from streams.split.items import cards
+from streams.split.items.dom import Grouped
+from streams.split.items.learned.weights import FOLDER, matrix
+from streams.split.judge import judge
+from streams.split.judging.weights import read
+from streams.split.train.export import export
+from streams.split.train.laid import by_place, by_words
+from streams.split.train.pages import FOLDS, fold_of, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from streams.split.blocks import Document
+    from streams.split.judging.weights import Weights
+
+Labels = dict[str, list[list[int]]]
+
+TREES: Final[dict[str, Any]] = {
+    "iterations": 100,
+    "depth": 5,
+    "learning_rate": 0.1,
+    "l2_leaf_reg": 6,
+    "rsm": 0.3,
+    "border_count": 32,
+}
+KEPT: Final = {"member": 45, "first": 25}
+"""Columns of each forest: those that a first fit to all pages finds worth their cost."""
+
+
+@dataclass(slots=True)
+class Example:
+    """A labelled page: its columns, and for each block whether it is of a teaser (`member`) and the first of one."""
+
+    fold: int
+    size: int
+    columns: Mapping[str, NDArray[np.float64]]
+    member: NDArray[np.bool_]
+    first: NDArray[np.bool_]
+
+
+def main() -> None:
+    """Fit one front end or both, to all pages and without each fold, and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("folds", type=Path)
+    parser.add_argument("--out", type=Path, default=FOLDER, help="where the weights go")
+    parser.add_argument("--front", choices=("html", "text"), action="append")
+    asked = parser.parse_args()
+    labels = labelled(asked.shared / "data/typed-dev")
+    for front in asked.front or ("html", "text"):
+        judges = [read(asked.folds / f"{front}.{fold}.json.gz") for fold in range(FOLDS)]
+        examples = load(asked.shared / "data/pages-dev", front, labels, judges)
+        names = {target: _columns(examples, target) for target in KEPT}
+        _write(asked.out / f"{front}.json.gz", _fit(examples, names))
+        for fold in range(FOLDS):
+            _write(
+                asked.folds / f"teasers.{front}.{fold}.json.gz", _fit([x for x in examples if x.fold != fold], names)
+            )
+        sys.stderr.write(f"{front}: {len(examples)} pages, {sum(int(one.first.sum()) for one in examples)} teasers\n")
+
+
+def labelled(folder: Path) -> Labels:
+    """The teasers of all labelled pages: for each of a page the numbers of its lines."""
+    found: Labels = json.loads((Path(__file__).parent / "labels.json").read_bytes())
+    for one in json.loads((folder / "index.json").read_bytes()):
+        items = json.loads((folder / f"{one['n']:02d}.json").read_bytes())["items"]
+        found[one["id"]] = [_lines(item) for item in items if item["kind"] == "teaser"]
+    return found
+
+
+def _lines(item: Mapping[str, Any]) -> list[int]:
+    ranges = [pair for name, pairs in item.items() if name != "kind" for pair in pairs]
+    return sorted({line for first, last in ranges for line in range(first, last + 1)})
+
+
+def load(pages: Path, front: str, labels: Labels, judges: Sequence[Weights]) -> list[Example]:
+    """The labelled pages of one front end, each judged by weights that do not know it."""
+    texts = {row["id"]: row["text"] for row in rows(pages / "text.jsonl.gz") if row["id"] in labels}
+    return [
+        _example(row, front, texts[row["id"]], labels[row["id"]], judges[fold_of(row)])
+        for row in rows(pages / f"{front}.jsonl.gz")
+        if row["id"] in texts
+    ]
+
+
+def _example(row: dict[str, Any], front: str, shown: str, teasers: list[list[int]], learned: Weights) -> Example:
+    by_line = {line: number for number, lines in enumerate(teasers) for line in lines}
+    page = Page(
+        id=row["id"], url=row["url"], text=row[front], content_type="text/html" if front == "html" else "text/plain"
+    )
+    document: Document = html.read(page) if front == "html" else text.read(page)
+    judgement = judge(document, learned)
+    laid = by_words(document, shown, by_line) if front == "html" else by_place(document, by_line)
+    columns = cards.columns(Grouped(document, judgement))
+    numbers = np.array(laid)
+    first = np.zeros(len(laid), np.bool_)
+    first[[laid.index(number) for number in set(laid) - {-1}]] = True
+    return Example(fold_of(row), len(laid), columns, numbers >= 0, first)
+
+
+def _fit(examples: Sequence[Example], names: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    return {
+        target: {"names": list(names[target]), "trees": export(_model(examples, names[target], target), TREES["depth"])}
+        for target in KEPT
+    }
+
+
+def _columns(examples: Sequence[Example], target: str) -> list[str]:
+    names = sorted(set().union(*(one.columns for one in examples)))
+    ranked = zip(_model(examples, names, target).get_feature_importance(), names, strict=True)
+    return [name for _, name in sorted(ranked, reverse=True)[: KEPT[target]]]
+
+
+def _model(examples: Sequence[Example], names: Sequence[str], target: str) -> Any:
+    """A forest fitted to `target`; what begins a teaser is asked only of blocks of teasers. Long pages weigh more, but
+    by the root of their length.
+    """
+    parts = [one.member if target == "first" else np.ones(one.size, np.bool_) for one in examples]
+    found = [
+        (
+            matrix(one.columns, tuple(names), one.size)[part],
+            getattr(one, target)[part],
+            np.full(part.sum(), one.size**-0.5),
+        )
+        for one, part in zip(examples, parts, strict=True)
+    ]
+    table, right, weight = (np.concatenate(column) for column in zip(*found, strict=True))
+    model = CatBoostClassifier(
+        **TREES, loss_function="Logloss", random_seed=0, thread_count=2, verbose=0, allow_writing_files=False
+    )
+    model.fit(Pool(table, right, weight=weight / weight.mean()))
+    return model
+
+
+def _write(path: Path, weights: dict[str, Any]) -> None:
+    with gzip.GzipFile(path, "wb", mtime=0) as out:
+        out.write(json.dumps(weights, separators=(",", ":")).encode())
+
+
+if __name__ == "__main__":
+    main()
