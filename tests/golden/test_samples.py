@@ -72,6 +72,13 @@ def test_articles_have_their_paragraphs() -> None:
     assert precision >= 0.90, precision
 
 
+def test_articles_name_who_wrote_and_who_published() -> None:
+    """Of all bylines and publishers 95 % are found, with a word that says so or without one."""
+    asked = [(name, field) for name in PROSE for field in ("byline", "publisher") if sample(name).content.get(field)]
+    right = [of(name, "article")[0].get(field) == sample(name).content[field] for name, field in asked]
+    assert fmean(right) >= 0.95, [pair for pair, good in zip(asked, right, strict=True) if not good]
+
+
 def test_the_aggregators_page_is_exact() -> None:
     """Each field of the article, its three comments, five teasers and the publisher's card; nothing else."""
     content = sample("tunnel-aggregator").content

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from streams.split.items import bodies, captions, forms, words
+from streams.split.items.counts import has_digit
 from streams.split.items.draft import Draft
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 HEADER_MAX: Final = 14
 TITLE_MOST: Final = 110
+PERSONS: Final = 7
+"""From so many words on a name is none of a person or two."""
 BUTTONS: Final = 3
 """Lines from a card's last to the title right below it, a button between them."""
 NAMED_ABOVE: Final = 4
@@ -191,7 +194,7 @@ def _labelled(shape: Shape, fields: dict[str, Any]) -> None:
 
 def _names(texts: Sequence[str], fields: dict[str, Any], known: set[str]) -> dict[str, object]:
     """Names without a word that says whose they are: the publisher, and before it an author who has no "By"."""
-    texts = list(dict.fromkeys(texts))
+    texts = [text for text in dict.fromkeys(texts) if not has_digit(text)] or list(dict.fromkeys(texts))
     if not texts or ("publisher" in fields and "byline" in fields):
         return {}
     if "publisher" in fields:
@@ -199,9 +202,19 @@ def _names(texts: Sequence[str], fields: dict[str, Any], known: set[str]) -> dic
         return {"byline": _OF.sub("", person)} if person else {}
     publisher = next((text for text in texts if words.key(text) in known or forms.domain(text)), None)
     others = [text for text in texts if text != publisher]
+    if publisher is None and len(others) == 1 and "byline" not in fields and not known and _is_person(others[0]):
+        return {"byline": others[0]}  # of a page that names no other publisher, the paper itself is the one
     if publisher is None:
         publisher = others.pop(1 if len(others) > 1 and "byline" not in fields else 0)
     return {"byline": others[0], "publisher": publisher} if others else {"publisher": publisher}
+
+
+def _is_person(text: str) -> bool:
+    """Whether a name alone is rather somebody's than a paper's: capitals, and no word that papers are called by."""
+    parts = text.split()
+    if not 1 < len(parts) < PERSONS or not words.word_set("publication_words").isdisjoint(words.key(text).split()):
+        return False
+    return all(not part[0].islower() or part in words.word_set("joins") for part in parts) and parts[0] != "The"
 
 
 def publishers(claims: Claims) -> set[str]:

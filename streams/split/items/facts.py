@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from streams.split.blocks import Block
 
 _PERSON = re.compile(
-    r"(?:^|[/_.-])(?:users?|members?|profiles?|authors?|u|people|account|mitglied|usuario|utilisateur)(?:[/_.=-]|$)|[?&](?:u|user|uid)=|@"
+    r"(?:^|[/_.-])(?:users?|members?|profiles?|authors?|u|account|mitglied|usuario|utilisateur)(?:[/_.=-]|$)|^/people/[\w-]+/?$|[?&](?:u|user|uid)=|@"
 )
 _PERSONAL: Final = (
     *("user", "member", "profile", "author", "people", "account", "mitglied", "usuario", "utilisateur", "@", "uid="),

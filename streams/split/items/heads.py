@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from streams.split.dom.evidence import types
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 
 ABOVE, BELOW = 12, 6
 """Blocks between a title and the body, and below the title when the body comes at once, that may say who and when."""
+LEAD: Final = 3
+"""Blocks below a title among which who and when stand also where a lead comes first."""
 TAGS_MAX: Final = 30
+NAME_MOST: Final = 60
+_BEHIND = re.compile(r"\s+[-–—|·»]\s+(?P<name>[^-–—|·»]{2,60})")
 
 
 def title_at(document: Document, body: Sequence[int], facts: Sequence[Facts]) -> int | None:
@@ -54,15 +59,49 @@ def fields(
     found: dict[str, Any] = {}
     if title is not None:
         found["title"] = document.blocks[title].text.rstrip(PERMALINK)
-    used = [at for at in _around(title, body) if at < len(facts) and _read(facts[at], found)]
-    return _from_evidence(document.evidence, found), used
+    around = [at for at in _around(title, body) if at < len(facts)]
+    used = [at for at in around if _read(facts[at], found)]
+    if "byline" not in found and (name := _beside_time(around, facts)) is not None:
+        found["byline"] = document.blocks[name].text
+        used.append(name)
+    if title and facts[title - 1].shape.letter == "s":
+        found["section"] = document.blocks[title - 1].text
+        used.append(title - 1)
+    found = _from_evidence(document.evidence, found)
+    if "publisher" not in found and (paper := _named_behind(document, title)):
+        found["publisher"] = paper
+    return found, used
+
+
+def _beside_time(around: Sequence[int], facts: Sequence[Facts]) -> int | None:
+    """A name right above or below the time, which needs no word to say that it is who wrote."""
+    for at in around:
+        if facts[at].timed:
+            near = (one for one in (at - 1, at + 1) if one in around)
+            return next((one for one in near if _may_be_name(facts[one])), None)
+    return None
+
+
+def _may_be_name(one: Facts) -> bool:
+    shape = one.shape
+    return shape.letter == "n" and not shape.concepts and one.length <= NAME_MOST and not one.control and not one.timed
+
+
+def _named_behind(document: Document, title: int | None) -> str | None:
+    """What the document's own title says behind the title of the page: "A quiet street - The Harbour News"."""
+    whole = document.meta.get("title", "")
+    shown = document.blocks[title].text.rstrip(PERMALINK) if title is not None else ""
+    if not shown or not whole.startswith(shown):
+        return None
+    behind = _BEHIND.fullmatch(whole[len(shown) :])
+    return behind["name"] if behind else None
 
 
 def _around(title: int | None, body: Sequence[int]) -> range:
     if title is None:
         return range(max((body[0] if body else 0) - 3, 0), body[0] if body else 0)
     first = next((at for at in body if at > title), title + 1)
-    return range(title + 1, min(max(first, title + 1) + 1, title + ABOVE))
+    return range(title + 1, min(max(first, title + LEAD) + 1, title + ABOVE))
 
 
 def _read(one: Facts, found: dict[str, Any]) -> bool:

@@ -18,7 +18,7 @@ SURE: Final = 0.7
 """From this confidence of the judge on, its kind stands."""
 DOUBTFUL: Final = 0.5
 POSTS: Final = 4
-ROWS: Final = 6
+ROWS, FEW_ROWS = 6, 4
 SHARE: Final = 0.5
 """How much of a page its posts or rows hold when it is a thread or a listing."""
 THINKABLE, LIKELY = 0.08, 0.15
@@ -37,7 +37,7 @@ def kind(looks: Sequence[Shape], judgement: Judgement) -> PageKind:
     if judgement.kind == "forum" or is_thread(looks, judgement.kinds.get("forum", 0.0)):
         return "forum"
     if judgement.kind == "listing":
-        return "article" if judgement.kind_confidence < DOUBTFUL and not is_listing(looks) else "listing"
+        return "article" if judgement.kind_confidence < DOUBTFUL and not is_listing(looks, FEW_ROWS) else "listing"
     if is_listing(looks, PLAIN_ROWS, PLAIN_SHARE):
         return "listing"
     return "listing" if judgement.kind_confidence < SURE and is_listing(looks) else judgement.kind
