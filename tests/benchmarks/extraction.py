@@ -29,7 +29,7 @@ from streams.split import assemble, html, text
 from streams.split.judge import judge
 from streams.split.judging.weights import read
 from streams.split.stage import group
-from streams.split.train.labels import tokens
+from streams.split.train.labels import label, tokens
 from streams.split.train.pages import FOLDS, fold_of, rows
 from streams.split.train.score import page_f1
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 HERE: Final = Path(__file__).parents[2]
 RIGHT: Final = 0.8
+HALF: Final = 0.5
 READ: Final = {"html": html.read, "text": text.read}
 RESAMPLES: Final = 2000
 
@@ -53,11 +54,31 @@ def ours(front: str, folds: Path) -> Extract:
     clean = Clean()
 
     def extract(row: dict[str, Any]) -> Found:
-        kind = "text/html" if front == "html" else "text/plain"
-        page = Page(id="0" * 32, url=row["url"], text=row[front], content_type=kind)  # type: ignore[arg-type]
-        return main_text(page, front, learned[fold_of(row)], clean)
+        return main_text(_page(row, front), front, learned[fold_of(row)], clean)
 
     return extract
+
+
+def stages(front: str, folds: Path) -> dict[str, Extract]:
+    """Where it is lost: the best choice of the page's blocks, and the judge's own, before items and clean."""
+    learned = [read(folds / f"{front}.{fold}.json.gz") for fold in range(FOLDS)]
+
+    def best(row: dict[str, Any]) -> Found:
+        blocks = READ[front](_page(row, front)).blocks
+        shares = label([block.text for block in blocks], row["gold_text"])
+        return "\n".join(block.text for block, share in zip(blocks, shares, strict=True) if share >= HALF), None
+
+    def judged(row: dict[str, Any]) -> Found:
+        document = READ[front](_page(row, front))
+        main = judge(document, learned[fold_of(row)]).main
+        return "\n".join(one.text for one, likely in zip(document.blocks, main, strict=True) if likely >= HALF), None
+
+    return {"best blocks": best, "judge alone": judged}
+
+
+def _page(row: dict[str, Any], front: str) -> Page:
+    kind = "text/html" if front == "html" else "text/plain"
+    return Page(id="0" * 32, url=row["url"], text=row[front], content_type=kind)  # type: ignore[arg-type]
 
 
 def main_text(page: Page, front: str, learned: Weights, clean: Clean) -> Found:
@@ -194,13 +215,13 @@ def against(mine: dict[str, Any], other: dict[str, Any], pages: list[dict[str, A
     """The difference with a paired bootstrap interval, over all pages and over articles; the ratio of speeds."""
     articles = np.array([row["kind"] == "article" for row in pages])
     rng = np.random.default_rng(7)
-    for label, at in (("all", np.ones(len(pages), bool)), ("articles", articles)):
+    for name, at in (("all", np.ones(len(pages), bool)), ("articles", articles)):
         gain = (mine["scores"] - other["scores"])[at]
         means = gain[rng.integers(0, len(gain), (RESAMPLES, len(gain)))].mean(axis=1)
         low, high = np.quantile(means, (0.025, 0.975))
         ratio = other["took"][at].sum() / mine["took"][at].sum()
         sys.stdout.write(
-            f"against {other['name']}, {label}: {gain.mean():+.3f} [{low:+.3f}, {high:+.3f}], {ratio:.1f} x its speed\n"
+            f"against {other['name']}, {name}: {gain.mean():+.3f} [{low:+.3f}, {high:+.3f}], {ratio:.1f} x its speed\n"
         )
 
 
@@ -224,6 +245,7 @@ def main() -> int:
     parser.add_argument("pages", type=Path, nargs="?", default=HERE.parent / "shared/data/pages-dev")
     parser.add_argument("--folds", type=Path, default=HERE / "build/folds")
     parser.add_argument("--every", type=int, default=1, help="only every n-th page")
+    parser.add_argument("--stages", action="store_true", help="what reading, judging and grouping each lose")
     parser.add_argument("--alone", action="store_true", help="leave the peers out")
     asked = parser.parse_args()
     if not asked.pages.exists():
@@ -239,7 +261,8 @@ def main() -> int:
         sys.stdout.write(f"\n{front}: pageF1 of {len(pages)} pages\n")
         mine = run("millrace", ours(front, asked.folds), pages)
         others = [] if asked.alone else [run(name, extract, pages) for name, extract in peers().items()]
-        table([mine, *others], pages)
+        steps = stages(front, asked.folds) if asked.stages else {}
+        table([mine, *(run(name, extract, pages) for name, extract in steps.items()), *others], pages)
         intervals(mine, pages)
         for other in others:
             against(mine, other, pages)
