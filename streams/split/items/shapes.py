@@ -202,7 +202,9 @@ def _facts(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
         return _mixed(text, folded, text.rsplit("・", 1))
     if (first in gates.byline() or not text.isascii()) and (author := bylines.author(text)):
         return Shape("b", text, folded, author=author)
-    return _valued(text, folded) or _trailing_time(text, folded) or (_leading_time(text, folded) if timely else None)
+    if told := _valued(text, folded) or _trailing_time(text, folded):
+        return told
+    return (_leading_time(text, folded) if timely else None) or (_before_button(text, folded) if counted else None)
 
 
 def _told_of(text: str, folded: str) -> Shape | None:
@@ -293,6 +295,17 @@ def _last(folded: str) -> str:
         if sign in last:
             last = last.rpartition(sign)[2]
     return last
+
+
+def _before_button(text: str, folded: str) -> Shape | None:
+    """A name and a time with a button on their line: "Anna Kern February 23, 2017 at 12:33 pm Reply"."""
+    last = folded.rpartition(" ")[2]
+    if not last.isalpha() or "reply" not in words.concepts(last):
+        return None
+    shape = _shape(text[: -len(last)].rstrip())
+    if shape.when is None or shape.letter not in "mw":
+        return None
+    return Shape(shape.letter, text, folded, when=shape.when, author=shape.author, rest=shape.rest)
 
 
 def _leading_time(text: str, folded: str) -> Shape | None:

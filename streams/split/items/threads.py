@@ -136,9 +136,13 @@ def _units(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
     heads = _heads(shapes, start, stop) if "w" not in ends else []
     if heads and heads[0].first > start + FAR:
         return
+    if len(heads) > 1 and _sign_below(shapes, heads, start):
+        yield from _signed_below(shapes, heads, start)
+        return
     if not heads:
         counted = any(shapes[at].counts_of("reply") or shapes[at].counts_of("votes") for at in range(start, stop))
-        heads = _untimed(shapes, start, stop, ends) if counted or "w" in ends else []
+        answered = sum("reply" in shapes[at].concepts for at in range(start, stop)) > 1
+        heads = _untimed(shapes, start, stop, ends) if counted or answered or "w" in ends else []
     _before_names(shapes, heads, start)
     bounds = [*(head.first for head in heads), stop]
     closed = _closed_by_trailers(shapes, bounds)
@@ -146,6 +150,22 @@ def _units(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
         if closed and head is not heads[0] and not _alike(shapes, heads[0], head, end):
             return
         _fill(shapes, head, end, ends, closed=closed)
+        yield head
+
+
+def _sign_below(shapes: Sequence[Shape], heads: Sequence[Unit], start: int) -> bool:
+    """Whether lines of a name and a time stand below the words that they sign: words come right before each of them."""
+    if any(head.first != head.last for head in heads) or not shapes[heads[-1].last].rest:
+        return False
+    return heads[0].first > start and all(shapes[head.first - 1].letter in "pt" for head in heads)
+
+
+def _signed_below(shapes: Sequence[Shape], heads: Sequence[Unit], start: int) -> Iterator[Unit]:
+    first = start
+    for head in heads:
+        head.body = [at for at in range(first, head.first) if shapes[at].letter in "pt"]
+        head.first = min(head.body, default=head.first)
+        first = head.last + 1
         yield head
 
 

@@ -103,6 +103,40 @@ def test_a_number_of_thoughts_heads_comments() -> None:
     assert article.fields["comment_count"] == 3
 
 
+def comments_under(rows_of_text: str) -> list[tuple[object, object, int]]:
+    items = found(["2 comments", *rows_of_text.splitlines()], "article")
+    return [(one.fields.get("author"), one.fields.get("published_text"), len(one.body)) for one in items]
+
+
+def test_a_button_may_stand_behind_the_time() -> None:
+    """A name, a time and "Reply" on one line head a comment."""
+    shown = comments_under("""Ida Moor March 3, 2021 at 10:11 am Reply
+I miss them every single day, to tell the truth.
+Paul Lund March 4, 2021 at 11:12 am Reply
+You could always move to the harbour and hear them there.""")
+    assert shown == [("Ida Moor", "March 3, 2021 at 10:11 am", 1), ("Paul Lund", "March 4, 2021 at 11:12 am", 1)]
+
+
+def test_comments_without_times_end_with_their_buttons() -> None:
+    """A name, words and "Reply", again and again, are comments."""
+    shown = comments_under("""Ida
+I miss them every single day, to tell the truth.
+Reply
+Paul
+You could always move to the harbour and hear them there.
+Reply""")
+    assert shown == [("Ida", None, 1), ("Paul", None, 1)]
+
+
+def test_who_and_when_may_stand_below_the_words() -> None:
+    """Words first and a line of a name and a day below them: each signs what stands above it."""
+    shown = comments_under("""I miss them every single day, to tell the truth.
+Ida Moor 03/03/2021
+You could always move to the harbour and hear them there.
+Paul Lund 04/03/2021""")
+    assert shown == [("Ida Moor", "03/03/2021", 1), ("Paul Lund", "04/03/2021", 1)]
+
+
 def test_rows_have_a_title_above_a_time() -> None:
     """A title, a name, a day and counts, three times over, are three teasers."""
     blocks = text.read(Page(id="0" * 32, url="", text="\n".join(ROWS), content_type="text/plain")).blocks
