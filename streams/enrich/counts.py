@@ -19,7 +19,6 @@ CHARACTERS_PER_MINUTE = 260
 TOKENS_PER_WORD = 1.3
 BYTES_PER_TOKEN = 2.6
 TOKENS_PER_CHARACTER = 1.1
-LONG_WORD = 6
 FEWEST_WORDS = 30
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
@@ -27,8 +26,8 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 def spaced_words(text: Text) -> int:
     """Words that stand between spaces."""
     if not text.unspaced:
-        return len(text.words)
-    return sum(1 for word in text.words if not UNSPACED.match(word))
+        return text.words
+    return sum(1 for word in text.written.decode("utf-8", "surrogatepass").split() if not UNSPACED.match(word))
 
 
 def counts(body: str, text: Text) -> Counts:
@@ -60,8 +59,7 @@ def readability(text: Text) -> tuple[float | None, str | None]:
     It counts letters, not syllables, so that it holds for every alphabetic script; about 25 is easy, 60 very hard.
     Absent below 30 words and where words are not spaced.
     """
-    words = len(text.words)
+    words = text.words
     if words < FEWEST_WORDS or text.unspaced > words:
         return None, None
-    long_words = len([word for word in text.words if len(word) > LONG_WORD])
-    return round(words / text.sentences + 100 * long_words / words, 1), "lix"
+    return round(words / text.sentences + 100 * text.long_words / words, 1), "lix"

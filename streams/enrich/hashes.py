@@ -7,6 +7,7 @@ import unicodedata
 from streams.contract.ids import digest
 
 _INSIDE = ("'", "’", "-", "&", ".", "_")
+_APART = b"'`-&._ \n"  # what stands in and between words
 
 
 def text_hash(text: str) -> str:
@@ -14,16 +15,15 @@ def text_hash(text: str) -> str:
     return digest(b"text", text.encode("utf-8", "surrogatepass"))
 
 
-def loose_hash(joined: str) -> str:
-    """The same of a text's words only, `joined` without spaces: case-folded, in compatibility form; empty for none."""
-    bare = _bare(joined)
-    if bare.isascii():
-        bare = bare.lower()
-    else:
-        if not unicodedata.is_normalized("NFKC", bare):
-            bare = unicodedata.normalize("NFKC", bare)
-        bare = _bare(bare.casefold())
-    return digest(b"loose", bare.encode("utf-8", "surrogatepass")) if bare else ""
+def loose_hash(written: bytes) -> str:
+    """The same of a text's words only (`Text.written`): case-folded, in compatibility form; empty for none."""
+    bare = written.translate(None, _APART)
+    if not bare.isascii():
+        letters = bare.decode("utf-8", "surrogatepass")
+        if not unicodedata.is_normalized("NFKC", letters):
+            letters = unicodedata.normalize("NFKC", letters)
+        bare = _bare(letters.casefold()).encode("utf-8", "surrogatepass")
+    return digest(b"loose", bare.lower()) if bare else ""
 
 
 def _bare(words: str) -> str:

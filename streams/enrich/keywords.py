@@ -9,11 +9,11 @@ from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
 from streams.contract.records import Keyword
-from streams.enrich.terms.units import fold_all
-from streams.enrich.words import BREAK, UNSPACED, read
+from streams.enrich.terms.units import fold
+from streams.enrich.words import APOSTROPHE, BREAK, UNSPACED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from streams.enrich.terms.rarity import Rarity
     from streams.enrich.words import Text
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 MANY = 12
 FEW, WORDS_EACH = 2, 20  # a text gets two, and one more for each 20 words
 MAX_UNSPACED = 2000  # characters that are looked at where words are not spaced
-ENOUGH = 40  # words that recur or stand in the title; with so many of them the others are not looked at
+ENOUGH = 39  # words that recur or stand in the title; with so many of them the others are not looked at
 IN_TITLE = 1.6
 UNKNOWN = 6.0  # the rarity of words of a language that has no statistics, where their length speaks instead
+BREAK_BYTE, SPACE = ord(BREAK), ord(" ")
 
 Phrase = tuple[str, ...]
+Row = tuple[float, Phrase, int]  # a score below nought, so that the best come first; the phrase; how often it stands
 
 
 def keywords(title: str, body: str, text: Text, rarity: Rarity | None) -> tuple[Keyword, ...]:
@@ -33,77 +35,98 @@ def keywords(title: str, body: str, text: Text, rarity: Rarity | None) -> tuple[
 
     `rarity` is None for a language without statistics.
     """
-    if text.unspaced > len(text.words):
+    if text.unspaced > text.words:
         return _unspaced(title, body, rarity)
-    heading = read(title)
-    written = [*heading.tokens, BREAK, *text.tokens]
-    tokens = fold_all(written)
-    frequency = Counter(tokens)
-    titled = set(tokens[: len(heading.tokens)])
+    words = fold(text.whole)
+    frequency = Counter(words)
+    titled = set(words[: text.title])
     likely = [word for word, count in frequency.items() if count > 1 or word in titled]
     weights = _weights(likely if len(likely) >= ENOUGH else frequency, rarity)
-    scores: dict[Phrase, float] = {
-        (word,): (1 + math.log(frequency[word])) * weight * (IN_TITLE if word in titled else 1.0)
+    places = list(compress(range(len(words)), map(weights.__contains__, words)))
+    rows: list[Row] = [
+        (-(1 + math.log(times := frequency[word])) * weight * (IN_TITLE if word in titled else 1.0), (word,), times)
         for word, weight in weights.items()
-    }
-    phrases = _phrases(tokens, weights)
-    for phrase, count in phrases.items():
-        weight = sum(weights[word] for word in phrase) / math.sqrt(len(phrase))
-        scores[phrase] = (1 + math.log(count)) * weight * (IN_TITLE if titled.issuperset(phrase) else 1.0)
-    chosen = _best(scores, frequency, phrases)[: FEW + len(text.words) // WORDS_EACH]
-    small = {phrase[0] for phrase in chosen if len(phrase) == 1}.intersection(written)
+    ]
+    phrases = _phrases(words, places, text)
+    for phrase, (times, _) in phrases.items():
+        weight = sum([weights[word] for word in phrase]) / math.sqrt(len(phrase))
+        rows.append((-(1 + math.log(times)) * weight * (IN_TITLE if titled.issuperset(phrase) else 1.0), phrase, times))
+    rows.sort()
+    chosen = _best(rows[: 4 * MANY])[: FEW + text.words // WORDS_EACH]
     return tuple(
-        Keyword(text=_written(phrase, tokens, written, small), score=round(scores[phrase], 2)) for phrase in chosen
+        [_keyword(row, phrases[row[1]][1] if len(row[1]) > 1 else words.index(row[1][0]), text) for row in chosen]
     )
 
 
-def _written(phrase: Phrase, tokens: Sequence[str], written: Sequence[str], small: set[str]) -> str:
+def _keyword(row: Row, at: int, text: Text) -> Keyword:
+    return Keyword(text=_written(row[1], at, text), score=round(-row[0], 2))
+
+
+def _written(phrase: Phrase, at: int, text: Text) -> str:
     """As the item writes it: small where it is ever so, else as it stands first, without the English genitive."""
-    if len(phrase) == 1 and phrase[0] in small:
-        return phrase[0]
-    at = tokens.index(phrase[0])
-    while tuple(tokens[at : at + len(phrase)]) != phrase:
-        at = tokens.index(phrase[0], at + 1)
-    return " ".join(written[at : at + len(phrase)]).removesuffix("'s").removesuffix("’s")
+    whole, start, end = text.whole, text.starts[at], text.ends[at + len(phrase) - 1]
+    written = " ".join(whole[start:end].decode("utf-8", "surrogatepass").split())
+    if len(phrase) == 1:
+        word = phrase[0]
+        if written == word or _stands(word.encode("utf-8", "surrogatepass"), whole, end):
+            return word
+    return written.removesuffix("'s").removesuffix(f"{APOSTROPHE}s").replace(APOSTROPHE, "’")
+
+
+def _stands(word: bytes, text: bytes, start: int) -> bool:
+    """Whether `word` stands in `text` from `start` on, as one word."""
+    size = len(word)
+    while (start := text.find(word, start)) >= 0:
+        if text[start - 1] <= SPACE and text[start + size] <= SPACE:
+            return True
+        start += size
+    return False
 
 
 def _weights(words: Iterable[str], rarity: Rarity | None) -> dict[str, float]:
     """The rarity of the words that are not common; without statistics by length: short words are seldom key words."""
     if rarity is None:
         return {word: UNKNOWN * min(1.0, len(word) / 9) for word in words if len(word) > 4 and word[0].isalpha()}
-    known, unknown = rarity.known, rarity.unknown
+    rare, common, unknown = rarity.rare, rarity.common, rarity.unknown
     return {
-        word: weight for word in words if len(word) > 1 and (weight := known.get(word, unknown)) and word[0].isalpha()
+        word: rare.get(word, unknown) for word in words if word not in common and len(word) > 1 and word[0].isalpha()
     }
 
 
-def _phrases(tokens: Sequence[str], weights: dict[str, float]) -> dict[Phrase, int]:
-    """Runs of two and three words that all weigh something, and that recur."""
-    places = list(compress(range(len(tokens)), map(weights.__contains__, tokens)))
-    starts = [one for one, two in pairwise(places) if two == one + 1]
-    pairs = [(tokens[at], tokens[at + 1]) for at in starts]
+def _phrases(words: Sequence[str], places: Sequence[int], text: Text) -> dict[Phrase, tuple[int, int]]:
+    """Runs of two and three words that all weigh something, and that recur: how often, and where first."""
+    whole, starts, ends = text.whole, text.starts.tolist(), text.ends.tolist()
+    pairs = {
+        one: (words[one], words[two])
+        for one, two in pairwise(places)
+        if two == one + 1 and BREAK_BYTE not in whole[ends[one] : starts[two]]
+    }
     recurring = _recurring(pairs)
     # Three words recur only where both of their pairs do.
-    inside = {at for at, pair in zip(starts, pairs, strict=True) if pair in recurring}
-    return recurring | _recurring([(tokens[at], tokens[at + 1], tokens[at + 2]) for at in inside if at + 1 in inside])
+    inside = {at: pair for at, pair in pairs.items() if pair in recurring} if recurring else {}
+    return recurring | _recurring({at: (*pair, inside[at + 1][1]) for at, pair in inside.items() if at + 1 in inside})
 
 
-def _recurring(phrases: Sequence[Phrase]) -> dict[Phrase, int]:
-    return {phrase: times for phrase, times in Counter(phrases).items() if times > 1}
+def _recurring(phrases: Mapping[int, Phrase]) -> dict[Phrase, tuple[int, int]]:
+    found: dict[Phrase, list[int]] = {}
+    for at, phrase in phrases.items():
+        found.setdefault(phrase, []).append(at)
+    return {phrase: (len(places), places[0]) for phrase, places in found.items() if len(places) > 1}
 
 
-def _best(scores: dict[Phrase, float], frequency: Counter[str], phrases: dict[Phrase, int]) -> list[Phrase]:
+def _best(rows: Iterable[Row]) -> list[Row]:
     """The best that do not say the same: a word that stands mostly inside a chosen phrase is left to it."""
-    chosen: list[Phrase] = []
+    chosen: list[Row] = []
     longer: list[tuple[set[str], int]] = []  # the words of chosen phrases, and how often these occur
-    for _, phrase in sorted([(-score, phrase) for phrase, score in scores.items()])[: 4 * MANY]:
-        words = set(phrase)
-        times = phrases[phrase] if len(phrase) > 1 else frequency[phrase[0]]
-        if any((words <= other and often * 2 > times) or other < words for other, often in longer):
-            continue
-        chosen.append(phrase)
+    for row in rows:
+        _, phrase, times = row
+        if longer:
+            words = set(phrase)
+            if any((words <= other and often * 2 > times) or other < words for other, often in longer):
+                continue
+        chosen.append(row)
         if len(phrase) > 1:
-            longer.append((words, times))
+            longer.append((set(phrase), times))
         if len(chosen) == MANY:
             break
     return chosen
@@ -129,4 +152,6 @@ def _unspaced(title: str, body: str, rarity: Rarity | None) -> tuple[Keyword, ..
 
 
 def _pair(pair: str, rarity: Rarity | None) -> float:
-    return rarity.known.get(pair, rarity.unknown) if rarity else UNKNOWN
+    if rarity is None:
+        return UNKNOWN
+    return 0.0 if pair in rarity.common else rarity.rare.get(pair, rarity.unknown)

@@ -73,7 +73,7 @@ def _of_text(item: DedupedItem, evidence: Evidence, terms: Rarities) -> dict[str
     title = item.title or ""
     guess = detect(f"{title}\n{item.text}" if title else item.text, language)
     published, modified = dates(item, guess.language, region)
-    text = read(item.text)
+    text = read(item.text, title)
     score, formula = readability(text)
     return {
         "language": guess.language, "language_confidence": guess.confidence, "script": guess.script,
@@ -82,7 +82,7 @@ def _of_text(item: DedupedItem, evidence: Evidence, terms: Rarities) -> dict[str
         "keywords": keywords(title, item.text, text, terms.of(guess.language)) if guess.language != "und" else (),
         "entities": entities(item, evidence), "counts": counts(item.text, text),
         "readability": score, "readability_formula": formula, "personal_data": personal_data(item.text),
-        "text_hash": text_hash(item.text), "loose_hash": loose_hash(text.joined),
+        "text_hash": text_hash(item.text), "loose_hash": loose_hash(text.written),
     }  # fmt: skip
 
 

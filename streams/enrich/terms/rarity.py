@@ -13,13 +13,15 @@ SMALL = 200  # documents: of fewer, every term that was kept is a frequent one
 
 
 class Rarity:
-    """One language. `known`: ln((N + 1) / (df + 0.5)) of each term, 0 for common ones; `unknown`: of all others."""
+    """One language. `rare`: ln((N + 1) / (df + 0.5)) of its terms; `common`: that say nothing; `unknown`: of others."""
 
     def __init__(self, language: Language) -> None:
         limit = 0 if language.documents < SMALL else COMMON * language.documents
         self._documents = language.documents
         self.unknown = self._rarity(0)
-        self.known = {term: 0.0 if df > limit else self._rarity(df) for term, df in language.terms.items()}
+        self.common = frozenset(term for term, df in language.terms.items() if df > limit)
+        each = {df: self._rarity(df) for df in set(language.terms.values())}  # few numbers stay near
+        self.rare = {term: each[df] for term, df in language.terms.items() if df <= limit}
 
     def _rarity(self, df: int) -> float:
         """The inverse document frequency after Robertson's smoothing."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from streams.enrich.words import UNSPACED
+from streams.enrich.words import APOSTROPHE, BREAK, UNSPACED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from streams.enrich.words import Text
 
@@ -16,16 +16,18 @@ LONGEST = 40
 ELIDED = ("l", "d", "m", "n", "s", "t", "c", "j", "qu", "un", "dell", "all", "nell", "sull", "dall", "quell", "quest")
 
 
-def fold_all(words: Sequence[str]) -> list[str]:
-    """The forms under which words are counted: in small letters, without genitive ('s) and elision (l', qu')."""
-    if not words:
-        return []
-    joined = "\n" + "\n".join(words)
-    joined = joined.replace("’", "'").lower().replace("'s\n", "\n").removesuffix("'s")
-    if "\nl'" in joined or "\nd'" in joined:
-        for start in ELIDED:
-            joined = joined.replace(f"\n{start}'", "\n")
-    return joined[1:].split("\n")
+def fold(written: bytes) -> list[str]:
+    """The words of `Text.written` as they are counted: small, without genitive ('s) and elision (l', qu')."""
+    text = written.replace(APOSTROPHE.encode(), b"'").decode("utf-8", "surrogatepass").lower()
+    text = text.replace("'s ", " ").replace(f"'s{BREAK}", BREAK)
+    words = text.split()
+    if "l'" in text or "d'" in text:
+        joined = "\n" + "\n".join(words)
+        if "\nl'" in joined or "\nd'" in joined:
+            for start in ELIDED:
+                joined = joined.replace(f"\n{start}'", "\n")
+            words = joined[1:].split("\n")
+    return words
 
 
 def pairs(run: str) -> Iterator[str]:
@@ -35,7 +37,7 @@ def pairs(run: str) -> Iterator[str]:
 
 def units(text: Text, body: str) -> Iterator[str]:
     """The terms of a text, each as often as it occurs."""
-    for word in fold_all(text.words):
+    for word in fold(text.written):
         if len(word) <= LONGEST and word[:1].isalpha() and not (text.unspaced and UNSPACED.match(word)):
             yield word
     if text.unspaced:
