@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from streams.contract.records import Entity
@@ -27,8 +29,9 @@ TYPES: dict[str, Type] = {
     "corporation": "organisation", "newsmediaorganization": "organisation", "governmentorganization": "organisation",
     "sportsteam": "organisation", "sportsorganization": "organisation",
 }  # fmt: skip
-_HASHTAG = re.compile(rf"(?<![\w&/#])#([^\W\d_][\w{MARKS}]{{1,49}})")
-_MENTION = re.compile(r"(?<![\w@/.])@([A-Za-z_]\w{1,29})(?![\w@]|\.\w)")
+# The sign first: a search by it is fast.
+_HASHTAG = re.compile(rf"#(?<![\w&/#].)([^\W\d_][\w{MARKS}]{{1,49}})")
+_MENTION = re.compile(r"@(?<![\w@/.].)([A-Za-z_]\w{1,29})(?![\w@]|\.\w)")
 _CASHTAG = re.compile(r"\$([A-Z]{1,5})(?![\w$])")
 _TICKER = re.compile(
     r"\((?:(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|FRA|XETRA|HKEX|TSE)\s?:\s?([A-Z0-9.]{1,6})|(?<=[a-z.] \()([A-Z]{3,5}))\)"
@@ -38,15 +41,18 @@ _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻĽŃŅŇŌŐŒ�
 _WORD = rf"{_CAPITAL}(?:[\w’\-]*\w|\.)?"
 _FIRST = rf"{_CAPITAL}(?<![\w’'\-].)(?:[\w’\-]*\w|\.)?"  # the set of letters first: a search by it is fast
 _PARTICLES = r"(?:(?:van|von|de|der|den|del|della|da|di|du|al|bin|ibn|la|le|of)[ \u00a0]){0,2}"
-_NAME = re.compile(rf"{_FIRST}(?:[ \u00a0]{_PARTICLES}{_WORD}){{0,{LONGEST - 1}}}")
+_NAME = re.compile(rf"({_FIRST}(?:[ \u00a0]{_PARTICLES}{_WORD}){{0,{LONGEST - 1}}})")
 
 
 class _Lists(NamedTuple):
+    """`ends`: the last two letters of each title and the space behind it."""
+
     places: frozenset[str]
-    given: frozenset[str]
+    given_names: frozenset[str]
     organisation_words: frozenset[str]
     organisations: frozenset[str]
     titles: frozenset[str]
+    ends: frozenset[str]
 
 
 class _Hit(NamedTuple):
@@ -66,8 +72,8 @@ class _Hit(NamedTuple):
 @cache
 def _lists() -> _Lists:
     table = vocabulary("names")
-    names = ("places", "given_names", "organisation_words", "organisations", "titles")
-    return _Lists(*(frozenset(table[name]) for name in names))
+    lists = {name: frozenset(table[name]) for name in _Lists._fields if name != "ends"}
+    return _Lists(**lists, ends=frozenset(f"{title[-2:]} " for title in table["titles"]))
 
 
 def entities(item: DedupedItem, evidence: Evidence) -> tuple[Entity, ...]:
@@ -112,37 +118,47 @@ def _patterns(text: str) -> Iterator[_Hit]:
         yield from (
             _Hit(match[0], "mention", "pattern:mention", 0.9, match.start()) for match in _MENTION.finditer(text)
         )
-    yield from (_Hit(match[1], "ticker", "pattern:ticker", 0.9, match.start(1)) for match in _CASHTAG.finditer(text))
-    for match in _TICKER.finditer(text):
-        group = match.lastindex or 1
-        yield _Hit(match[group], "ticker", "pattern:ticker", (0.9, 0.6)[group - 1], match.start(group))
+    if "$" in text:
+        yield from (
+            _Hit(match[1], "ticker", "pattern:ticker", 0.9, match.start(1)) for match in _CASHTAG.finditer(text)
+        )
+    if "(" in text:
+        for match in _TICKER.finditer(text):
+            group = match.lastindex or 1
+            yield _Hit(match[group], "ticker", "pattern:ticker", (0.9, 0.6)[group - 1], match.start(group))
 
 
 def _capitals(text: str) -> Iterator[_Hit]:
     """Runs of capitalised words: typed by the lists, by a title before them, or by a given name in front."""
+    pieces = _NAME.split(text)  # a run at every odd place
+    runs, starts = pieces[1::2], list(accumulate(map(len, pieces)))[::2]
+    often, known, ends = Counter(runs), _names(), _lists().ends
     seen: dict[str, int] = {}
     kept: list[_Hit] = []
-    known, single = _names(), set[str]()
-    for match in _NAME.finditer(text):
-        run = match[0]
-        if run in single:  # judged where it stood first
+    judged = set[str]()
+    for run, start in zip(runs, starts, strict=False):
+        if run in judged:  # a run is judged where it stands first
             continue
-        if " " not in run:
-            single.add(run)
-        for name, start in _parts(run, match.start()):
-            times = seen[name] = seen.get(name, 0) + 1
-            if times > 1:
+        judged.add(run)
+        for name, at in _parts(run, start) if " " in run else ((_bare(run), start),):
+            if name in seen:
+                seen[name] += often[run]
                 continue
+            seen[name] = often[run]
             if name in known:
-                kept.append(_Hit(name, known[name], "list:names", 0.8, start))
-            elif " " in name or _title_before(text, start):
-                kept.append(_typed(name, start, text))
+                kept.append(_Hit(name, known[name], "list:names", 0.8, at))
+            elif " " in name or (text[at - 3 : at].lower() in ends and _title_before(text, at)):
+                kept.append(_typed(name, at, text))
     yield from (hit for hit in kept if hit.type != "other" or (" " in hit.text and seen[hit.text] > 1))
+
+
+def _bare(run: str) -> str:
+    return run if run.isalpha() else run.removesuffix("’s").rstrip(".’")
 
 
 def _parts(run: str, start: int) -> tuple[tuple[str, int], ...]:
     """A name with "of" is one when it is an organisation's ("University of Bergen"), else two."""
-    name = run if run.isalpha() else run.removesuffix("’s").rstrip(".’")
+    name = _bare(run)
     at = name.find(" of ")
     if at < 0 or not _lists().organisation_words.isdisjoint(name[:at].split()):
         return ((name, start),)
@@ -157,7 +173,7 @@ def _typed(name: str, start: int, text: str) -> _Hit:
         if words[0].lower() in lists.titles:
             bare = name.partition(" ")[2]
             return _Hit(bare, "person", "pattern:title", 0.75, start + len(name) - len(bare))
-        if len(words) < LONGEST - 1 and words[0] in lists.given and words[-1] not in lists.places:
+        if len(words) < LONGEST - 1 and words[0] in lists.given_names and words[-1] not in lists.places:
             return _Hit(name, "person", "pattern:name", 0.7, start)
     if _title_before(text, start):
         return _Hit(name, "person", "pattern:title", 0.6, start)

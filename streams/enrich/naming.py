@@ -58,9 +58,10 @@ def links(item: DedupedItem, evidence: Evidence) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     for link in evidence.links:
         target = absolute(link.url, item.url)
-        bare = target.partition("#")[0] if target and "#!" not in target else target
-        if bare and bare != here:
-            found.setdefault(bare, Link(url=bare, text=link.text, rel=link.rel))
+        if target and "#" in target and "#!" not in target:
+            target = target.partition("#")[0]
+        if target and target != here and target not in found:
+            found[target] = link if target == link.url else Link(url=target, text=link.text, rel=link.rel)
     return tuple(found.values())[:MANY_LINKS]
 
 

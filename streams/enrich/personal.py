@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["email", "phone", "card", "account"]
 MANY = 200
-_EMAIL = re.compile(
-    r"(?<![\w.+\-])[\w.+\-]{1,64}@(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?![\w\-])", re.IGNORECASE
-)
+_EMAIL = re.compile(r"[\w.+\-]+@(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?![\w\-])", re.IGNORECASE)
+_NAME = re.compile(r"[\w.+\-]+\Z")  # what stands before the @
+LONGEST_NAME = 64
 _ACCOUNT = re.compile(r"[A-Z]{2}(?<![A-Za-z0-9]..)\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
 _CARD = re.compile(r"(?<![\d.,\-])\d(?:[ \-]?\d){12,18}(?![\d\-]|[.,]\d)")
 # International, North American, or national after a word that says what it is.
@@ -69,7 +69,7 @@ def _shape(text: str) -> bytes:
 
 def _found(text: str) -> Iterator[tuple[int, int, Kind]]:
     if "@" in text:
-        yield from ((match.start(), match.end(), "email") for match in _EMAIL.finditer(text))
+        yield from _addresses(text)
     shape = _shape(text)
     further = not text.isascii() and text.encode("utf-8", "replace").translate(None, NO_DIGITS)
     numbers = [match.span() for match in (_DIGITS.finditer(text) if further else _SHAPED_DIGITS.finditer(shape))]
@@ -82,6 +82,22 @@ def _found(text: str) -> Iterator[tuple[int, int, Kind]]:
         )
         yield from ((match.start(), match.end(), "phone") for match in _PHONE.finditer(text, start, end))
         yield from ((*match.span("number"), "phone") for match in _CALLED.finditer(text, start, end))
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int, Kind]]:
+    """Read from each @ to the left and the right: a search for letters that an @ may follow takes many times longer."""
+    at, end = text.find("@"), 0
+    while at >= 0:
+        name = _NAME.search(text, max(0, at - LONGEST_NAME - 1), at)
+        if (
+            name
+            and name.start() >= end
+            and at - name.start() <= LONGEST_NAME
+            and (match := _EMAIL.match(text, name.start()))
+        ):
+            end = match.end()
+            yield name.start(), end, "email"
+        at = text.find("@", at + 1)
 
 
 def _accounts(text: str, shape: bytes) -> Iterator[tuple[int, int, Kind]]:

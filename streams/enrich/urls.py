@@ -76,7 +76,8 @@ def domain_of(url: str) -> str | None:
 def absolute(url: str, base: str) -> str | None:
     """`url` as an absolute http or https URL, seen from the page at `base`; None when it is none."""
     parsed = parsed_url(url, base) or parsed_url(url)
-    return parsed.href if parsed is not None and parsed.protocol in SCHEMES and parsed.hostname else None
+    found: str = parsed.href if parsed is not None else ""
+    return found if found.startswith(("http://", "https://")) else None  # these always have a host (WHATWG)
 
 
 @cache

@@ -181,7 +181,14 @@ _BY_MARK: tuple[tuple[str, re.Pattern[str], _Reader], ...] = (
     ("月", _CJK, _cjk), ("월", _CJK, _cjk), ("th", _VIETNAMESE, _plain), ("gada", _LATVIAN, _named),
 )  # fmt: skip
 _LESS: _Readers = ((_COMPACT, _plain), (_MONTH_ONLY, _month_only), (_ISO_MONTH, _plain))
+# As machines write it, and nothing beside it.
+_TIMESTAMP = re.compile(
+    r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+    r"(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?\s?(Z|[+\-](?:0\d|1[0-3]):?[0-5]\d)?)?\Z",
+    re.ASCII,
+)
 # What every full date has, and what every name of a month has: a cheap look before the patterns.
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _HAS_YEAR = re.compile(r"\d{4}|['’]\d{2}|\d\s?[-/.‐‑]\s?\d|令和|平成")
 HAS_WORD = re.compile(r"[^\W\d_]{2}|[^\x00-\x7f]")
 
@@ -205,6 +212,22 @@ def _full(text: str, how: Reading) -> Iterator[Found]:
             yield hit
 
 
+def _timestamp(text: str) -> Found | None:
+    """`text` when it is an instant or a day of ISO 8601 and nothing else."""
+    match = _TIMESTAMP.match(text)
+    if match is None or not EARLIEST_YEAR <= int(match[1]) <= LATEST_YEAR:
+        return None
+    year, month, day, hour, minute, second, zone = match.groups()
+    if hour is None:
+        stamp = Stamp(int(year), int(month), int(day))
+    else:
+        stamp = Stamp(
+            int(year), int(month), int(day), int(hour), int(minute), int(second or 0), clock.zone_offset(zone),
+            "second" if second else "minute",
+        )  # fmt: skip
+    return Found(stamp, 0, len(text)) if stamp.exists() else None
+
+
 def find_all(text: str, how: Reading = PLAIN) -> Iterator[Found]:
     """Every full date in `text` (its first 400 characters), in order; not those inside another one."""
     return _full(_prepared(text), how)
@@ -212,10 +235,15 @@ def find_all(text: str, how: Reading = PLAIN) -> Iterator[Found]:
 
 def find_date(text: str, how: Reading = PLAIN) -> Found | None:
     """The first full date in `text`; without one, a compact date, a month, or a day of `how.year`."""
+    hit = _timestamp(text)
+    if hit:
+        return hit
     text = _prepared(text)
     hit = next(_full(text, how), None)
     if hit:
         return hit
+    if how.year is None and not _FOUR_DIGITS.search(text):
+        return None
     less = (*_LESS, (_NO_YEAR, _no_year)) if how.year else _LESS
     hits = (read(match, text, how) for pattern, read in less for match in pattern.finditer(text))
     return next(filter(None, hits), None)

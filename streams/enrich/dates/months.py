@@ -57,10 +57,12 @@ def month_number(word: str, language: str = "") -> int | None:
     known = names()
     own = known.local.get(language, {})
     form = word.lower().rstrip(".").removesuffix("-").removeprefix("ב")  # Hebrew writes "in" and the month as one
-    for spelling in (form, plain(form)):
-        number = own.get(spelling) or known.common.get(spelling)
-        if number:
-            return number
+    number = own.get(form) or known.common.get(form)
+    if number is None and not form.isascii():
+        bare = plain(form)
+        number = own.get(bare) or known.common.get(bare)
+    if number:
+        return number
     for length in range(1, LONGEST_ENDING + 1):
         if len(form) - length >= 5:
             number = own.get(form[:-length]) or known.common.get(form[:-length])

@@ -49,10 +49,11 @@ class Stamp(NamedTuple):
     def interval(self) -> Interval | None:
         """The instants that it can mean, in UTC where no zone is stated; None when there is no such day."""
         try:
-            zone = timezone(timedelta(minutes=self.offset or 0))
+            zone = timezone(timedelta(minutes=self.offset)) if self.offset else UTC
             at = datetime(self.year, self.month, self.day, self.hour, self.minute, min(self.second, 59), tzinfo=zone)
-            start = at.astimezone(UTC)
-            end = self._end(at).astimezone(UTC)
+            start, end = at, self._end(at)
+            if self.offset:
+                start, end = start.astimezone(UTC), end.astimezone(UTC)
         except (ValueError, OverflowError):
             return None
         day = at.date() if self.precision in {"second", "minute", "day"} else None
@@ -82,7 +83,7 @@ def offset_text(minutes: int | None) -> str | None:
 
 def instant(at: datetime) -> str:
     """RFC 3339 in UTC with a `Z`, to the second."""
-    return f"{at.astimezone(UTC).isoformat()[:19]}Z"
+    return f"{(at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat()[:19]}Z"
 
 
 def parse_instant(text: str | None) -> datetime | None:

@@ -88,8 +88,9 @@ def weigh(findings: Iterable[Finding], kind: str, setting: Setting) -> When | No
     if not candidates:
         return None
     best = max(candidates, key=lambda c: c.trust * (1.0 if c.interval.day else 0.6))
-    agreeing = [c for c in candidates if c.interval.overlaps(best.interval, SLACK) and _same_day(c, best)]
-    against = _against(best, candidates)
+    near = [c for c in candidates if c is best or c.interval.overlaps(best.interval, SLACK)]
+    agreeing = [c for c in near if _same_day(c, best)]
+    against = _against(best, candidates) if len(near) < len(candidates) else []
     exact = min(agreeing, key=lambda c: (c.interval.end - c.interval.start, -c.trust))
     chosen = exact if best.interval.day is None or exact.trust >= best.trust * 0.85 else best
     return _when(best, chosen, agreeing, against)
