@@ -54,6 +54,12 @@ def by_fasttext(line: str) -> dict[str, float]:
     return found
 
 
+def best_by_fasttext(line: str) -> tuple[str, float]:
+    """What fastText holds most likely, and its probability; as `by_fasttext`, for less."""
+    found = _fasttext().f.predict(f"{line}\n", 1, 0.0, "replace")
+    return (_code(found[0][1].removeprefix("__label__")), float(found[0][0])) if found else ("und", 0.0)
+
+
 def by_cld2(line: str, *, best_effort: bool) -> tuple[tuple[str, int], ...]:
     """The languages that CLD2 sees, with their share of the text in percent, the largest first; empty for none."""
     try:

@@ -6,7 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from streams.enrich.detectors import by_cld2, by_fasttext, by_langid
+from streams.enrich.detectors import best_by_fasttext, by_cld2, by_fasttext, by_langid
 from streams.enrich.script import scripts
 from streams.enrich.vocabulary.load import vocabulary
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SAMPLE = 360  # characters that are looked at: enough for 99.5 %, and cheap
+GLANCE = 120  # of these for a first question to fastText, where CLD2 sees one language: mostly it is the last question
+ALONE = 90  # percent that this one fills
 FIRST = 240  # of these for fastText, whose time is that of its characters: more of them tell no more
 PIECES = 3  # of a long text: its beginning, its middle and its end
 LONG = 120  # letters from which two detectors that agree need no third
@@ -26,6 +28,7 @@ DECLARED = 1.2  # added to the score of the language that the page declares; mor
 # Close relatives that are seldom meant when a detector cannot tell: Bosnian for Croatian, Malay for Indonesian.
 RELATIVES = {"bs": -1.5, "ms": -1.0, "gl": -0.4, "sh": -1.5}
 _NOISE = re.compile(r"[@#\d_]|://|^www\.|^&\w")
+_ANY_NOISE = re.compile(r"[@#\d_&]|://|www\.")
 _NUMBERS = re.compile(r"[A-Za-z0-9_.:/@#-]*[\d@#][A-Za-z0-9_.:/@#-]*")
 
 
@@ -40,7 +43,9 @@ class Guess(NamedTuple):
 
 def prepared(text: str) -> str:
     """The words of `text` on one line: no addresses, names with @ or #, or numbers; all-capitals lowered."""
-    words = [word if word.isalpha() else _bare(word) for word in text.split()]
+    words = text.split()
+    if _ANY_NOISE.search(text):
+        words = [word if word.isalpha() else _bare(word) for word in words]
     line = " ".join(filter(None, words))
     return line.lower() if line.isupper() else line
 
@@ -75,12 +80,16 @@ def detect(text: str, declared: str = "") -> Guess:
 
 
 def _judge(sample: str, script: str, letters: int, declared: str) -> Guess:
-    first = by_fasttext(sample[:FIRST])
     shares = by_cld2(sample, best_effort=letters < MIXED)
-    best, second = next(iter(first)), shares[0][0] if shares else "und"
-    if best == second and letters >= LONG and first[best] >= SURE and best not in RELATIVES:
-        return Guess(best, 0.995, script, _others(best, shares, letters))
-    scores = _scores(first, second, by_langid(sample))
+    second, filled = shares[0] if shares else ("und", 0)
+    sizes = (GLANCE, FIRST) if filled >= ALONE else (FIRST,)
+    if second == declared and filled >= ALONE and letters >= LONG and second not in RELATIVES:
+        return Guess(second, 0.995, script, _others(second, shares, letters))  # the page itself is the second witness
+    for size in sizes if letters >= LONG else ():
+        best, share = best_by_fasttext(sample[:size])
+        if best == second and share >= SURE and best not in RELATIVES:
+            return Guess(best, 0.995, script, _others(best, shares, letters))
+    scores = _scores(by_fasttext(sample[:FIRST]), second, by_langid(sample))
     if declared in scores:
         scores[declared] += DECLARED + min(1.0, 10 / letters) - RELATIVES.get(declared, 0.0)
     chosen = max(scores, key=lambda code: scores[code])
