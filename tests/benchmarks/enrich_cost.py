@@ -10,19 +10,14 @@ from __future__ import annotations
 import gzip
 import sys
 import time
+from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from streams.contract.records import DedupedItem, Evidence, Finding, Link, Quality
-from streams.enrich import hashes, keywords, personal, words
-from streams.enrich.dates.item import dates
-from streams.enrich.entities import entities
-from streams.enrich.language import detect
-from streams.enrich.stage import Enrich
-from streams.enrich.terms.rarity import Rarities
-from streams.enrich.terms.snapshot import default_terms
+from streams.enrich import stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +25,12 @@ if TYPE_CHECKING:
 TEXTS = Path("../shared/data/pages-dev/gold.jsonl.gz")
 PASSES = 9
 BAR = 1500.0  # microseconds of CPU an item of 1,000 words
+PARTS = {
+    "language": ("detect",), "words": ("read",), "key words": ("keywords",), "entities": ("entities",),
+    "personal data": ("personal_data",), "dates": ("dates",), "hashes": ("text_hash", "loose_hash"),
+    "counts": ("counts", "readability"), "page": ("_of_page",),
+}  # fmt: skip
+REST = "the record"
 EVIDENCE = Evidence(
     published=(
         Finding(value="2022-08-15T10:00:00Z", where="jsonld:datePublished"),
@@ -56,41 +57,55 @@ def texts(path: Path) -> list[str]:
     return [text for text in found if 800 <= len(text.split()) <= 1200]
 
 
-def cost(items: list[DedupedItem], part: Callable[[DedupedItem], object]) -> float:
-    """Microseconds of CPU an item: of each the best of nine passes, as other processes only ever add."""
-    best = [float("inf")] * len(items)
-    for _ in range(PASSES):
-        for at, one in enumerate(items):
+class Watch:
+    """The stage with a clock in front of each of its parts; what is left is making the record."""
+
+    def __init__(self) -> None:
+        self._spent: Counter[str] = Counter()
+        for part, names in PARTS.items():
+            for name in names:
+                setattr(stage, name, self._timed(part, getattr(stage, name)))
+        self._enrich = stage.Enrich()
+
+    def _timed(self, part: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*arguments: Any) -> Any:
             started = time.thread_time_ns()
-            part(one)
-            best[at] = min(best[at], time.thread_time_ns() - started)
-    return sum(best) / len(items) / 1000
+            found = work(*arguments)
+            self._spent[part] += time.thread_time_ns() - started
+            return found
+
+        return run
+
+    def __call__(self, one: DedupedItem) -> Counter[str]:
+        """Nanoseconds of CPU by part."""
+        self._spent.clear()
+        started = time.thread_time_ns()
+        self._enrich(one)
+        whole = time.thread_time_ns() - started
+        return self._spent + Counter({REST: whole - self._spent.total()})
+
+
+def costs(items: list[DedupedItem]) -> dict[str, float]:
+    """Microseconds of CPU an item by part: of each item the best of nine passes, as other processes only ever add."""
+    watch = Watch()
+    best = [watch(one) for one in items]
+    for _ in range(PASSES - 1):
+        best = [min(held, watch(one), key=Counter.total) for held, one in zip(best, items, strict=True)]
+    return {part: sum(one[part] for one in best) / len(best) / 1000 for part in (*PARTS, REST)}
 
 
 def main(path: Path) -> int:
     if not path.exists():
         print(f"{path}: no such file; the texts lie beside the project")
         return 0
-    enrich, rarities = Enrich(), Rarities(default_terms())
     items = [item(text) for text in texts(path)]
-    read = {one.text: words.read(one.text) for one in items}
     print(f"{len(items)} items of {sum(len(one.text.split()) for one in items) / len(items):.0f} words")
-    parts: dict[str, Callable[[DedupedItem], object]] = {
-        "all of enrich": enrich,
-        "language": lambda one: detect(one.text),
-        "words": lambda one: words.read(one.text),
-        "key words": lambda one: keywords.keywords(one.title or "", one.text, read[one.text], rarities.of("en")),
-        "entities": lambda one: entities(one, EVIDENCE),
-        "personal data": lambda one: personal.personal_data(one.text),
-        "dates": lambda one: dates(one, "en"),
-        "hashes": lambda one: (hashes.text_hash(one.text), hashes.loose_hash(read[one.text].joined)),
-    }
-    costs = {name: cost(items, part) for name, part in parts.items()}
-    for name, micros in costs.items():
+    spent = costs(items)
+    whole = sum(spent.values())
+    for name, micros in {"all of enrich": whole, **spent}.items():
         print(f"{name:14} {micros:7.0f} µs")
-    held = costs["all of enrich"] <= BAR
-    print(f"bar: {BAR:.0f} µs or less: {'holds' if held else 'MISSED'}")
-    return not held
+    print(f"bar: {BAR:.0f} µs or less: {'holds' if whole <= BAR else 'MISSED'}")
+    return whole > BAR
 
 
 if __name__ == "__main__":
