@@ -24,6 +24,8 @@ SHARE: Final = 0.5
 THINKABLE, LIKELY = 0.08, 0.15
 """How likely a thread a page must be held for its posts to be looked for, and for them to outweigh other signs."""
 MANY, HEADED, SIGNED = 6, 8, 0.8
+NAME_MOST: Final = 24
+"""Characters of a name that is rather a user's than a title."""
 PLAIN_ROWS: Final = 8
 PLAIN_SHARE: Final = 0.7
 """So many rows, and so much of the prose in them, that the page is a listing whatever the judge says."""
@@ -65,7 +67,10 @@ def is_thread(looks: Sequence[Shape], likely: float) -> bool:
     others = sum(look.letter == "p" and at not in said for at, look in enumerate(looks))
     dated = sum(unit.when is not None for unit in units)
     if not any(look.letter == "h" and "comments" in look.concepts for look in looks):
-        plain = len(units) >= POSTS and dated > SHARE * len(units) and len(said) > others
+        least = POSTS if likely >= LIKELY else MANY
+        named = [unit for unit in units if unit.when is not None and unit.author and len(unit.author) <= NAME_MOST]
+        sure = likely >= LIKELY or len(named) >= SIGNED * len(units)
+        plain = len(units) >= least and sure and dated > SHARE * len(units) and len(said) > others
         return plain or (likely >= LIKELY and len(units) >= MANY and len(said) > 3 * others)
     signed = sum(unit.author is not None and unit.when is not None for unit in units)
     return likely >= LIKELY and len(units) >= HEADED and signed >= SIGNED * len(units) and len(said) > 2 * others

@@ -23,8 +23,8 @@ TESTIFYING: Final = frozenset({"collection", "listing", "product", "service"})
 """Kinds of pages on which the words of readers or customers are part of what the page is for."""
 COVERED, HALF = 0.3, 0.4
 """Where main items hold less of the main text than the first, the second is enough, and comments are posts."""
-THINKABLE, TEXT = 0.065, 600
-"""Comments behind so many characters of main text are no posts unless the page is so likely a thread."""
+UNTHINKABLE, THINKABLE, TEXT = 0.02, 0.065, 600
+"""Comments of what is no likelier a thread than the first are no posts; than the second, behind so many characters."""
 MATTERS: Final = 0.05
 """The share of the page's main text from which on misread items are mended."""
 
@@ -132,9 +132,10 @@ class _Work:
                     other.parent = draft.parent
 
     def _follows_text(self) -> bool:
-        """Whether the comments of what is hardly a thread stand behind a text of some length."""
+        """Whether what is hardly a thread has its comments on a text: one of some length, or surely."""
         first = min(draft.first for draft in self.drafts if draft.kind == "comment")
-        return self.thread < THINKABLE and self.length(at for at in range(first) if self.main[at]) >= TEXT
+        told = self.length(at for at in range(first) if self.main[at]) >= TEXT
+        return self.thread < UNTHINKABLE or (told and self.thread < THINKABLE)
 
     def fill(self) -> None:
         """What a row of a listing owns and is judged main is of its text, but for what its fields say."""
