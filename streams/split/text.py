@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 LINES_MAX: Final = 20_000
 REST_PIECE: Final = 1 << 14
-_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_BREAK = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\u3000]+")
 _MARK = re.compile(r"(?:(?P<item>[-*•·▪◦‣–]|\d{1,2}[.)])|(?P<quote>>+)|(?P<heading>#{1,6}))\s+(?=\S)")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -27,22 +25,24 @@ def read(page: Page) -> Document:
 
 
 def _blocks(text: str) -> Iterator[Block]:
-    end, seen, count = 0, False, 0
-    for match in _LINE.finditer(text):
-        if count == LINES_MAX:
-            yield from _rest(text, match.start())
+    at, last, count = 0, 0, 0
+    for number, line in enumerate(text.splitlines(keepends=True)):
+        start, at = at, at + len(line)
+        if count == LINES_MAX and line.splitlines()[0]:
+            yield from _rest(text, start)
             return
-        line = match[0]
         inner = line.strip()
         if not inner or not (inner[0].isalnum() or inner.translate(_INVISIBLE)):
             continue
-        start = match.start() if len(inner) == len(line) else match.start() + line.index(inner[0])
-        gap = sum([1 for _ in _BREAK.finditer(text, end, start)]) - 1 if seen and start - end > 1 else 0
-        end, seen, count = start + len(inner), True, count + 1
+        if line[0] != inner[0]:
+            start += len(line) - len(line.lstrip())
+        end = start + len(inner)
+        gap = number - last - 1 if count else 0
+        last, count = number, count + 1
         if not inner.isprintable() or "  " in inner:  # of all white space only the ordinary space is printable
             inner = _SPACES.sub(" ", inner)
         role, level, shown = _role(inner)
-        yield Block(text=shown, spans=((start, end),), role=role, level=level, gap=max(gap, 0))
+        yield Block(shown, ((start, end),), role, level, (), (), (), (), (), gap)
 
 
 def _rest(text: str, start: int) -> Iterator[Block]:

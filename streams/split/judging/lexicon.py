@@ -92,8 +92,10 @@ class Lexicon:
         return (min(weights), max(weights)) if weights else (0.0, 0.0)
 
     def _name_weights(self, name: str) -> tuple[float, ...]:
+        """The least and the greatest weight of a name's words; nothing where it has none."""
         get = self.labels.get
-        return tuple([get(word, 0.0) for word in name_words(name)])
+        weights = {get(word, 0.0) for word in name_words(name)}
+        return tuple(weights) if len(weights) < 3 else (min(weights), max(weights))
 
     def _look(self, label: str) -> Look:
         least, most = self.score(label)
