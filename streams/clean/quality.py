@@ -19,6 +19,7 @@ import json
 import re
 from collections import Counter
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from streams.contract.records import Quality
@@ -55,7 +56,7 @@ def _wordless(words: Sequence[str]) -> int:
 
 def _stop_words(words: Sequence[str]) -> int:
     found = set(map(str.lower, _STOP_FORMS.intersection(words)))
-    languages = Counter(language for word in found for language in _LANGUAGES.get(word, ()))
+    languages = Counter(chain.from_iterable([_LANGUAGES[word] for word in found if word in _LANGUAGES]))
     return max(languages.values(), default=0)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import asdict
+
 from streams.clean.characters import mend
 from streams.clean.layout import Part, parts
 from streams.clean.promotions import signs
@@ -50,7 +52,7 @@ class Clean:
         # Documentation speaks of names and character references as such: there they stay as they are.
         lenient = item.page_kind != "documentation"
         text, gone = self._text(item, lenient)
-        fields = {name: getattr(item, name) for name in item.__struct_fields__}
+        fields = asdict(item)
         for name in STRINGS:
             if fields[name]:
                 fields[name] = mend(fields[name], lenient) or None
@@ -63,7 +65,8 @@ class Clean:
         for limit in self._limits.get(item.kind, ()):
             if reason := limit.broken(signals):
                 return Verdict((), self._dropped(item, gone, reason))
-        kept = CleanItem(**{**fields, "text": text}, quality=signals)
+        fields["text"] = text
+        kept = CleanItem(**fields, quality=signals)
         return Verdict((kept,), self._dropped(item, gone) if gone else None)
 
     @staticmethod
