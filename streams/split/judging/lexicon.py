@@ -98,7 +98,7 @@ class Lexicon:
         return tuple(weights) if len(weights) < 3 else (min(weights), max(weights))
 
     def _look(self, label: str) -> Look:
-        least, most = self.score(label)
+        least, most = self._score(label)
         bare = label.partition("#")[0]
         tag = bare.partition(".")[0]
         return Look(bare, least, most, int(tag in _LISTS), int(tag in _TABLES))

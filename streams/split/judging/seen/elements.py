@@ -9,6 +9,8 @@ import numpy as np
 from streams.split.judging.nodes import TRAITS, Nodes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from streams.split.judging.features import Features
@@ -41,14 +43,16 @@ def elements(page: Features) -> None:
 
 
 def _inner(page: Features) -> None:
-    score = page.lexicon.score
-    least, most = np.zeros(page.size), np.zeros(page.size)
-    for at, block in enumerate(page.blocks):
-        if block.inner:
-            scores = [score(label) for label in block.inner]
-            least[at] = min([low for low, _ in scores])
-            most[at] = max([high for _, high in scores])
-    page.columns["inner_least"], page.columns["inner_most"] = least, most
+    known: dict[tuple[str, ...], tuple[float, float]] = {(): (0.0, 0.0)}
+    found = [
+        known.get(block.inner) or known.setdefault(block.inner, _range(page, block.inner)) for block in page.blocks
+    ]
+    page.columns["inner_least"], page.columns["inner_most"] = np.array(found, np.float64).reshape(-1, 2).T
+
+
+def _range(page: Features, labels: Sequence[str]) -> tuple[float, float]:
+    scores = [page.lexicon.score(label) for label in labels]
+    return min([low for low, _ in scores]), max([high for _, high in scores])
 
 
 def _repeated(page: Features, nodes: Nodes, sums: NDArray[np.float64]) -> None:
