@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PERSON = re.compile(
     r"(?:^|[/_.-])(?:users?|members?|profiles?|authors?|u|account|mitglied|usuario|utilisateur)(?:[/_.=-]|$)|^/people/[\w-]+/?$|[?&](?:u|user|uid)=|@"
 )
+_PLAIN = re.compile(r"(?:https?://[a-z0-9.-]+(?=/)|(?=/(?!/)))(?P<path>[!-\"$->@-Z\\^-~]*)(?:#[!-~]*)?")
 _PERSONAL: Final = (
     *("user", "member", "profile", "author", "people", "account", "mitglied", "usuario", "utilisateur", "@", "uid="),
     *("u/", "u_", "u.", "u-", "u=", "u?", "u#", "\t", "\n", "\r"),
@@ -131,6 +132,9 @@ def _leads_to_person(href: str) -> bool:
 
 
 def urlsplit_path(href: str) -> str:
+    """The path and the query of an address; nothing of what is none."""
+    if match := _PLAIN.fullmatch(href):  # most are, and quickly taken apart
+        return match["path"]
     try:
         parts = urlsplit(href)
     except ValueError:

@@ -81,26 +81,29 @@ def _units(out: dict[str, Column], finder: Teasers, size: int) -> None:
 
 def _repeated(out: dict[str, Column], nodes: Sequence[Node], size: int) -> None:
     """The innermost and the outermost of the small elements around a block that stand beside others like them."""
-    alike = Counter((id(node.parent), node.key) for node in nodes)
-    inner, outer, end = np.zeros((3, size)), np.zeros((3, size)), 0
-    for node in nodes[1:]:
-        if node.size > UNIT_MOST:
+    keys = [(id(node.parent), node.tag, node.names) for node in nodes]
+    alike = Counter(keys)
+    inner, outer = ([[0] * size for _ in range(3)] for _ in range(2))
+    end = 0
+    for node, key in zip(nodes[1:], keys[1:], strict=True):
+        if node.end - node.first > UNIT_MOST:
             continue
-        count = alike[id(node.parent), node.key]
+        count = alike[key]
         if count > 1 and node.tag != "p":
             _set(inner, node, count)
         if count > 2 and node.first >= end:
             _set(outer, node, count)
             end = node.end
-    out.update(zip(("inner_first", "inner_size", "inner_alike"), inner, strict=True))
-    out.update(zip(("outer_first", "outer_size", "outer_alike"), outer, strict=True))
+    out.update(zip(("inner_first", "inner_size", "inner_alike"), np.array(inner, np.float64), strict=True))
+    out.update(zip(("outer_first", "outer_size", "outer_alike"), np.array(outer, np.float64), strict=True))
 
 
-def _set(rows: NDArray[np.float64], node: Node, count: int) -> None:
-    rows[0, node.first : node.end] = 0
-    rows[0, node.first] = 1
-    rows[1, node.first : node.end] = node.size
-    rows[2, node.first : node.end] = count
+def _set(rows: list[list[int]], node: Node, count: int) -> None:
+    first, end = node.first, node.end
+    size = end - first
+    rows[0][first:end] = [1] + [0] * (size - 1) if size else []
+    rows[1][first:end] = [size] * size
+    rows[2][first:end] = [count] * size
 
 
 def _links(out: dict[str, Column], facts: Sequence[Facts]) -> None:
@@ -144,7 +147,12 @@ def _names(out: dict[str, Column], facts: Sequence[Facts]) -> None:
         labels = one.block.path[-LABELS:]
         found = paths.get(labels)
         if found is None:
-            found = paths[labels] = tuple(sum(map(is_called, labels)) for _, is_called in _CALLED)
+            found = paths[labels] = tuple(map(sum, zip(*map(_called, labels), strict=True))) or (0,) * len(_CALLED)
         rows.append(found)
     table = np.array(rows, np.float64).reshape(-1, len(_CALLED))
     out.update({name: table[:, at] for at, (name, _) in enumerate(_CALLED)})
+
+
+@lru_cache(maxsize=1 << 14)
+def _called(label: str) -> tuple[bool, ...]:
+    return tuple([is_called(label) for _, is_called in _CALLED])
