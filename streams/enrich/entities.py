@@ -140,7 +140,7 @@ def _capitals(text: str) -> Iterator[_Hit]:
         if run in judged:  # a run is judged where it stands first
             continue
         judged.add(run)
-        for name, at in _parts(run, start) if " " in run else ((_bare(run), start),):
+        for name, at in _parts(run, start) if " " in run else ((run if run.isalpha() else _bare(run), start),):
             if name in seen:
                 seen[name] += often[run]
                 continue

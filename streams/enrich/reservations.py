@@ -75,7 +75,11 @@ def _robots(finding: Finding) -> Iterator[Finding]:
 
 def licences(evidence: Evidence, url: str) -> tuple[Finding, ...]:
     """The licences that the page names: addresses absolute, Creative Commons deeds in one form, other text as it is."""
-    linked = (Finding(value=link.url, where="link:license") for link in evidence.links if "license" in link.rel.split())
+    linked = (
+        Finding(value=link.url, where="link:license")
+        for link in evidence.links
+        if link.rel and "license" in link.rel.split()
+    )
     deeds = (Finding(value=link.url, where="a:href") for link in evidence.links if _DEED.match(link.url))
     found = {_licence(finding.value, url): finding.where for finding in reversed([*evidence.licences, *linked, *deeds])}
     return tuple(Finding(value=value, where=where) for value, where in reversed(found.items()) if value)[:MANY]

@@ -28,7 +28,6 @@ from streams.verdict import Verdict
 if TYPE_CHECKING:
     from streams.contract.records import Finding
 
-_INHERITED = DedupedItem.__struct_fields__
 _REDACTED = ("text", "title", "byline", "author", "about")
 
 
@@ -52,7 +51,7 @@ class Enrich:
             item = msgspec.structs.replace(item, **clear)
         evidence = item.evidence or Evidence()
         found = _of_text(item, evidence, self._terms) | _of_page(item, evidence)
-        inherited = {name: getattr(item, name) for name in _INHERITED}
+        inherited = msgspec.structs.asdict(item)
         return Verdict((EnrichedItem(**inherited, **found, redacted=bool(clear), rules=self.rules),))
 
 
