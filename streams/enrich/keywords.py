@@ -13,7 +13,7 @@ from streams.enrich.terms.units import fold
 from streams.enrich.words import APOSTROPHE, BREAK, UNSPACED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from streams.enrich.terms.rarity import Rarity
     from streams.enrich.words import Text
@@ -107,9 +107,9 @@ def _phrases(words: Sequence[str], places: Sequence[int], text: Text) -> dict[Ph
     return recurring | _recurring({at: (*pair, inside[at + 1][1]) for at, pair in inside.items() if at + 1 in inside})
 
 
-def _recurring(phrases: dict[int, Phrase]) -> dict[Phrase, tuple[int, int]]:
+def _recurring(phrases: Mapping[int, Phrase]) -> dict[Phrase, tuple[int, int]]:
     times = Counter(phrases.values())
-    first = {phrase: at for at, phrase in reversed(phrases.items()) if times[phrase] > 1}
+    first = {phrase: at for at, phrase in reversed([*phrases.items()]) if times[phrase] > 1}
     return {phrase: (times[phrase], at) for phrase, at in first.items()}
 
 

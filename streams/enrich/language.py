@@ -51,12 +51,12 @@ def prepared(text: str) -> str:
 
 
 def _sample(text: str) -> str:
-    """The characters of `text` to look at; from each piece of a long one, some more for those that say nothing."""
+    """The words of `text` to look at; from each piece of a long one, some more for those that say nothing."""
     if len(text) <= SAMPLE:
-        return text
+        return prepared(text)
     size = SAMPLE // PIECES
     starts = (0, (len(text) - size) // 2, len(text) - size)
-    return " ".join(prepared(text[at : at + size + size // 2])[:size] for at in starts)
+    return " ".join([prepared(text[at : at + size + size // 2])[:size].strip() for at in starts])[:SAMPLE]
 
 
 def _bare(word: str) -> str:
@@ -67,7 +67,7 @@ def _bare(word: str) -> str:
 
 def detect(text: str, declared: str = "") -> Guess:
     """The language of `text`. `declared`: the one that its page declares (ISO 639), which decides close calls."""
-    sample = prepared(_sample(text))[:SAMPLE]
+    sample = _sample(text)
     found = scripts(sample)
     letters = sum(found.values())
     script = next(iter(found), None)

@@ -9,6 +9,7 @@ from functools import cache
 from streams.enrich.vocabulary.load import vocabulary
 
 SAMPLE = 2000
+ASCII, BEYOND = bytes(range(128)), bytes(range(128, 256))
 NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 
 
@@ -32,11 +33,19 @@ def scripts(text: str) -> dict[str, int]:
     if sample.isascii():
         letters = len(sample.encode().translate(None, NO_LETTERS))
         return {"Latn": letters} if letters else {}
+    data = sample.encode("utf-8", "surrogatepass")
+    latin = {"Latn": len(data.translate(None, NO_LETTERS + BEYOND))}
     found: Counter[str] = Counter()
-    for letter, count in Counter(filter(str.isalpha, sample)).items():
+    if next(filter(str.isalpha, sample), "").isascii():  # of two scripts with as many letters the first counts
+        found.update(latin)
+        latin = {}
+    for letter, count in Counter(
+        filter(str.isalpha, data.translate(None, ASCII).decode("utf-8", "surrogatepass"))
+    ).items():
         name = script_of_letter(letter)
         if name:
             found[name] += count
+    found.update(latin)
     kana = found.pop("Hira", 0) + found.pop("Kana", 0)
     if kana:  # a page of Han and kana is Japanese; a page of Han with a few kana is not
         if kana * 8 >= found["Hani"]:

@@ -117,7 +117,7 @@ def read(text: str, title: str = "") -> Text:
     before = _parted(title, heading, _beyond(heading)) + BREAK.encode() if title else b""
     whole = before + written
     space = np.frombuffer(whole, np.uint8) <= ord(" ")
-    edges = np.flatnonzero(space[1:] != space[:-1]) + 1
+    edges = (space[1:] != space[:-1]).nonzero()[0] + 1
     starts, ends = edges[::2], edges[1::2]
     titled = len(before.split())
     words = len(starts) - titled
