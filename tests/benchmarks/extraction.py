@@ -2,8 +2,9 @@
 
 PAGES: a folder with `html.jsonl.gz` and `text.jsonl.gz` as `streams/split/train/pages.py` describes. Every page is
 judged by weights that were fitted without the pages of its host's fold (`python -m streams.split.train PAGES --out
-FOLDER --folds FOLDER`, done here when `--folds` names no folder that has them), then goes through split and clean as it
-does in the river. Scores are the mean over pages of each page's F1 over runs of four tokens.
+FOLDER --folds FOLDER`, done here when `--folds` names no folder that has them; those of teasers, which know some of the
+pages, likewise where `python -m streams.split.train.teasers` has left them there), then goes through split and clean as
+it does in the river. Scores are the mean over pages of each page's F1 over runs of four tokens.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from streams.clean.stage import Clean
 from streams.contract.records import SplitItem
 from streams.page import Page
 from streams.split import assemble, html, text
+from streams.split.items.learned import weights as items
 from streams.split.judge import judge
 from streams.split.judging.weights import read
 from streams.split.stage import group
@@ -36,6 +38,7 @@ from streams.split.train.score import page_f1
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from streams.split.items.learned.weights import Learned
     from streams.split.judging.weights import Weights
 
     Found = tuple[str, float | None]
@@ -51,10 +54,13 @@ RESAMPLES: Final = 2000
 def ours(front: str, folds: Path) -> Extract:
     """Split and clean, each page with the weights of its fold."""
     learned = [read(folds / f"{front}.{fold}.json.gz") for fold in range(FOLDS)]
+    names = [folds / f"teasers.{front}.{fold}.json.gz" for fold in range(FOLDS)]
+    teasers = [items.read(name) if name.exists() else None for name in names]
     clean = Clean()
 
     def extract(row: dict[str, Any]) -> Found:
-        return main_text(_page(row, front), front, learned[fold_of(row)], clean)
+        fold = fold_of(row)
+        return main_text(_page(row, front), front, (learned[fold], teasers[fold]), clean)
 
     return extract
 
@@ -81,11 +87,11 @@ def _page(row: dict[str, Any], front: str) -> Page:
     return Page(id="0" * 32, url=row["url"], text=row[front], content_type=kind)  # type: ignore[arg-type]
 
 
-def main_text(page: Page, front: str, learned: Weights, clean: Clean) -> Found:
+def main_text(page: Page, front: str, learned: tuple[Weights, Learned | None], clean: Clean) -> Found:
     """The text of the page's main items after clean, with titles where they are not articles; their confidence."""
     document = READ[front](page)
-    judgement = judge(document, learned)
-    grouping = group(document, judgement)
+    judgement = judge(document, learned[0])
+    grouping = group(document, judgement, learned[1])
     judgement = replace(judgement, kind=grouping.kind or judgement.kind)
     parts = []
     for item in assemble.assemble(document, judgement, grouping).kept:
