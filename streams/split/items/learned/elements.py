@@ -31,18 +31,22 @@ UNIT_MOST: Final = 15
 LABELS: Final = 8
 """Elements around a block whose names are read."""
 _WORD = re.compile(r"[-_]+")
+_BOXES: Final = "relat similar recommend next also more- popular trending latest recent feature suggest"
+_CARDS: Final = "card teaser post entry article story tile thumb item headline title"
+_COMMENTS: Final = "comment reply message body"
 _RELATED = named(
     re.compile(
         r"relat|similar|recommend|read-?next|also|more-|popular|trending|latest|recent|feature|suggest", re.IGNORECASE
     ),
-    "relat similar recommend next also more- popular trending latest recent feature suggest",
+    _BOXES,
 )
 _CARD = named(
-    re.compile(r"card|teaser|post(?!ed)|entry|article|story|tile|thumb|item|headline|title", re.IGNORECASE),
-    "card teaser post entry article story tile thumb item headline title",
+    re.compile(r"card|teaser|post(?!ed)|entry|article|story|tile|thumb|item|headline|title", re.IGNORECASE), _CARDS
 )
-_COMMENT = named(re.compile(r"comment|reply|message|post-?body", re.IGNORECASE), "comment reply message body")
+_COMMENT = named(re.compile(r"comment|reply|message|post-?body", re.IGNORECASE), _COMMENTS)
 _CALLED: Final = (("called_related", _RELATED), ("called_card", _CARD), ("called_comment", _COMMENT))
+_ROOTS: Final = tuple(f"{_BOXES} {_CARDS} {_COMMENTS}".split())
+_NOTHING: Final = (False,) * len(_CALLED)
 
 
 def columns(facts: Sequence[Facts], nodes: Sequence[Node], finder: Teasers, judgement: Judgement) -> dict[str, Column]:
@@ -155,4 +159,6 @@ def _names(out: dict[str, Column], facts: Sequence[Facts]) -> None:
 
 @lru_cache(maxsize=1 << 14)
 def _called(label: str) -> tuple[bool, ...]:
+    if label.isascii() and not any(map(label.lower().__contains__, _ROOTS)):
+        return _NOTHING
     return tuple([is_called(label) for _, is_called in _CALLED])
