@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from streams.split import assemble, html, judge, text
-from streams.split.items import dom, lines
+from streams.split.items import dom, lines, told
 from streams.split.items.reconcile import follows, reconcile
 
 if TYPE_CHECKING:
@@ -54,6 +54,6 @@ def group(document: Document, judgement: Judgement, learned: Learned | None = No
     if document.front == "html":
         return reconcile(document, judgement, dom.group(document, judgement, learned))
     grouping = lines.group(document, judgement)
-    if follows(document, judgement, grouping):
-        return grouping
-    return reconcile(document, judgement, grouping)
+    if not follows(document, judgement, grouping):
+        grouping = reconcile(document, judgement, grouping)
+    return told.add(document, judgement, grouping, learned)

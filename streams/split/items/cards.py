@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from streams.split.items.dom import Grouped
 
 ROWS: Final = 3
-CENTRAL: Final = 0.6
-"""How likely one must be of a teaser that is judged main on a page that is no listing."""
+SURE, CENTRAL = 0.4, 0.6
+"""How likely a teaser is one, at least; and one that is judged main on a page that is no listing."""
 
 
 def columns(page: Grouped) -> dict[str, NDArray[np.float64]]:
@@ -31,7 +31,7 @@ def columns(page: Grouped) -> dict[str, NDArray[np.float64]]:
 def find(page: Grouped) -> None:
     """The page's teasers, taken; those that hold most of what a page is for are its rows."""
     known = page.learned or weights.learned("html")
-    found = weights.teasers(known, columns(page), len(page.facts))
+    found = weights.teasers(known, columns(page), len(page.facts), SURE)
     found = [(unit, likely) for unit, likely in found if not any(page.taken[at] for at in unit)]
     listing = page.kind in {"listing", "collection"} or _are_rows(page, [unit for unit, _ in found])
     units = [unit for unit, likely in found if listing or likely > CENTRAL or not _is_main(page, unit)]

@@ -32,15 +32,20 @@ def by_place(document: Document, labels: Mapping[int, int]) -> list[int]:
 def by_words(document: Document, text: str, labels: Mapping[int, int]) -> list[int]:
     """The label of each block of an HTML page, -1 for none: that of the line of `text` with most of its words."""
     lines = [line for line in map(str.strip, text.splitlines()) if line]
-    found = _align([_folded(block.text) for block in document.blocks], [_folded(line) for line in lines])
-    return [labels.get(one.most_common(1)[0][0] + 1, -1) if one else -1 for one in found]
+    return [labels.get(at + 1, -1) for at in align([block.text for block in document.blocks], lines)]
+
+
+def align(one: Sequence[str], other: Sequence[str]) -> list[int]:
+    """For each text of `one` that of `other` with which it shares most words, -1 for none; both are in one order."""
+    found = _shared(list(map(_folded, one)), list(map(_folded, other)))
+    return [shared.most_common(1)[0][0] if shared else -1 for shared in found]
 
 
 def _folded(text: str) -> str:
     return _NO_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
-def _align(one: Sequence[str], other: Sequence[str]) -> list[Counter[int]]:
+def _shared(one: Sequence[str], other: Sequence[str]) -> list[Counter[int]]:
     """For each text of `one`, how many words each text of `other` shares with it, in order."""
     out: list[Counter[int]] = [Counter() for _ in one]
     for kind, first, end, start, stop in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():

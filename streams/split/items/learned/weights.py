@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     Column = NDArray[np.float64]
 
 FOLDER: Final = Path(__file__).parent
-FROM, SURE = 0.15, 0.4
-"""How likely of a teaser each of its blocks is, and the likeliest of them. Set by cross-validation."""
+FROM: Final = 0.15
+"""How likely of a teaser each of its blocks is, at least."""
 GAP: Final = 2
 """Blocks of no teaser that may stand between two of one."""
 
@@ -50,12 +50,17 @@ def read(path: Path) -> Learned:
     return Learned(tuple(member["names"]), Trees(member["trees"]), tuple(first["names"]), Trees(first["trees"]))
 
 
-def teasers(weights: Learned, columns: Mapping[str, Column], size: int) -> list[tuple[list[int], float]]:
-    """The blocks of each teaser of a page, and how likely it is one."""
-    member = weights.member.chance(matrix(columns, weights.member_names, size))
-    first = weights.first.chance(matrix(columns, weights.first_names, size))
+def teasers(weights: Learned, columns: Mapping[str, Column], size: int, least: float) -> list[tuple[list[int], float]]:
+    """The blocks of each teaser of a page, and how likely it is one: as its likeliest block, at least `least`."""
+    member, first = chances(weights, columns, size)
     found = ((unit, float(member[unit].max())) for unit in _units(member, first))
-    return [(unit, likely) for unit, likely in found if likely > SURE]
+    return [(unit, likely) for unit, likely in found if likely > least]
+
+
+def chances(weights: Learned, columns: Mapping[str, Column], size: int) -> tuple[Column, Column]:
+    """How likely each block is of a teaser, and, if it is, the first of one."""
+    member = weights.member.chance(matrix(columns, weights.member_names, size))
+    return member, weights.first.chance(matrix(columns, weights.first_names, size))
 
 
 def matrix(columns: Mapping[str, Column], names: tuple[str, ...], size: int) -> NDArray[np.float32]:

@@ -1,0 +1,104 @@
+"""What tells teasers of a text page, beside what the judge has seen: shapes of lines, headings, what comes again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from streams.split.items.learned.series import shifted, since
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from numpy.typing import NDArray
+
+    from streams.split.blocks import Judgement
+    from streams.split.items.shapes import Shape
+
+    Column = NDArray[np.float64]
+
+CLASSES: Final = ("tq", "nd", "p", "e", "w", "m", "k0", "bv", "hl", "cr", "s#", "x")
+"""Codes of shapes that are taken for one another; each names its class by its first letter."""
+AROUND: Final = (-2, -1, 1, 2)
+PERIODS: Final = range(1, 11)
+SHOWN: Final = frozenset({1, 3, 4, 6})
+"""Lines after which the classes of lines may come again, and those of which each run is a column of its own."""
+WINDOWS: Final = (3, 8)
+_CLASS: Final = {code: number for number, codes in enumerate(CLASSES) for code in codes}
+_NEAR: Final = tuple(tuple((step, f"shape_{codes[0]}{step:+d}") for step in AROUND) for codes in CLASSES)
+_MANY: Final = tuple(tuple((width, f"many_{codes[0]}_{width}") for width in WINDOWS) for codes in CLASSES)
+EVERY: Final = frozenset(name for each in (*_NEAR, *_MANY) for _, name in each) | {"capitals"}
+_SAYS: Final = (("related", 1.0), ("comments", 2.0), ("about_author", 3.0))
+
+
+def columns(shapes: Sequence[Shape], judgement: Judgement, asked: Container[str] = EVERY) -> dict[str, Column]:
+    """Columns by name, each with one value a line; of those of shapes only the ones that are `asked` for."""
+    out: dict[str, Column] = {}
+    size = len(shapes)
+    classes = np.array([_CLASS.get(shape.code, -1) for shape in shapes])
+    for number, codes in enumerate(CLASSES):
+        here = (classes == number).astype(np.float64)
+        out[f"shape_{codes[0]}"] = here
+        out.update({name: shifted(here, step) for step, name in _NEAR[number] if name in asked})
+        out.update({name: _window(here, width) for width, name in _MANY[number] if name in asked})
+    _periods(out, classes)
+    _headings(out, shapes)
+    main = np.array(judgement.main)
+    chosen = main >= 0.5
+    out["main"] = main
+    out.update({f"main{step:+d}": shifted(main, step) for step in AROUND})
+    out["main_before"] = (np.cumsum(chosen) - chosen) / max(chosen.sum(), 1)
+    out["since_main"] = since(size, np.flatnonzero(chosen))
+    out["until_main"] = since(size, size - 1 - np.flatnonzero(chosen)[::-1])[::-1]
+    length = np.log1p(np.array([len(shape.text) for shape in shapes], np.float64))
+    out.update({f"length{step:+d}": shifted(length, step) for step in (-1, 1)})
+    if "capitals" in asked:
+        out["capitals"] = np.array([_capitals(shape.text) for shape in shapes])
+    return out
+
+
+def _window(column: Column, width: int) -> Column:
+    """The sums over the lines up to `width` away."""
+    total = np.concatenate(([0.0], np.cumsum(column)))
+    at = np.arange(len(column))
+    return np.asarray(total[np.minimum(at + width + 1, len(column))] - total[np.maximum(at - width, 0)])
+
+
+def _periods(out: dict[str, Column], classes: NDArray[np.int64]) -> None:
+    """How often the classes of lines come again around each line after so many lines, and after how many most often."""
+    best, period = np.zeros(len(classes)), np.zeros(len(classes))
+    for step in PERIODS:
+        runs = np.zeros(len(classes))
+        same = np.zeros(max(len(classes) - step, 0) + 2, np.int8)
+        same[1:-1] = classes[step:] == classes[:-step]
+        edges = np.flatnonzero(np.diff(same)).tolist()
+        for first, end in zip(edges[::2], edges[1::2], strict=True):
+            part = runs[first : end + step]
+            np.maximum(part, (end - first) / step, out=part)
+        if step in SHOWN:
+            out[f"again_{step}"] = np.log1p(runs)
+        better = runs > best
+        best, period = np.where(better, runs, best), np.where(better, step, period)
+    out["again"], out["period"] = np.log1p(best), period
+
+
+def _headings(out: dict[str, Column], shapes: Sequence[Shape]) -> None:
+    """What the last heading above says, and how far headings are. 1: teasers, 2: comments, 3: the author."""
+    size, says, said = len(shapes), 0.0, np.zeros(len(shapes))
+    heads = [at for at, shape in enumerate(shapes) if shape.letter == "h"]
+    for at, shape in enumerate(shapes):
+        said[at] = says
+        if shape.letter == "h":
+            says = next((number for name, number in _SAYS if name in shape.concepts), 4.0)
+    out["heading_says"] = said
+    out["since_heading"] = since(size, heads)
+    out["until_heading"] = since(size, [size - 1 - at for at in reversed(heads)])[::-1]
+    for name in ("related", "comments", "read_more", "controls"):
+        out[f"since_{name}"] = since(size, [at for at, shape in enumerate(shapes) if name in shape.concepts])
+
+
+def _capitals(text: str) -> float:
+    """The share of a line's words that begin with a capital."""
+    words = [word[0] for word in text.split() if word[0].isalpha()]
+    return sum(map(str.isupper, words)) / max(len(words), 1)
