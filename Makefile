@@ -75,7 +75,8 @@ sbom: setup ## what the image holds: out/sbom.json (CycloneDX), and docs/third-p
 PAGES ?= data/pages
 train: setup ## the judge's weights anew from PAGES, a folder of labelled pages (docs/judgement.md)
 	$(BIN)/pip install --quiet --require-hashes -r requirements/bench.txt
-	$(BIN)/python -m streams.split.train $(PAGES)
+	$(BIN)/python -m streams.split.train $(PAGES) --folds build/folds
+	$(BIN)/python -m streams.split.train.teasers $(PAGES)/../.. build/folds
 
 clean: ## remove what was made
 	rm -rf $(VENV) build out *.egg-info

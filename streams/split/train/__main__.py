@@ -27,6 +27,8 @@ def main() -> None:
     parser.add_argument("--folds", type=Path, help="folder for the weights without each fold, and its predictions")
     asked = parser.parse_args()
     began = time.monotonic()
+    for folder in filter(None, (asked.out, asked.folds)):
+        folder.mkdir(parents=True, exist_ok=True)
     for front in asked.front or ("html", "text"):
         examples = load(asked.pages, front)
         whole, *folds = fit(examples, lambda line: _say(f"{time.monotonic() - began:5.0f} s {line}"))

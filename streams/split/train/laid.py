@@ -32,10 +32,10 @@ def by_place(document: Document, labels: Mapping[int, int]) -> list[int]:
 def by_words(document: Document, text: str, labels: Mapping[int, int]) -> list[int]:
     """The label of each block of an HTML page, -1 for none: that of the line of `text` with most of its words."""
     lines = [line for line in map(str.strip, text.splitlines()) if line]
-    return [labels.get(at + 1, -1) for at in align([block.text for block in document.blocks], lines)]
+    return [labels.get(at + 1, -1) for at in _align([block.text for block in document.blocks], lines)]
 
 
-def align(one: Sequence[str], other: Sequence[str]) -> list[int]:
+def _align(one: Sequence[str], other: Sequence[str]) -> list[int]:
     """For each text of `one` that of `other` with which it shares most words, -1 for none; both are in one order."""
     found = _shared(list(map(_folded, one)), list(map(_folded, other)))
     return [shared.most_common(1)[0][0] if shared else -1 for shared in found]

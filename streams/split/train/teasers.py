@@ -2,7 +2,6 @@
 
 SHARED holds data/pages-dev and data/typed-dev, pages labelled line by line; `labels.json` here holds more of them:
 by page id, for each teaser the numbers of its lines, counted on the text page without its empty lines.
-Pages of `aside.json` teach nothing.
 FOLDS holds the judge's weights without each fold of hosts, as `python -m streams.split.train --folds` leaves them:
 what teasers are told by must not know the page. The weights without each fold go there as well.
 """
@@ -13,7 +12,6 @@ import argparse
 import gzip
 import json
 import sys
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -25,13 +23,12 @@ from streams.page import Page
 from streams.split import html, text
 from streams.split.items import cards, told
 from streams.split.items.dom import Grouped
-from streams.split.items.learned.weights import FOLDER, chances, matrix
-from streams.split.items.learned.weights import read as read_teasers
+from streams.split.items.learned.weights import FOLDER, matrix
 from streams.split.items.shapes import shapes
 from streams.split.judge import judge
 from streams.split.judging.weights import read
 from streams.split.train.export import export
-from streams.split.train.laid import align, by_place, by_words
+from streams.split.train.laid import by_place, by_words
 from streams.split.train.pages import FOLDS, fold_of, rows
 
 if TYPE_CHECKING:
@@ -52,9 +49,6 @@ TREES: Final[dict[str, Any]] = {
     "rsm": 0.3,
     "border_count": 32,
 }
-LESSONS, LESSON, LESSON_MOST, TAUGHT = 2, 0.5, 1500, 0.45
-"""Fifths of the pages without labels that HTML teaches, what each weighs beside a labelled one, the most blocks of one,
-and how likely of a teaser a line must be to be taken for one."""
 KEPT: Final = {"member": 45, "first": 25}
 """Columns of each forest: those that a first fit to all pages finds worth their cost."""
 
@@ -68,7 +62,6 @@ class Example:
     columns: Mapping[str, NDArray[np.float64]]
     member: NDArray[np.bool_]
     first: NDArray[np.bool_]
-    weight: float = 1.0
 
 
 def main() -> None:
@@ -79,6 +72,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=FOLDER, help="where the weights go")
     parser.add_argument("--front", choices=("html", "text"), action="append")
     asked = parser.parse_args()
+    asked.out.mkdir(parents=True, exist_ok=True)
     labels = labelled(asked.shared / "data/typed-dev")
     for front in asked.front or ("html", "text"):
         judges = [read(asked.folds / f"{front}.{fold}.json.gz") for fold in range(FOLDS)]
@@ -137,58 +131,6 @@ def _read(document: Document, judgement: Judgement) -> Mapping[str, NDArray[np.f
     return told.columns(shapes(document.blocks), judgement)
 
 
-def taught_by_html(asked: argparse.Namespace, labels: Labels, judges: Sequence[Weights]) -> dict[int, list[Example]]:
-    """What the weights of HTML pages say of pages without labels, laid over their lines.
-
-    For each fold by weights that do not know it, and as -1 by those that know all.
-    """
-    pages = asked.shared / "data/pages-dev"
-    judges_html = [read(asked.folds / f"html.{fold}.json.gz") for fold in range(FOLDS)]
-    teachers = {fold: read_teasers(asked.folds / f"teasers.html.{fold}.json.gz") for fold in range(FOLDS)}
-    teachers[-1] = read_teasers(asked.out / "html.json.gz")
-    known = set(labels) | set(json.loads((Path(__file__).parent / "aside.json").read_bytes()))
-    chosen = {
-        row["id"]: row for row in rows(pages / "html.jsonl.gz") if _is_lesson(row["id"]) and row["id"] not in known
-    }
-    found: dict[int, list[Example]] = {fold: [] for fold in teachers}
-    for row in rows(pages / "text.jsonl.gz"):
-        if row["id"] not in chosen:
-            continue
-        marked = chosen[row["id"]]
-        page = Page(id=row["id"], url=row["url"], text=marked["html"], content_type="text/html")
-        shown = Page(id=row["id"], url=row["url"], text=row["text"], content_type="text/plain")
-        document, lines, fold = html.read(page), text.read(shown), fold_of(row)
-        if not 0 < len(document.blocks) < LESSON_MOST or not 0 < len(lines.blocks) < LESSON_MOST:
-            continue
-        told = cards.columns(Grouped(document, judge(document, judges_html[fold])))
-        columns = _read(lines, judge(lines, judges[fold]))
-        blocks = align([block.text for block in lines.blocks], [block.text for block in document.blocks])
-        for which, teacher in teachers.items():
-            member, first = chances(teacher, told, len(document.blocks))
-            found[which].append(Example(fold, len(blocks), columns, *_lesson(blocks, member, first), weight=LESSON))
-    return found
-
-
-def _is_lesson(name: str) -> bool:
-    return zlib.crc32(name.encode()) % 5 < LESSONS
-
-
-def _lesson(
-    blocks: Sequence[int], member: NDArray[np.float64], first: NDArray[np.float64]
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """What each line is taken to be by the block that it is of (-1: of none, then as the line above)."""
-    members, firsts = np.zeros(len(blocks), np.bool_), np.zeros(len(blocks), np.bool_)
-    before = -1
-    for line, at in enumerate(blocks):
-        if at < 0:
-            members[line] = line > 0 and members[line - 1]
-            continue
-        members[line] = member[at] > TAUGHT
-        firsts[line] = members[line] and at != before and first[at] > 0.5
-        before = at
-    return members, firsts
-
-
 def _fit(examples: Sequence[Example], names: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     return {
         target: {"names": list(names[target]), "trees": export(_model(examples, names[target], target), TREES["depth"])}
@@ -211,7 +153,7 @@ def _model(examples: Sequence[Example], names: Sequence[str], target: str) -> An
         (
             matrix(one.columns, tuple(names), one.size)[part],
             getattr(one, target)[part],
-            np.full(part.sum(), one.weight * one.size**-0.5),
+            np.full(part.sum(), one.size**-0.5),
         )
         for one, part in zip(examples, parts, strict=True)
     ]
