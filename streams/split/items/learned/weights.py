@@ -14,7 +14,7 @@ import orjson
 from streams.split.judging.trees import Trees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -52,15 +52,11 @@ def read(path: Path) -> Learned:
 
 def teasers(weights: Learned, columns: Mapping[str, Column], size: int, least: float) -> list[tuple[list[int], float]]:
     """The blocks of each teaser of a page, and how likely it is one: as its likeliest block, at least `least`."""
-    member, first = chances(weights, columns, size)
-    found = ((unit, float(member[unit].max())) for unit in _units(member, first))
-    return [(unit, likely) for unit, likely in found if likely > least]
-
-
-def chances(weights: Learned, columns: Mapping[str, Column], size: int) -> tuple[Column, Column]:
-    """How likely each block is of a teaser, and, if it is, the first of one."""
     member = weights.member.chance(matrix(columns, weights.member_names, size))
-    return member, weights.first.chance(matrix(columns, weights.first_names, size))
+    likely = np.flatnonzero(member > FROM)
+    first = weights.first.chance(matrix(columns, weights.first_names, size)[likely])
+    found = ((unit, float(member[unit].max())) for unit in _units(likely.tolist(), first.tolist()))
+    return [(unit, most) for unit, most in found if most > least]
 
 
 def matrix(columns: Mapping[str, Column], names: tuple[str, ...], size: int) -> NDArray[np.float32]:
@@ -72,11 +68,11 @@ def matrix(columns: Mapping[str, Column], names: tuple[str, ...], size: int) -> 
     return out
 
 
-def _units(member: Column, first: Column) -> Iterator[list[int]]:
-    """Runs of likely blocks, parted where a teaser begins."""
+def _units(likely: Sequence[int], first: Sequence[float]) -> Iterator[list[int]]:
+    """Runs of likely blocks, parted where a teaser begins; `first`: how likely each of them is the first of one."""
     unit: list[int] = []
-    for at in np.flatnonzero(member > FROM).tolist():
-        if unit and (first[at] >= 0.5 or at - unit[-1] > GAP + 1):
+    for at, begins in zip(likely, first, strict=True):
+        if unit and (begins >= 0.5 or at - unit[-1] > GAP + 1):
             yield unit
             unit = []
         unit.append(at)
