@@ -1,7 +1,7 @@
 """Fit what tells teasers: `python -m streams.split.train.teasers SHARED FOLDS [--out FOLDER] [--front html|text]`.
 
-SHARED holds data/pages-dev and data/typed-dev, pages labelled line by line; `labels.json` here holds more of them:
-by page id, for each teaser the numbers of its lines, counted on the text page without its empty lines.
+SHARED holds data/pages-dev and data/typed-dev, pages labelled line by line; `labels.json` here holds more of them: by
+the digest of the page's text, for each teaser the numbers of its lines, counted without the empty ones.
 FOLDS holds the judge's weights without each fold of hosts, as `python -m streams.split.train --folds` leaves them:
 what teasers are told by must not know the page. The weights without each fold go there as well.
 """
@@ -13,6 +13,7 @@ import gzip
 import json
 import sys
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -87,12 +88,17 @@ def main() -> None:
 
 
 def labelled(folder: Path) -> Labels:
-    """The teasers of all labelled pages: for each of a page the numbers of its lines."""
+    """The teasers of all labelled pages, by page id or by the digest of the page's text: the numbers of their lines."""
     found: Labels = json.loads((Path(__file__).parent / "labels.json").read_bytes())
     for one in json.loads((folder / "index.json").read_bytes()):
         items = json.loads((folder / f"{one['n']:02d}.json").read_bytes())["items"]
         found[one["id"]] = [_lines(item) for item in items if item["kind"] == "teaser"]
     return found
+
+
+def digest(text: str) -> str:
+    """What a page's labels are known by: numbers of lines mean nothing once a line of its text has changed."""
+    return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def _lines(item: Mapping[str, Any]) -> list[int]:
@@ -102,11 +108,15 @@ def _lines(item: Mapping[str, Any]) -> list[int]:
 
 def load(pages: Path, front: str, labels: Labels, judges: Sequence[Weights]) -> list[Example]:
     """The labelled pages of one front end, each judged by weights that do not know it."""
-    texts = {row["id"]: row["text"] for row in rows(pages / "text.jsonl.gz") if row["id"] in labels}
+    known = {
+        row["id"]: (row["text"], labels[key])
+        for row in rows(pages / "text.jsonl.gz")
+        if (key := row["id"] if row["id"] in labels else digest(row["text"])) in labels
+    }
     return [
-        _example(row, front, texts[row["id"]], labels[row["id"]], judges[fold_of(row)])
+        _example(row, front, *known[row["id"]], judges[fold_of(row)])
         for row in rows(pages / f"{front}.jsonl.gz")
-        if row["id"] in texts
+        if row["id"] in known
     ]
 
 
