@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from streams.split import assemble, html, judge, text
 from streams.split.items import dom, lines, told
 from streams.split.items.reconcile import follows, reconcile
+from streams.split.items.shapes import shapes
 
 if TYPE_CHECKING:
     from streams.page import Page
@@ -53,7 +54,8 @@ def group(document: Document, judgement: Judgement, learned: Learned | None = No
     """
     if document.front == "html":
         return reconcile(document, judgement, dom.group(document, judgement, learned))
-    grouping = lines.group(document, judgement)
+    looks = shapes(document.blocks)
+    grouping = lines.group(document, judgement, looks)
     if not follows(document, judgement, grouping):
         grouping = reconcile(document, judgement, grouping)
-    return told.add(document, judgement, grouping, learned)
+    return told.add(document, judgement, grouping, looks, learned)

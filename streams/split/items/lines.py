@@ -18,13 +18,13 @@ from streams.split.items import (
     threads,
 )
 from streams.split.items.claims import Claims
-from streams.split.items.shapes import shapes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from streams.split.blocks import Document, Judgement
     from streams.split.items.draft import Draft, Grouping
+    from streams.split.items.shapes import Shape
 
 
 _FACTS = frozenset("nptmw0vsl")
@@ -33,9 +33,9 @@ OPENED = 2
 """Main paragraphs that must stand before a heading of teasers for it to be one."""
 
 
-def group(document: Document, judgement: Judgement) -> Grouping:
-    """The items of a text page."""
-    claims = Claims(document.blocks, shapes(document.blocks))
+def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> Grouping:
+    """The items of a text page; `shapes`: those of its lines."""
+    claims = Claims(document.blocks, shapes)
     kind = likeness.kind(claims.shapes, judgement)
     if kind == "forum" and (found := answers.find(claims)):
         rows.find(claims, found[-1].blocks[-1] + 1)

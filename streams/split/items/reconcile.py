@@ -133,9 +133,10 @@ class _Work:
 
     def _follows_text(self) -> bool:
         """Whether what is hardly a thread has its comments on a text: one of some length, or surely."""
+        if not UNTHINKABLE <= self.thread < THINKABLE:
+            return self.thread < UNTHINKABLE
         first = min(draft.first for draft in self.drafts if draft.kind == "comment")
-        told = self.length(at for at in range(first) if self.main[at]) >= TEXT
-        return self.thread < UNTHINKABLE or (told and self.thread < THINKABLE)
+        return self.length(at for at in range(first) if self.main[at]) >= TEXT
 
     def fill(self) -> None:
         """What a row of a listing owns and is judged main is of its text, but for what its fields say."""

@@ -41,40 +41,36 @@ class Teasers:
         self._titles = Sums([one.title for one in facts])
         self._more = Sums([one.linked * 10 < one.length * 8 or one.timed for one in facts])
 
-    def find(self, taken: bytearray) -> list[Node]:
+    def find(self) -> list[Node]:
         """The outermost elements that each hold one teaser, where several look alike, in page order."""
         found: list[Node] = []
         stack = [self._root]
         while stack:
             rest: list[Node] = []
             for group in _alike(stack.pop().kids):
-                units = [kid for kid in group if self._free(kid, taken) and self.title_of(kid) is not None]
+                units = [kid for kid in group if self.title_of(kid) is not None]
                 if len(units) >= LEAST and len(units) * 2 >= len(group) and self._worth(units):
-                    units = self._with_short(units, group, taken)
+                    units = self._with_short(units, group)
                     found += units
-                    taken_here = {id(unit) for unit in units}
-                    rest += [kid for kid in group if id(kid) not in taken_here]
+                    chosen = {id(unit) for unit in units}
+                    rest += [kid for kid in group if id(kid) not in chosen]
                 else:
                     rest += group
             stack += rest
         return sorted(found, key=lambda node: node.first)
 
-    def _with_short(self, units: list[Node], group: Sequence[Node], taken: bytearray) -> list[Node]:
+    def _with_short(self, units: list[Node], group: Sequence[Node]) -> list[Node]:
         """Also those of the group whose title is too short to be known by itself: the same elements say what it is."""
         size = Counter(unit.size for unit in units).most_common(1)[0][0]
         known = {id(unit) for unit in units}
         for kid in group if size <= MOST_BLOCKS else ():
-            if id(kid) in known or kid.size != size or not self._free(kid, taken):
+            if id(kid) in known or kid.size != size:
                 continue
             own = self._facts[kid.first : kid.end]
             linked = next((at for at, one in enumerate(own, kid.first) if one.linked * 10 >= one.length * 6), None)
             if linked is not None and (size > 1 or self._facts[kid.first].block.times):
                 self._short[id(kid)] = linked
         return [kid for kid in group if id(kid) in known or id(kid) in self._short]
-
-    @staticmethod
-    def _free(node: Node, taken: bytearray) -> bool:
-        return taken.find(1, node.first, min(node.end, node.first + MOST_BLOCKS)) < 0
 
     def title_of(self, node: Node) -> int | None:
         """The block that is the one title of an element; None when it has none or several, or much beside."""

@@ -28,7 +28,6 @@ BODY_MOST: Final = 24
 FAR: Final = 8
 """Lines between a heading of comments and the first of them, at most."""
 TRAILERS: Final = frozenset("k0c")
-ENDS: Final = frozenset({"related", "tags", "people", "places"})
 
 
 @dataclass(slots=True)

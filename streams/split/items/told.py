@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Draft, Grouping
 from streams.split.items.learned import layout, weights
-from streams.split.items.shapes import shapes as looks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,11 +31,19 @@ def columns(shapes: Sequence[Shape], judgement: Judgement) -> Mapping[str, NDArr
     return {**judgement.seen, **layout.columns(shapes, judgement)}
 
 
-def add(document: Document, judgement: Judgement, grouping: Grouping, learned: Learned | None = None) -> Grouping:
-    """The same grouping with teasers among what is in no item. `learned`: other weights than the package's own."""
+def add(
+    document: Document,
+    judgement: Judgement,
+    grouping: Grouping,
+    shapes: Sequence[Shape],
+    learned: Learned | None = None,
+) -> Grouping:
+    """The same grouping with teasers among what is in no item; `shapes`: those of the lines.
+
+    `learned`: other weights than the package's own.
+    """
     if not document.blocks or _explained(document, grouping):
         return grouping
-    shapes = looks(document.blocks)
     owned = {at for draft in grouping.drafts for at in draft.blocks}
     loose = {at for draft in grouping.drafts if draft.kind in WHOLE for at in draft.body}
     owned -= loose

@@ -35,9 +35,15 @@ def weights(front: str) -> Weights:
     return read(FOLDER / f"{front}.json.gz")
 
 
+def load(path: Path) -> dict[str, Any]:
+    """What training has written into a file."""
+    form: dict[str, Any] = orjson.loads(gzip.decompress(path.read_bytes()))
+    return form
+
+
 def read(path: Path) -> Weights:
     """Weights as training has written them."""
-    form: dict[str, Any] = orjson.loads(gzip.decompress(path.read_bytes()))
+    form = load(path)
     return Weights(
         kinds=tuple(form["kinds"]),
         lexicon=Lexicon(form["labels"], form["words"]),

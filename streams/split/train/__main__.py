@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import sys
 import time
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from streams.split.judging.weights import FOLDER
+from streams.split.train.export import write
 from streams.split.train.fit import fit
 from streams.split.train.pages import load
 
@@ -32,18 +32,12 @@ def main() -> None:
     for front in asked.front or ("html", "text"):
         examples = load(asked.pages, front)
         whole, *folds = fit(examples, lambda line: _say(f"{time.monotonic() - began:5.0f} s {line}"))
-        _write(asked.out / f"{front}.json.gz", whole)
+        write(asked.out / f"{front}.json.gz", whole)
         if asked.folds:
             for fold, weights in enumerate(folds):
-                _write(asked.folds / f"{front}.{fold}.json.gz", weights)
+                write(asked.folds / f"{front}.{fold}.json.gz", weights)
             lines = [_line(one) for one in examples if one.main is not None]
             (asked.folds / f"{front}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
-
-
-def _write(path: Path, weights: dict[str, Any]) -> None:
-    data = json.dumps(weights, ensure_ascii=False, separators=(",", ":")).encode()
-    with gzip.GzipFile(path, "wb", mtime=0) as out:
-        out.write(data)
 
 
 def _line(one: Example) -> dict[str, Any]:

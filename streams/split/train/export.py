@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import tempfile
 from pathlib import Path
@@ -47,3 +48,10 @@ def merge(forms: list[dict[str, Any]]) -> dict[str, Any]:
         "unit": forms[0]["unit"] / count,
         "bias": [sum(form["bias"][0] for form in forms) / count],
     }
+
+
+def write(path: Path, weights: dict[str, Any]) -> None:
+    """Weights as JSON in gzip: the same weights give the same bytes."""
+    data = json.dumps(weights, ensure_ascii=False, separators=(",", ":")).encode()
+    with gzip.GzipFile(path, "wb", mtime=0) as out:
+        out.write(data)

@@ -9,7 +9,6 @@ what teasers are told by must not know the page. The weights without each fold g
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import sys
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ from streams.split.items.learned.weights import FOLDER, matrix
 from streams.split.items.shapes import shapes
 from streams.split.judge import judge
 from streams.split.judging.weights import read
-from streams.split.train.export import export
+from streams.split.train.export import export, write
 from streams.split.train.laid import by_place, by_words
 from streams.split.train.pages import FOLDS, fold_of, rows
 
@@ -79,11 +78,9 @@ def main() -> None:
         judges = [read(asked.folds / f"{front}.{fold}.json.gz") for fold in range(FOLDS)]
         examples = load(asked.shared / "data/pages-dev", front, labels, judges)
         names = {target: _columns(examples, target) for target in KEPT}
-        _write(asked.out / f"{front}.json.gz", _fit(examples, names))
+        write(asked.out / f"{front}.json.gz", _fit(examples, names))
         for fold in range(FOLDS):
-            _write(
-                asked.folds / f"teasers.{front}.{fold}.json.gz", _fit([x for x in examples if x.fold != fold], names)
-            )
+            write(asked.folds / f"teasers.{front}.{fold}.json.gz", _fit([x for x in examples if x.fold != fold], names))
         sys.stderr.write(f"{front}: {len(examples)} pages, {sum(int(one.first.sum()) for one in examples)} teasers\n")
 
 
@@ -173,11 +170,6 @@ def _model(examples: Sequence[Example], names: Sequence[str], target: str) -> An
     )
     model.fit(Pool(table, right, weight=weight / weight.mean()))
     return model
-
-
-def _write(path: Path, weights: dict[str, Any]) -> None:
-    with gzip.GzipFile(path, "wb", mtime=0) as out:
-        out.write(json.dumps(weights, separators=(",", ":")).encode())
 
 
 if __name__ == "__main__":

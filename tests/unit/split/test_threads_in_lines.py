@@ -77,7 +77,7 @@ Replies
 def found(page: list[str], kind: PageKind, main: float = 0.0) -> list[Draft]:
     document = text.read(Page(id="0" * 32, url="https://a.example/1", text="\n".join(page), content_type="text/plain"))
     judgement = Judgement(kind=kind, kind_confidence=0.9, main=[main if len(line) > 50 else 0.0 for line in page])
-    return sorted(lines.group(document, judgement).drafts, key=lambda draft: draft.first)
+    return sorted(lines.group(document, judgement, shapes(document.blocks)).drafts, key=lambda draft: draft.first)
 
 
 def test_answers_end_with_who_and_when() -> None:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from streams.split.items.facts import urlsplit_path
-from streams.split.items.learned.series import shifted, since
+from streams.split.items.learned.common import heading_says, judged, since
 from streams.split.items.nodes import named
+from streams.split.judging.series import shifted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,11 +58,7 @@ def columns(facts: Sequence[Facts], nodes: Sequence[Node], finder: Teasers, judg
     _links(out, facts)
     _headings(out, facts)
     _names(out, facts)
-    main = np.array(judgement.main[: len(facts)])
-    chosen = main >= 0.5
-    out["main"] = main
-    out["main_before"] = (np.cumsum(chosen) - chosen) / max(chosen.sum(), 1)
-    out["since_main"] = since(len(facts), np.flatnonzero(chosen))
+    out.update(judged(np.array(judgement.main[: len(facts)])))
     for name in ("title", "control", "prose", "timed"):
         out[name] = np.array([getattr(one, name) for one in facts], np.float64)
     out["shape_t"] = np.array([one.shape.code in "tq" for one in facts], np.float64)
@@ -71,7 +68,7 @@ def columns(facts: Sequence[Facts], nodes: Sequence[Node], finder: Teasers, judg
 def _units(out: dict[str, Column], finder: Teasers, size: int) -> None:
     """The elements that look alike and each hold one title that leads elsewhere."""
     found = np.zeros((5, size))
-    units = finder.find(bytearray(size))
+    units = finder.find()
     alike = Counter((id(unit.parent), unit.key) for unit in units)
     for unit in units:
         found[0, unit.first : unit.end] = unit.size
@@ -127,20 +124,15 @@ def _path(href: str) -> tuple[int, int]:
 
 
 def _headings(out: dict[str, Column], facts: Sequence[Facts]) -> None:
-    """What the last heading above says, and how far away one of teasers is. 1: teasers, 2: comments, 3: the author."""
-    says, said = 0, np.zeros(len(facts))
-    related = []
-    for at, one in enumerate(facts):
-        said[at] = says
-        concepts = one.shape.concepts
-        if "related" in concepts:
-            related.append(at)
-        if (one.block.role == "heading" or one.shape.letter == "h") and not one.linked:
-            says = next((number for name, number in _SAYS if name in concepts), 4)
-    out["heading_says"], out["since_related"] = said, since(len(facts), related)
-
-
-_SAYS: Final = (("related", 1), ("comments", 2), ("about_author", 3))
+    """What the last heading above says, and how far away one of teasers is."""
+    concepts = [one.shape.concepts for one in facts]
+    heads = {
+        at
+        for at, one in enumerate(facts)
+        if (one.block.role == "heading" or one.shape.letter == "h") and not one.linked
+    }
+    out["heading_says"] = heading_says(concepts, heads)
+    out["since_related"] = since(len(facts), [at for at, found in enumerate(concepts) if "related" in found])
 
 
 def _names(out: dict[str, Column], facts: Sequence[Facts]) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from streams.split.items.learned.series import shifted, since
+from streams.split.items.learned.common import heading_says, judged, since
+from streams.split.judging.series import around, shifted, totals
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -29,7 +30,6 @@ _CLASS: Final = {code: number for number, codes in enumerate(CLASSES) for code i
 _NEAR: Final = tuple(tuple((step, f"shape_{codes[0]}{step:+d}") for step in AROUND) for codes in CLASSES)
 _MANY: Final = tuple(tuple((width, f"many_{codes[0]}_{width}") for width in WINDOWS) for codes in CLASSES)
 EVERY: Final = frozenset(name for each in (*_NEAR, *_MANY) for _, name in each) | {"capitals"}
-_SAYS: Final = (("related", 1.0), ("comments", 2.0), ("about_author", 3.0))
 
 
 def columns(shapes: Sequence[Shape], judgement: Judgement, asked: Container[str] = EVERY) -> dict[str, Column]:
@@ -41,28 +41,19 @@ def columns(shapes: Sequence[Shape], judgement: Judgement, asked: Container[str]
         here = (classes == number).astype(np.float64)
         out[f"shape_{codes[0]}"] = here
         out.update({name: shifted(here, step) for step, name in _NEAR[number] if name in asked})
-        out.update({name: _window(here, width) for width, name in _MANY[number] if name in asked})
+        sums = totals(here)
+        out.update({name: around(sums, width)[0] for width, name in _MANY[number] if name in asked})
     _periods(out, classes)
     _headings(out, shapes)
     main = np.array(judgement.main)
-    chosen = main >= 0.5
-    out["main"] = main
+    out.update(judged(main))
     out.update({f"main{step:+d}": shifted(main, step) for step in AROUND})
-    out["main_before"] = (np.cumsum(chosen) - chosen) / max(chosen.sum(), 1)
-    out["since_main"] = since(size, np.flatnonzero(chosen))
-    out["until_main"] = since(size, size - 1 - np.flatnonzero(chosen)[::-1])[::-1]
+    out["until_main"] = since(size, size - 1 - np.flatnonzero(main >= 0.5)[::-1])[::-1]
     length = np.log1p(np.array([len(shape.text) for shape in shapes], np.float64))
     out.update({f"length{step:+d}": shifted(length, step) for step in (-1, 1)})
     if "capitals" in asked:
         out["capitals"] = np.array([_capitals(shape.text) for shape in shapes])
     return out
-
-
-def _window(column: Column, width: int) -> Column:
-    """The sums over the lines up to `width` away."""
-    total = np.concatenate(([0.0], np.cumsum(column)))
-    at = np.arange(len(column))
-    return np.asarray(total[np.minimum(at + width + 1, len(column))] - total[np.maximum(at - width, 0)])
 
 
 def _periods(out: dict[str, Column], classes: NDArray[np.int64]) -> None:
@@ -84,18 +75,14 @@ def _periods(out: dict[str, Column], classes: NDArray[np.int64]) -> None:
 
 
 def _headings(out: dict[str, Column], shapes: Sequence[Shape]) -> None:
-    """What the last heading above says, and how far headings are. 1: teasers, 2: comments, 3: the author."""
-    size, says, said = len(shapes), 0.0, np.zeros(len(shapes))
+    """What the last heading above says, and how far headings and lines of some meanings are."""
+    size, concepts = len(shapes), [shape.concepts for shape in shapes]
     heads = [at for at, shape in enumerate(shapes) if shape.letter == "h"]
-    for at, shape in enumerate(shapes):
-        said[at] = says
-        if shape.letter == "h":
-            says = next((number for name, number in _SAYS if name in shape.concepts), 4.0)
-    out["heading_says"] = said
+    out["heading_says"] = heading_says(concepts, frozenset(heads))
     out["since_heading"] = since(size, heads)
     out["until_heading"] = since(size, [size - 1 - at for at in reversed(heads)])[::-1]
     for name in ("related", "comments", "read_more", "controls"):
-        out[f"since_{name}"] = since(size, [at for at, shape in enumerate(shapes) if name in shape.concepts])
+        out[f"since_{name}"] = since(size, [at for at, found in enumerate(concepts) if name in found])
 
 
 def _capitals(text: str) -> float:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import orjson
 
 from streams.split.judging.trees import Trees
+from streams.split.judging.weights import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -45,7 +44,7 @@ def learned(front: str) -> Learned:
 
 def read(path: Path) -> Learned:
     """Weights as training has written them."""
-    form: dict[str, Any] = orjson.loads(gzip.decompress(path.read_bytes()))
+    form = load(path)
     member, first = form["member"], form["first"]
     return Learned(tuple(member["names"]), Trees(member["trees"]), tuple(first["names"]), Trees(first["trees"]))
 
