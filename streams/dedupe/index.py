@@ -176,7 +176,7 @@ class Index:
         shelf.uniques[entry.id] = root
         for key, slot in zip(BANDINGS[shelf.banding].keys(entry.kind, entry.sketch), ruling.slots, strict=True):
             if slot != NO_SLOT:
-                shelf.buckets[slot_key(key, slot) if slot else key] = root
+                shelf.buckets[slot_key(key, slot)] = root
         shelf.samples.update(dict.fromkeys(split_samples(entry.samples), root))
 
     def shelf(self, generation: int) -> Shelf:

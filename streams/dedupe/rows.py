@@ -92,11 +92,11 @@ def rows(firsts: Sequence[First], banding: int) -> list[Table]:
         ruling, entry, number = first
         if ruling.outcome is _UNIQUE:
             at = place(number)
-            rulings[_RULING + ruling.id], texts[text_key(entry)] = _pack_ruling(ruling, at), at
-            entries[_ROOT + at] = _pack_root(entry)
+            rulings[ruling_key(ruling.id)], texts[text_key(entry)] = _pack_ruling(ruling, at), at
+            entries[root_key(at)] = _pack_root(entry)
             roots.append(first)
         else:
-            rulings[_RULING + ruling.id] = _pack_ruling(ruling, ruling.root)
+            rulings[ruling_key(ruling.id)] = _pack_ruling(ruling, ruling.root)
             texts[text_key(entry)] = _COPY.pack(ruling.root, ruling.similarity, ruling.same)
     bands = _band_rows([one for one in roots if one[1].sketch], banding)
     return [bands, _sample_rows(roots), *map(Table.of, (rulings, texts, entries))]
