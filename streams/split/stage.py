@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from streams.split import assemble, html, judge, text
 from streams.split.items import dom, lines, told
+from streams.split.items.looks import shapes
 from streams.split.items.reconcile import follows, reconcile
-from streams.split.items.shapes import shapes
 
 if TYPE_CHECKING:
     from streams.page import Page

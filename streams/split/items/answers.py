@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items import threads, words
-from streams.split.items.threads import Unit
+from streams.split.items.remarks import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

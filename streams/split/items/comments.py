@@ -11,15 +11,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items import counts, cycles, threads
-from streams.split.items.shapes import speaks_of_comments
+from streams.split.items import counts, cycles, headings, remarks, threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from streams.split.items.claims import Claims
+    from streams.split.items.remarks import Unit
     from streams.split.items.shapes import Shape
-    from streams.split.items.threads import Unit
 
 HEADING_WORDS: Final = 4
 SIGNED, MOSTLY = 5, 0.9
@@ -85,7 +84,7 @@ def _heads(claims: Claims, at: int) -> bool:
     shape = claims.shapes[at]
     if shape.letter == "h" and "comments" in shape.concepts:
         return bool(shape.counts) or "controls" not in shape.concepts
-    return shape.letter in "nk" and speaks_of_comments(shape) and threads.begins(claims.shapes, at + 1)
+    return shape.letter in "nk" and headings.speaks_of_comments(shape.key) and remarks.begins(claims.shapes, at + 1)
 
 
 def _zone_end(claims: Claims, start: int) -> int:
@@ -116,7 +115,7 @@ def _code(shape: Shape) -> str:
         return "w"
     if shape.letter == "m":
         return "m" if shape.when and not shape.counts_of("comments") else "k"
-    if shape.letter in "nt" and threads.speaks(shape):
+    if shape.letter in "nt" and remarks.speaks(shape):
         return "a"
     return shape.letter
 

@@ -14,7 +14,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.split.items import words
-from streams.split.items.threads import Unit
+from streams.split.items.remarks import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

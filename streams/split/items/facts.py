@@ -8,8 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from streams.split.items import forms, words
-from streams.split.items import shapes as looks
+from streams.split.items import forms, looks, words
 from streams.split.items.nodes import named
 
 if TYPE_CHECKING:

@@ -62,6 +62,10 @@ def named(parts: Sequence[str]) -> bool:
     return True
 
 
+def short_name(text: str) -> bool:
+    return len(text) <= NAME_LENGTH and named(text.split())
+
+
 def prose(text: str) -> bool:
     dense = wide(text)
     least = PROSE_WIDE if dense else PROSE

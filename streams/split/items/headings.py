@@ -15,6 +15,7 @@ from streams.split.items import words
 
 LONGEST, LONGEST_WIDE = 60, 22
 PREFIXED: Final = 50
+COMMENTS_LONGEST: Final = 40
 WORDS_MOST: Final = 7
 MADE: Final = ("related", "comments", "tags", "people", "places")
 _WORD = re.compile(r"\w+")
@@ -74,3 +75,17 @@ def _pieces() -> dict[str, re.Pattern[str]]:
     made = {name: re.compile(rf"(?:{glue})+?(?:{last[name]})") for name in MADE if name != "related"}
     anywhere = rf"(?:{glue})*(?:{last['related']})(?:{glue}|{last['related']})*"
     return {**made, "related": re.compile(anywhere)}
+
+
+def speaks_of_comments(folded: str) -> bool:
+    """Whether a short line holds a word for comments among others: "Featured comments"."""
+    if len(folded) > COMMENTS_LONGEST:
+        return False
+    if words.wide(folded):
+        return any(word in folded for word in _wide_comments())
+    return not words.word_set("comments").isdisjoint(_WORD.findall(folded))
+
+
+@cache
+def _wide_comments() -> tuple[str, ...]:
+    return tuple(word for word in words.word_set("comments") if len(word) > 2 and words.wide(word))

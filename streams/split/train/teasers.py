@@ -24,7 +24,7 @@ from streams.split import html, text
 from streams.split.items import cards, told
 from streams.split.items.dom import Grouped
 from streams.split.items.learned.weights import FOLDER, matrix
-from streams.split.items.shapes import shapes
+from streams.split.items.looks import shapes
 from streams.split.judge import judge
 from streams.split.judging.weights import read
 from streams.split.train.export import export, write

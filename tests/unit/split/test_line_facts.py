@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from streams.split.items import bylines, counts, when, words
-from streams.split.items.shapes import shape
+from streams.split.items.looks import shape
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from streams.split import text
 from streams.split.blocks import Judgement
 from streams.split.items import lines, rows
 from streams.split.items.claims import Claims
-from streams.split.items.shapes import shapes
+from streams.split.items.looks import shapes
 
 if TYPE_CHECKING:
     from streams.contract.records import PageKind
