@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from streams.split import assemble, html, judge, text
-from streams.split.items import dom, lines, told
-from streams.split.items.looks import shapes
+from streams.split.items.html import dom
+from streams.split.items.line.looks import shapes
 from streams.split.items.reconcile import follows, reconcile
+from streams.split.items.text import lines, told
 
 if TYPE_CHECKING:
     from streams.page import Page

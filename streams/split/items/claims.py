@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from streams.contract.records import PageKind
     from streams.split.blocks import Block
-    from streams.split.items.shapes import Shape
+    from streams.split.items.line.shapes import Shape
 
 
 class Claims:

@@ -21,10 +21,11 @@ from catboost import CatBoostClassifier, Pool
 
 from streams.page import Page
 from streams.split import html, text
-from streams.split.items import cards, told
-from streams.split.items.dom import Grouped
+from streams.split.items.html import cards
+from streams.split.items.html.dom import Grouped
 from streams.split.items.learned.weights import FOLDER, matrix
-from streams.split.items.looks import shapes
+from streams.split.items.line.looks import shapes
+from streams.split.items.text import told
 from streams.split.judge import judge
 from streams.split.judging.weights import read
 from streams.split.train.export import export, write

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from streams.split.items.facts import urlsplit_path
+from streams.split.items.html.facts import urlsplit_path
+from streams.split.items.html.nodes import named
 from streams.split.items.learned.common import heading_says, judged, since
-from streams.split.items.nodes import named
 from streams.split.judging.series import shifted
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from streams.split.blocks import Judgement
-    from streams.split.items.facts import Facts
-    from streams.split.items.nodes import Node
-    from streams.split.items.records import Teasers
+    from streams.split.items.html.facts import Facts
+    from streams.split.items.html.nodes import Node
+    from streams.split.items.html.records import Teasers
 
     Column = NDArray[np.float64]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from streams.split.blocks import Judgement
-    from streams.split.items.shapes import Shape
+    from streams.split.items.line.shapes import Shape
 
     Column = NDArray[np.float64]
 

@@ -1,0 +1,1 @@
+"""Groups the elements of an HTML page."""

@@ -1,0 +1,83 @@
+"""Teasers of an HTML page: which blocks are of one is learned; what is a title, a lead or a time is looked up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items.draft import Draft
+from streams.split.items.html import heads
+from streams.split.items.html.records import Teasers
+from streams.split.items.learned import elements, weights
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from streams.split.items.html.dom import Grouped
+
+ROWS: Final = 3
+SURE, CENTRAL = 0.4, 0.6
+"""How likely a teaser is one, at least; and one that is judged main on a page that is no listing."""
+
+
+def columns(page: Grouped) -> dict[str, NDArray[np.float64]]:
+    """What teasers are told by, each with one value a block."""
+    finder = Teasers(page.nodes, page.facts)
+    return {**page.judgement.seen, **elements.columns(page.facts, page.nodes, finder, page.judgement)}
+
+
+def find(page: Grouped) -> None:
+    """The page's teasers, taken; those that hold most of what a page is for are its rows."""
+    known = page.learned or weights.learned("html")
+    found = weights.teasers(known, columns(page), len(page.facts), SURE)
+    found = [(unit, likely) for unit, likely in found if not any(page.taken[at] for at in unit)]
+    listing = page.kind in {"listing", "collection"} or _are_rows(page, [unit for unit, _ in found])
+    units = [unit for unit, likely in found if listing or likely > CENTRAL or not _is_main(page, unit)]
+    central = [_is_main(page, unit) for unit in units]
+    own_title = heads.title_at(page.document, [], page.facts)
+    for unit, inside in zip(units, central, strict=True):
+        title = _title(page, unit)
+        if own_title is not None and page.facts[title].shape.key == page.facts[own_title].shape.key:
+            continue
+        page.take(_teaser(page, unit, title, main=inside or (listing and not any(central))))
+
+
+def _is_main(page: Grouped, unit: Sequence[int]) -> bool:
+    """Whether most of a teaser's text is main."""
+    facts = page.facts
+    return 2 * sum(facts[at].length for at in unit if page.main[at] >= 0.5) > sum(facts[at].length for at in unit)
+
+
+def _are_rows(page: Grouped, units: Sequence[Sequence[int]]) -> bool:
+    """Whether several teasers hold most of what is main, or of the page's prose."""
+    if len(units) < ROWS:
+        return False
+    own = [at for unit in units for at in unit]
+    judged = sum(page.facts[at].length for at in own if page.main[at] >= 0.5)
+    prose = sum(page.facts[at].length for at in own if page.facts[at].prose)
+    return 2 * judged > page.judged.of(0, len(page.facts)) or 2 * prose > page.prose.of(0, len(page.facts))
+
+
+def _title(page: Grouped, unit: Sequence[int]) -> int:
+    """The block that is a teaser's title: a heading, else the longest title, else the longest block."""
+    facts = page.facts
+    return max(unit, key=lambda at: (facts[at].heading, facts[at].title, facts[at].length, -at))
+
+
+def _teaser(page: Grouped, unit: Sequence[int], title: int, *, main: bool) -> Draft:
+    own = [at for at in unit if at == title or not page.facts[at].control]
+    body = [at for at in own if at != title and page.facts[at].prose]
+    fields: dict[str, object] = {"title": page.blocks[title].text}
+    for at in own:
+        fact = page.facts[at]
+        if at in body or at == title:
+            continue
+        if fact.timed:
+            fields.setdefault("published_text", (fact.shape.when or fact.block.text).strip())
+        elif fact.shape.author or fact.person:
+            fields.setdefault("byline", fact.shape.author or fact.block.text)
+        elif "sections" in fact.shape.concepts or (at < title and fact.shape.letter == "n"):
+            fields.setdefault("section", fact.block.text)
+    return Draft(kind="teaser", blocks=own, body=body, title=title, main=main, fields=fields)

@@ -1,0 +1,126 @@
+"""Posts and comments of an HTML page: elements that look alike and each hold a name, a time and words of their own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items.html.facts import Sums
+from streams.split.items.html.nodes import named, read_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from streams.split.items.html.facts import Facts
+    from streams.split.items.html.nodes import Node
+
+COMMENT: Final = re.compile(r"comment|kommentar|comentario|commentaire|review(?!ed)", re.IGNORECASE)
+POST: Final = re.compile(r"(?:^|[.#_-])c?(?:post|message|msg|topic|thread|answer|question|reply|forum)", re.IGNORECASE)
+called_comment: Final = named(COMMENT, "comment kommentar comentario review")
+MOST_BLOCKS: Final = 400
+HEAD, TAIL = 14, 6
+HEADED, QUOTED_MOST = 3, 4
+LEAST: Final = 2
+
+
+class Posts:
+    """Finds groups of posts among a page's elements."""
+
+    def __init__(self, nodes: Sequence[Node], facts: Sequence[Facts]) -> None:
+        self._nodes, self._facts = nodes, facts
+        self._persons = Sums([one.person for one in facts])
+        self._timed = Sums([one.timed for one in facts])
+        self._speaking = Sums([one.speaks for one in facts])
+        self._elsewhere = Sums([one.block.role == "heading" and one.title and not one.person for one in facts])
+        self._known: dict[int, bool] = {}
+
+    def groups(self) -> Iterator[list[Node]]:
+        """Groups of posts, the one with most of them first; each as the outermost elements that hold one post each."""
+        rated = []
+        seen: set[tuple[int, ...]] = set()
+        for (tag, name), group in self._by_name().items():
+            posts = self._alike([node for node in group if self.is_post(node)])
+            mark = tuple(node.first for node in posts[:50])
+            if len(posts) * 2 < len(group) or not self._enough(posts) or mark in seen:
+                continue
+            seen.add(mark)
+            rated.append((self._score(posts), tag, name, posts))
+        rated.sort(key=lambda one: (-one[0], one[1], one[2]))
+        yield from (posts for _, _, _, posts in rated)
+
+    def _by_name(self) -> dict[tuple[str, str], list[Node]]:
+        found: dict[tuple[str, str], list[Node]] = {}
+        for node in self._nodes[1:]:
+            for name in node.names or ({""} if node.tag in {"article", "li"} else ()):
+                found.setdefault((node.tag, name), []).append(node)
+        return found
+
+    def _enough(self, posts: Sequence[Node]) -> bool:
+        if len(posts) == 1:
+            facts = self._facts[posts[0].first : posts[0].end]
+            return hinted(posts[0]) and any(one.timed for one in facts)
+        return len(posts) >= LEAST
+
+    def _score(self, posts: Sequence[Node]) -> float:
+        """Many posts first; among as many, those that hold more of the page."""
+        called = bool(COMMENT.search(posts[0].label) or POST.search(posts[0].label))
+        return len(posts) * 1000 + min(sum(node.size for node in posts), 900) + 99 * called
+
+    def _alike(self, posts: list[Node]) -> list[Node]:
+        """Those posts whose author stands in the same place as in most of them."""
+        places = [self._place(node) for node in posts]
+        usual = Counter(places).most_common(1)
+        if not usual or (len(posts) == LEAST and usual[0][1] == 1) or usual[0][1] * 2 < len(posts):
+            return []
+        return [node for node, place in zip(posts, places, strict=True) if place == usual[0][0] or hinted(node)]
+
+    def _place(self, node: Node) -> tuple[str, ...]:
+        """The elements from a post down to the block that names its author (or says when)."""
+        facts = self._facts[node.first : node.end]
+        block = next((one.block for one in facts if one.person), facts[0].block)
+        return tuple(read_label(label)[0] for label in block.path[node.depth :])
+
+    def is_post(self, node: Node) -> bool:
+        """Whether an element holds one post: a name with a time, or within what is called comments, and words."""
+        key = id(node)
+        if key not in self._known:
+            self._known[key] = self._is_post(node)
+        return self._known[key]
+
+    def _is_post(self, node: Node) -> bool:
+        if not 2 <= node.size <= MOST_BLOCKS:
+            return False
+        first, end = node.first, node.end
+        if not self._speaking.of(first, end) or self._elsewhere.of(first, min(first + HEADED, end)):
+            return False  # a heading that is a link to another page, right at the start, makes it a teaser
+        if self._persons.of(first, min(first + HEAD, end)) and (self._says_when(first, end) or hinted(node)):
+            return True
+        if self._facts[first].person and _called_post(node):
+            return True
+        return node.size <= QUOTED_MOST and _quoted(self._facts[first:end])
+
+    def _says_when(self, first: int, end: int) -> bool:
+        return self._timed.of(first, min(first + HEAD, end)) > 0 or self._timed.of(max(end - TAIL, first), end) > 0
+
+
+def _called_post(node: Node) -> bool:
+    """Whether an element holds the parts of a post by their names: one for who wrote, one for what."""
+    return len(node.kids) > 1 and all(POST.search(kid.label) for kid in node.kids[:2])
+
+
+def _quoted(facts: Sequence[Facts]) -> bool:
+    """Words in quotation marks and a name beside them, nothing else: how letters and testimonials are built."""
+    said = any(one.prose and one.block.text[0] in '"“„«「『' for one in facts)
+    return said and any(one.shape.letter == "n" for one in facts)
+
+
+def hinted(node: Node) -> bool:
+    """Whether an element, or one of the three around it, is called a comment."""
+    for _ in range(4):
+        if called_comment(node.label):
+            return True
+        if node.parent is None:
+            return False
+        node = node.parent
+    return False

@@ -1,1 +1,0 @@
-"""The closed vocabularies of the grouping, one file a language; see `streams.split.items.words`."""

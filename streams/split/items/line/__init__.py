@@ -1,0 +1,1 @@
+"""What one line says by itself: its words, its form, its facts."""

@@ -1,0 +1,89 @@
+"""Who wrote: "By Anna Kern", "Von A. Kern und B. Lang", "文・山田太郎", "山田太郎 記者", "Anna Kern says:"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from streams.split.items.line import words
+
+LONGEST = 90
+NAME_WORDS = 12
+_PREPOSITIONS = frozenset({"by", "von", "por", "par", "di", "door", "av", "od", "przez", "af", "yazan", "автор"})
+_STANDS = re.compile(r"[^\W\d_]", re.UNICODE)
+_SUFFIX = re.compile(
+    r"(?P<name>[^\W\d_]{1,10}(?:[\s　・][^\W\d_]{1,10}){0,3})[\s　]*(?:記者|編集委員|特派員|기자|记者)$"
+)
+_SUFFIXES = ("記者", "編集委員", "特派員", "기자", "记者")
+_NOT_A_NAME = re.compile(r"\d{3,}|[!?]|https?:|[。！？]|\.\s+[a-z]")
+
+
+def author(text: str) -> str | None:
+    """The author whom a line names with a byline's words; None where it has none or goes on as a sentence."""
+    if len(text) > LONGEST:
+        return None
+    line = text.strip().strip("[](){} ")
+    if line.endswith(_SUFFIXES) and (match := _SUFFIX.fullmatch(line)):
+        return match["name"]
+    if line[:2].casefold() not in _starts() or (match := _prefix().match(line)) is None:
+        return None
+    name = line[match.end() :].strip(" :：-–—・／/＝=,.")
+    if not _is_name(name) or not (match["mark"].strip() or _free(match["word"].casefold(), name)):
+        return None
+    return name
+
+
+def says(text: str) -> str | None:
+    """The name in "Anna Kern says:" and its like, as comments are headed."""
+    if len(text) > LONGEST or not _like(text).endswith(_endings()):
+        return None
+    match = _said().fullmatch(text.strip())
+    return match["name"].strip() if match and _is_name(match["name"]) else None
+
+
+def _like(text: str) -> str:
+    """A line as its end is compared: what `re.IGNORECASE` takes for one letter is one, and no colon ends it."""
+    line = text.strip().rstrip(":：").rstrip()
+    return line.lower() if line.isascii() else line.replace("İ", "i").replace("ı", "i").casefold()
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """How lines end that say who speaks: few do, and to look for the name before is slow."""
+    return tuple({_like(phrase) for phrase in words.phrases("said")})
+
+
+def _free(word: str, name: str) -> bool:
+    """Whether a byline's word needs no colon: a preposition before a capital, several words before one name."""
+    if not (word in _PREPOSITIONS or " " in word):
+        return False
+    return name[0].isupper() or not name[0].isascii() or (" " in word and " " not in name)
+
+
+def _is_name(name: str) -> bool:
+    return (
+        bool(name) and len(name.split()) <= NAME_WORDS and bool(_STANDS.search(name)) and not _NOT_A_NAME.search(name)
+    )
+
+
+@cache
+def _starts() -> frozenset[str]:
+    return frozenset(
+        phrase[:2] if len(phrase) > 1 else phrase + sign for phrase in words.phrases("by") for sign in " :：・／=＝"
+    )
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<word>{words.alternation('by')})(?P<mark>\s*[:：・／＝|]\s*|\s+(?=\S)|\s*／\s*)", re.IGNORECASE
+    )
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    latin = "|".join(re.escape(phrase) for phrase in words.phrases("said") if phrase.isascii() or " " in phrase)
+    others = "|".join(
+        re.escape(phrase) for phrase in words.phrases("said") if not phrase.isascii() and " " not in phrase
+    )
+    return re.compile(rf"(?P<name>.+?)(?:\s+(?:{latin})|\s*(?:{others}))\s*[:：]?", re.IGNORECASE)

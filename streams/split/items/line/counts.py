@@ -1,0 +1,137 @@
+"""Counts as pages print them: "193K+", "1.234", "3,4 Tsd.", "2万"; alone or beside the word for what is counted."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from streams.split.items.line import words
+
+COUNTED: Final = ("reply", "votes", "downvotes", "comments", "followers", "posts", "views", "shares", "members")
+_COUNTED: Final = frozenset(COUNTED)
+_SCALES: Final = {
+    "k": 1e3, "tsd": 1e3, "tsd.": 1e3, "mil": 1e3, "mil.": 1e3, "千": 1e3,
+    "천": 1e3, "тыс": 1e3, "тыс.": 1e3, "tys.": 1e3, "tys": 1e3,
+    "b": 1e3,    "万": 1e4, "萬": 1e4, "만": 1e4,
+    "m": 1e6, "mio": 1e6, "mio.": 1e6, "mln": 1e6, "mill.": 1e6, "millones": 1e6, "millions": 1e6, "million": 1e6,
+    "millionen": 1e6, "milhões": 1e6, "млн": 1e6, "milioni": 1e6, "mn": 1e6,
+    "億": 1e8, "亿": 1e8, "억": 1e8, "mrd": 1e9, "mrd.": 1e9, "bn": 1e9,
+}  # fmt: skip
+_SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
+NUMBER: Final = (
+    r"(?<![0-9a-zA-Z_\u00c0-\u024f.,:/])[+]?(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
+    rf"(?:[\s\u00a0]?(?:{_SCALE})(?![^\W\d_])|[\s\u00a0]?[万億千萬亿만억천])?\+?"
+)
+_RAISED = "".join(sign for sign in map(chr, range(0x20000)) if sign.isdigit() and not sign.isdecimal())
+_DIGIT, _RAISED_DIGIT = re.compile(r"\d"), re.compile(f"[{_RAISED}]")
+_NUMBER = re.compile(NUMBER, re.IGNORECASE)
+_BARE = re.compile(rf"[\s(\[+▲△↑👍❤♥♡️⬆🔥👏💬👁-]*(?P<number>{NUMBER})[\s)\]]*", re.IGNORECASE)
+_JOINING: Final = ("de ", "d'", "d’", "di ", "da ", "do ", "of ", "von ", "van ")
+_OF = re.compile(rf"^(?:{'|'.join(_JOINING)})")
+"""What joins a rounded number to the word for what is counted: "15 M de visitas"."""
+_COUNTERS = re.compile(r"^\s*[件個人回名票つ条个條개명회次]\s*")
+_SIGNS: Final = {
+    "👍": "votes", "❤": "votes", "♥": "votes", "♡": "votes", "▲": "votes", "△": "votes", "⬆": "votes", "↑": "votes",
+    "🔥": "votes", "👏": "votes", "💬": "comments", "🗨": "comments", "👁": "views", "👎": "downvotes", "🤍": "votes",
+}  # fmt: skip
+_LETTERS = re.compile(r"[^\W\d_]+")
+_UNTOLD = re.compile(rf"[{''.join(_SIGNS)}İı\u0307\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""What a line may hold of which words alone do not tell whether it counts."""
+LONGEST = 80
+
+
+class Count(NamedTuple):
+    """`value`: as a whole number; `shown`: as found, "193K+"; `labels`: what may be counted, none when alone."""
+
+    value: int
+    shown: str
+    labels: frozenset[str]
+
+
+def has_digit(text: str) -> bool:
+    """Whether any character is a digit of whatever script, raised ones too."""
+    return _DIGIT.search(text) is not None or (not text.isascii() and _RAISED_DIGIT.search(text) is not None)
+
+
+def value(shown: str) -> int:
+    """A printed count as a whole number: "1.2K" is 1200, "1.234" and "1,234" are 1234."""
+    text = shown.casefold().replace("\u00a0", " ").replace("\u202f", " ").strip("+ ")
+    digits = re.match(r"[\d.,'’ ]*\d", text)
+    if digits is None:
+        return 0
+    scale = _SCALES.get(text[digits.end() :].strip(), 1.0)
+    return round(_plain(digits[0]) * scale)
+
+
+def _plain(digits: str) -> float:
+    if re.fullmatch(r"\d{1,3}(?:[.,'’ ]\d{3})+", digits):
+        return float(re.sub(r"\D", "", digits)[:15])
+    return float(digits.replace(",", ".").replace(" ", "").replace("'", "").replace("’", "")[:15])
+
+
+def bare(text: str) -> Count | None:
+    """A line that is a count and no word; a sign beside it ("👍 33") says what it counts."""
+    if len(text) > 24 or (match := _BARE.fullmatch(text)) is None:
+        return None
+    labels = words.NONE if text.isascii() else frozenset([_SIGNS[sign] for sign in text if sign in _SIGNS])
+    return Count(value(match["number"]), match["number"].strip(), labels)
+
+
+def first(text: str) -> Count | None:
+    """The first count in a line, whatever it counts."""
+    match = _NUMBER.search(text)
+    return Count(value(match[0]), match[0].strip(), frozenset()) if match else None
+
+
+def labelled(text: str) -> tuple[Count, ...]:
+    """The counts of a line that is nothing but counts and the words for them, in order; else none."""
+    if len(text) > LONGEST or not has_digit(text) or not _may_count(text):
+        return ()
+    found = list(_NUMBER.finditer(text))
+    if len(found) == 1:
+        return _single(text, found[0])
+    return _several(text, found) if found else ()
+
+
+def _may_count(text: str) -> bool:
+    """A cheap gate: every word is of those for what is counted, or of a number. Most lines fail at their first word."""
+    if not text.isascii() and _UNTOLD.search(text):
+        return True
+    known, folded = _count_words(), text.casefold()
+    word = _LETTERS.search(folded)
+    return word is None or (word[0] in known and known.issuperset(_LETTERS.findall(folded, word.end())))
+
+
+@cache
+def _count_words() -> frozenset[str]:
+    listed = [phrase for concept in COUNTED for phrase in words.phrases(concept)]
+    return frozenset(word for text in (*listed, *_SCALES, *_JOINING) for word in _LETTERS.findall(words.key(text)))
+
+
+def _single(text: str, match: re.Match[str]) -> tuple[Count, ...]:
+    before, after = text[: match.start()], _COUNTERS.sub("", text[match.end() :])
+    for folded in (words.key(f"{before.rstrip(' ([（【:：/|-')} {after.lstrip(' )]）】')}"), words.key(before + after)):
+        if labels := _labels(folded):
+            return (Count(value(match[0]), match[0].strip(), labels),)
+    return ()
+
+
+def _several(text: str, found: list[re.Match[str]]) -> tuple[Count, ...]:
+    edges = [match.start() for match in found] + [len(text)]
+    behind = [text[match.end() : edge] for match, edge in zip(found, edges[1:], strict=True)]
+    if not words.key(text[: found[0].start()]):
+        labels = [_labels(words.key(_COUNTERS.sub("", part))) for part in behind]
+    else:
+        ahead = [text[: found[0].start()], *behind[:-1]]
+        labels = [_labels(words.key(part)) for part in ahead] if not words.key(behind[-1]) else []
+    if not labels or not all(labels):
+        return ()
+    return tuple(Count(value(m[0]), m[0].strip(), label) for m, label in zip(found, labels, strict=True))
+
+
+def _labels(folded: str) -> frozenset[str]:
+    folded = _OF.sub("", folded)
+    if not folded.isascii() and (signs := frozenset([_SIGNS[sign] for sign in folded if sign in _SIGNS])):
+        return signs
+    return words.concepts(folded) & _COUNTED

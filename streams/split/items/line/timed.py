@@ -1,0 +1,92 @@
+"""Lines that begin or end with a time: a name before it, counts behind it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from streams.split.items.line import bylines, counts, forms, when, words
+from streams.split.items.line.shapes import Shape
+from streams.split.items.line.words import wide
+
+LEADING: Final = 70
+_MARKS: Final = " ·•|｜∙⋅●/・-–—"
+_TIME_MARKS: Final = _MARKS + ")"
+_LAST = re.compile(r"[^\s,()]+$")
+_BREAKS = re.compile(r"[\s,(]+")
+_DIGIT = re.compile(r"\d")
+COUNTS: Final = frozenset({"reply", "votes", "downvotes", "comments", "followers", "posts", "views", "shares"})
+_BESIDE: Final = COUNTS | {"controls", "read_more"}
+
+
+def trailing(text: str, folded: str) -> Shape | None:
+    """A short name followed by a time, with nothing but a space, comma or bracket between."""
+    last = folded.rpartition(" ")[2]
+    if last.isalpha():
+        if last not in when.time_words():
+            return None
+    elif not (last := _last(folded)) or not when.may_be_time(last):
+        return None
+    if (digit := _DIGIT.search(text)) and wide(text[: digit.start()]) and when.is_time(text[digit.start() :]):
+        # where words are not spaced, nothing parts a name from a day
+        name = text[: digit.start()].rstrip(_MARKS + "\u3000")
+        return Shape("m", text, folded, when=text[digit.start() :], rest=(name,)) if forms.short_name(name) else None
+    least = when.may_begin(text)
+    for match in _BREAKS.finditer(text):
+        start, end = match.span()
+        if start > forms.NAME_LENGTH + 20:
+            return None
+        if end < least:
+            continue
+        before, after = text[:start], text[end:].strip(_TIME_MARKS)
+        if (
+            before
+            and when.is_time(after)
+            and (match[0].strip() or counts.has_digit(after))
+            and not before.split()[-1].isdigit()
+        ):
+            if len(before.split()) > forms.NAME_WORDS + 1:
+                return None
+            before = before.rstrip(_MARKS)
+            author = bylines.author(before)
+            return Shape("m", text, folded, when=after, author=author, rest=() if author else (before,))
+    return None
+
+
+def _last(folded: str) -> str:
+    """What stands behind the last white space, comma or bracket."""
+    if folded[-1].isspace():
+        return "" if (match := _LAST.search(folded)) is None else match[0]
+    last = folded.rsplit(maxsplit=1)[-1]
+    for sign in ",()":
+        if sign in last:
+            last = last.rpartition(sign)[2]
+    return last
+
+
+def leading(text: str, folded: str) -> Shape | None:
+    """A time, then what the vocabularies know: "16 December 2025 No comments"."""
+    first = folded.split(" ", 1)[0]
+    if len(text) > LEADING or not when.may_be_time(first):
+        return None
+    breaks = []
+    for match in _BREAKS.finditer(text):
+        if not when.may_be_time(text[: match.start()].casefold()):
+            break  # nor is anything longer a time
+        breaks.append(match)
+    for match in reversed(breaks):
+        before, rest = text[: match.start()], text[match.end() :]
+        if not when.is_time(before):
+            continue
+        found = counts.labelled(rest)
+        known = found or stands_beside(rest)
+        if author := bylines.author(rest):
+            return Shape("m", text, folded, when=before, author=author)
+        if known:
+            return Shape("w", text, folded, when=before, counts=found)
+    return None
+
+
+def stands_beside(text: str) -> bool:
+    """Whether a part of a line is a word that stands beside times: for what is counted, or a button's."""
+    return not _BESIDE.isdisjoint(words.concepts(words.key(text)))

@@ -1,0 +1,75 @@
+"""The vocabularies of page furniture ("Reply", "Related", "Followers", relative ages…) of all languages at once.
+
+One JSON file a language under `lexicon/`, each a list of phrases by concept. A page's language is not known here, and
+menus are often in another one, so every phrase is looked up in the union.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib import resources
+from typing import Final
+
+EDGES: Final = " \t:：;,.…·•|｜/／-–—−()（）[]［］【】{}<>《》«»‹›\"“”„'’#＃▼▾▲△▸►→←↑↓+*=＝～~!！✓✔↩⤷"
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+PARTS: Final = ("_word", "_words", "_sign", "_piece", "_pieces")
+"""Ends of names of concepts whose phrases are parts of lines and never lines."""
+NONE: Final[frozenset[str]] = frozenset()
+
+
+@cache
+def phrases(concept: str) -> tuple[str, ...]:
+    """Every phrase of a concept, longest first, so that an alternation of them prefers the longest."""
+    found = {phrase for words in languages() for phrase in words.get(concept, ())}
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def wide(text: str) -> bool:
+    """Whether a line is of a script without spaces between words."""
+    start = text[:60]
+    return not start.isascii() and _WIDE.search(start) is not None and len(_WIDE.findall(start)) * 3 > len(start)
+
+
+@cache
+def word_set(concept: str) -> frozenset[str]:
+    """Every phrase of a concept, to look one up."""
+    return frozenset(phrases(concept))
+
+
+def key(text: str) -> str:
+    """A line as the vocabularies hold it: lower case, no punctuation or brackets at its ends."""
+    folded = text.casefold()
+    if not folded.isascii() and "\u0307" in folded:
+        folded = folded.replace("i\u0307", "i")
+    return folded.strip(EDGES)
+
+
+def concepts(folded: str) -> frozenset[str]:
+    """What a whole line (as `key` gives it) may stand for."""
+    return _index().get(folded, NONE)
+
+
+@cache
+def alternation(concept: str) -> str:
+    """The phrases of a concept as a regular expression."""
+    return "|".join(re.escape(phrase) for phrase in phrases(concept))
+
+
+@cache
+def languages() -> tuple[dict[str, list[str]], ...]:
+    """The vocabularies as they are, one a language."""
+    folder = resources.files("streams.split.items.line") / "lexicon"
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".json")), key=lambda file: file.name)
+    return tuple(json.loads(file.read_text("utf-8")) for file in files)
+
+
+@cache
+def _index() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for words in languages():
+        for concept, listed in words.items():
+            for phrase in () if concept.endswith(PARTS) else listed:
+                found.setdefault(key(phrase), set()).add(concept)
+    return {phrase: frozenset(names) for phrase, names in found.items()}

@@ -1,0 +1,1 @@
+"""Groups the lines of a text page."""

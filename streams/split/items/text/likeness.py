@@ -1,0 +1,76 @@
+"""What a text page looks like by its structure alone, for pages of whose kind the judge is not sure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items.threads import cycles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streams.contract.records import PageKind
+    from streams.split.blocks import Judgement
+    from streams.split.items.line.shapes import Shape
+
+SURE: Final = 0.7
+"""From this confidence of the judge on, its kind stands."""
+DOUBTFUL: Final = 0.5
+POSTS: Final = 4
+ROWS, FEW_ROWS = 6, 4
+SHARE: Final = 0.5
+"""How much of a page its posts or rows hold when it is a thread or a listing."""
+THINKABLE, LIKELY = 0.08, 0.15
+"""How likely a thread a page must be held for its posts to be looked for, and for them to outweigh other signs."""
+MANY, HEADED, SIGNED = 6, 8, 0.8
+NAME_MOST: Final = 24
+"""Characters of a name that is rather a user's than a title."""
+PLAIN_ROWS: Final = 8
+PLAIN_SHARE: Final = 0.7
+"""So many rows, and so much of the prose in them, that the page is a listing whatever the judge says."""
+_ROWS: Final = tuple(
+    map(re.compile, ("[tqn][wm][pe]{1,4}", "[tqn][pe]{1,3}r", "[wm][tqn][pe]{1,3}", "[tqn][pe]{1,2}[wm]"))
+)
+
+
+def kind(looks: Sequence[Shape], judgement: Judgement) -> PageKind:
+    """The judge's kind, unless it is not sure of it and the page is plainly a listing or a thread."""
+    if judgement.kind == "forum" or is_thread(looks, judgement.kinds.get("forum", 0.0)):
+        return "forum"
+    if judgement.kind == "listing":
+        return "article" if judgement.kind_confidence < DOUBTFUL and not is_listing(looks, FEW_ROWS) else "listing"
+    if is_listing(looks, PLAIN_ROWS, PLAIN_SHARE):
+        return "listing"
+    return "listing" if judgement.kind_confidence < SURE and is_listing(looks) else judgement.kind
+
+
+def is_listing(looks: Sequence[Shape], least: int = ROWS, share: float = SHARE) -> bool:
+    """Whether titles with a date or a "read more" to each hold most of the prose."""
+    codes = "".join([look.code for look in looks])
+    for pattern in _ROWS:
+        rows = pattern.findall(codes)
+        if len(rows) >= least and sum(row.count("p") + row.count("e") for row in rows) > share * codes.count("p"):
+            return True
+    return False
+
+
+def is_thread(looks: Sequence[Shape], likely: float) -> bool:
+    """Whether posts hold most of the prose of a page that the judge holds for a thread with the chance `likely`.
+
+    Where a heading of comments says that they are below something else, or where they are not dated, more is asked.
+    """
+    if likely < THINKABLE:
+        return False
+    units = cycles.find(looks)
+    said = {at for unit in units for at in unit.body}
+    others = sum(look.letter == "p" and at not in said for at, look in enumerate(looks))
+    dated = sum(unit.when is not None for unit in units)
+    if not any(look.letter == "h" and "comments" in look.concepts for look in looks):
+        least = POSTS if likely >= LIKELY else MANY
+        named = [unit for unit in units if unit.when is not None and unit.author and len(unit.author) <= NAME_MOST]
+        sure = likely >= LIKELY or len(named) >= SIGNED * len(units)
+        plain = len(units) >= least and sure and dated > SHARE * len(units) and len(said) > others
+        return plain or (likely >= LIKELY and len(units) >= MANY and len(said) > 3 * others)
+    signed = sum(unit.author is not None and unit.when is not None for unit in units)
+    return likely >= LIKELY and len(units) >= HEADED and signed >= SIGNED * len(units) and len(said) > 2 * others

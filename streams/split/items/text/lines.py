@@ -1,0 +1,101 @@
+"""Groups the lines of a text page: what is sure by its structure first, what only position tells last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from streams.split.items.claims import Claims
+from streams.split.items.text import articles, bodies, boxes, likeness, profiles, rows, teasers
+from streams.split.items.threads import answers, comments, cycles, take
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streams.split.blocks import Document, Judgement
+    from streams.split.items.draft import Draft, Grouping
+    from streams.split.items.line.shapes import Shape
+
+
+_FACTS = frozenset("nptmw0vsl")
+"""Lines between the words on a product that are facts about it: names, prices, figures."""
+OPENED = 2
+"""Main paragraphs that must stand before a heading of teasers for it to be one."""
+
+
+def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> Grouping:
+    """The items of a text page; `shapes`: those of its lines."""
+    claims = Claims(document.blocks, shapes)
+    kind = likeness.kind(claims.shapes, judgement)
+    if kind == "forum" and (found := answers.find(claims)):
+        rows.find(claims, found[-1].blocks[-1] + 1)
+        teasers.find(claims, found[-1].blocks[-1] + 1)
+        return claims.grouping(kind)
+    if kind == "forum" and (units := cycles.find(claims.shapes)):
+        take.posts(claims, units)
+        rows.find(claims, units[-1].last + 1)
+        teasers.find(claims, units[-1].last + 1)
+        return claims.grouping(kind)
+    teasers.pass_ranks(claims)
+    counted = comments.find(claims)
+    if kind == "article" and not claims.drafts:
+        comments.signed(claims, judgement.main)
+    take.quoted(claims)
+    profiles.find(claims)
+    profiles.authors(claims)
+    aside = boxes.find(claims, 0)
+    claims.leave([*aside.labels, *aside.lines], "side_box")
+    listing = kind in {"listing", "collection"} and not claims.drafts
+    if listing:
+        teasers.rows(claims)
+        rows.find(claims, 0, main=True)
+    teasers.sure(claims)
+    if (opened := _opened(claims, judgement)) is not None:
+        teasers.below(claims, opened)
+    free = [claims.free(at) for at in range(len(claims.blocks))]  # a body goes on behind the teasers within it
+    teasers.within(claims, judgement.main)
+    within = {at for at, is_free in enumerate(free) if is_free and not claims.free(at)}
+    start, end = bodies.core(judgement.main, claims.shapes, free)
+    article = articles.article(claims, judgement.main, start, end, within)
+    if article is not None:
+        article.kind = "product" if kind == "product" else "article"
+        if kind == "product":
+            between = range(article.first, max(article.blocks))
+            article.blocks += [at for at in between if claims.free(at) and claims.shapes[at].letter in _FACTS]
+        claims.take(article)
+        if "publisher" not in article.fields and (name := articles.masthead(claims, document.page.url, article.first)):
+            article.fields["publisher"] = name
+        _about(claims, article, aside, counted)
+    teasers.find(claims, 0 if article is None else start)
+    _lead(rows.find(claims, 0 if article is None else end), claims, judgement)
+    return claims.grouping(kind)
+
+
+def _opened(claims: Claims, judgement: Judgement) -> int | None:
+    """Where the page's own text is well begun: a heading of teasers behind it ends it, whatever is judged there."""
+    seen = 0
+    for at, shape in enumerate(claims.shapes):
+        seen += shape.letter == "p" and judgement.main[at] >= 0.5 and claims.free(at)
+        if seen == OPENED:
+            return at + 1
+    return None
+
+
+def _lead(found: Sequence[Draft], claims: Claims, judgement: Judgement) -> None:
+    """Rows that hold most of what is judged main are what the page is for."""
+    sizes = [
+        len(shape.text) if likely >= 0.5 else 0 for shape, likely in zip(claims.shapes, judgement.main, strict=True)
+    ]
+    if 2 * sum(sizes[at] for draft in found for at in draft.blocks) > sum(sizes):
+        for draft in found:
+            draft.main = True
+
+
+def _about(claims: Claims, article: Draft, aside: boxes.Boxes, counted: int | None) -> None:
+    """What side boxes and headings say of the article."""
+    for line in aside.lines:
+        claims.unclaim(line)
+        claims.give(article, line)
+    for name, values in aside.values.items():
+        article.fields[name] = tuple(values)
+    if counted is not None:
+        article.fields.setdefault("comment_count", counted)

@@ -1,0 +1,252 @@
+"""Teasers on a text page: the order of publisher, title, lead, section and time that repeats is the page's layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items.draft import Draft
+from streams.split.items.line import words
+from streams.split.items.text import orders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from streams.split.items.claims import Claims
+    from streams.split.items.line.shapes import Shape
+
+_ENDING: Final = frozenset("hxu")
+_PASSED: Final = frozenset("ci")
+LIKELY, WITHIN = 0.15, 6
+"""How likely main the paragraphs around teasers within a body are, and how many such teasers may stand together."""
+RANKED: Final = range(2, 6)
+"""Lines from one number of a list of the most read to the next."""
+LEAST: Final = 2
+SURE: Final = 3
+TITLE_MOST: Final = 110
+ROWS: Final = 5
+APART: Final = 4
+"""Lines that may stand between a heading of teasers and the first of them, and between one and the next."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """A run of blocks that no other item has, without headings.
+
+    `headed`: a heading of teasers stands over it, `fresh`: right over it.
+    """
+
+    lines: list[int] = field(default_factory=list)
+    headed: bool = False
+    fresh: bool = False
+
+
+def sure(claims: Claims) -> list[Draft]:
+    """The teasers that their form alone tells from an article with subheadings: three fields, each of them plain."""
+    return _find(claims, 0, orders.PLAIN, exact=True, main=False)
+
+
+def below(claims: Claims, start: int) -> list[Draft]:
+    """The teasers right under a heading of teasers, if three have a plain title and a plain lead."""
+    segments = [one for one in _segments(claims, start) if one.headed]
+    runs = _runs(claims, segments)
+    layout = orders.vote(runs, orders.LED)
+    if layout is None or orders.plain_units(runs, layout) < SURE:
+        return []
+    return _extract(claims, segments, layout, main=False, loose=True)
+
+
+def within(claims: Claims, main: Sequence[float]) -> list[Draft]:
+    """Titles right under a heading of teasers between two paragraphs of the body, each with or without its section."""
+    found: list[Draft] = []
+    for at, shape in enumerate(claims.shapes):
+        if shape.letter != "h" or "related" not in shape.concepts or not _within_body(claims, main, at):
+            continue
+        titles, section, line = list[dict[str, list[int]]](), list[int](), at + 1
+        while line < len(claims.shapes) and claims.free(line) and claims.codes[line] in "tqs":
+            if claims.codes[line] == "s":
+                section = [line]
+            else:
+                titles.append({"T": [line], **({"S": section} if section else {})})
+                section = []
+            line += 1
+        behind = line < len(claims.shapes) and claims.free(line) and claims.shapes[line].letter == "p"
+        enough = (1 if "also" in shape.concepts else LEAST) <= len(titles) <= WITHIN and not section
+        if enough and behind and main[line] >= LIKELY:
+            claims.leave([at], "heading")
+            found += [claims.take(_draft(claims.shapes, parts, main=False)) for parts in titles]
+    return found
+
+
+def _within_body(claims: Claims, main: Sequence[float], at: int) -> bool:
+    before = at - 1
+    while before > 0 and claims.shapes[before].letter == "c":
+        before -= 1
+    return before >= 0 and claims.free(before) and claims.shapes[before].letter == "p" and main[before] >= LIKELY
+
+
+def pass_ranks(claims: Claims) -> None:
+    """Passes over the numbers of a list of the most read: 1, 2, 3, each as many lines behind the one before."""
+    numbers = [at for at, code in enumerate(claims.codes) if code == "0"]
+    run: list[int] = []
+    for at in [*numbers, -1]:
+        value = claims.shapes[at].counts[0].value if at >= 0 else 0
+        near = len(run) < 2 or at - run[-1] == run[1] - run[0]
+        if run and value == len(run) + 1 and at - run[-1] in RANKED and near:
+            run.append(at)
+            continue
+        if len(run) >= SURE:
+            for one in run:
+                claims.codes[one] = "c"
+        run = [at] if value == 1 else []
+
+
+def rows(claims: Claims) -> list[Draft]:
+    """The rows of a listing: the one layout that explains most of the page, else its longest run of titles."""
+    found = _find(claims, 0, orders.FULL, exact=True, main=True, rounds=1)
+    if len(found) >= ROWS:
+        return found
+    runs = [run for segment in _segments(claims, 0) for run in _title_runs(claims, segment.lines)]
+    best = max(runs, key=len, default=[])
+    if len(best) >= ROWS:
+        found += [claims.take(_draft(claims.shapes, {"T": [at]}, main=True)) for at in best]
+    return found
+
+
+def _title_runs(claims: Claims, lines: Sequence[int]) -> Iterator[list[int]]:
+    """Runs of lines that are titles, now and then a short one among them."""
+    run: list[int] = []
+    for at in lines:
+        letter = claims.shapes[at].letter
+        if letter == "t" or (run and letter == "n" and claims.shapes[run[-1]].letter == "t"):
+            run.append(at)
+            continue
+        if run:
+            yield run
+        run = []
+    if run:
+        yield run
+
+
+def find(claims: Claims, start: int, *, main: bool = False) -> list[Draft]:
+    """The teasers from block `start` on, claimed, by layouts until none repeats."""
+    return _find(claims, start, orders.LAYOUTS, exact=False, main=main) + _titles(claims, main=main)
+
+
+def _find(
+    claims: Claims, start: int, layouts: Sequence[str], *, exact: bool, main: bool, rounds: int = 3
+) -> list[Draft]:
+    found: list[Draft] = []
+    for _ in range(rounds):
+        segments = [one for one in _segments(claims, start) if main or one.headed or exact]
+        layout = orders.vote(_runs(claims, segments), layouts, exact=exact, bare=main)
+        if layout is None:
+            break
+        found += _extract(claims, segments, layout, main=main, loose=not exact)
+    return found
+
+
+def _segments(claims: Claims, start: int) -> Iterator[Segment]:
+    """Headings end a segment, and so does whatever is claimed; controls are passed over."""
+    current = Segment()
+    lines, codes, taken = current.lines, claims.codes, claims.taken
+    for at in range(start, len(codes)):
+        letter = codes[at]
+        if taken[at] or letter in _ENDING:
+            if lines:
+                yield current
+            heading = "related" in claims.shapes[at].concepts
+            current = Segment(headed=heading or (taken[at] != 0 and current.headed), fresh=heading)
+            lines = current.lines
+        elif letter not in _PASSED:
+            lines.append(at)
+    if current.lines:
+        yield current
+
+
+def _runs(claims: Claims, segments: Sequence[Segment]) -> list[tuple[str, bool]]:
+    """Segments as letters, each with whether a heading of teasers stands over it."""
+    return [(_letters(claims, segment), segment.headed) for segment in segments]
+
+
+def _letters(claims: Claims, segment: Segment) -> str:
+    codes = claims.codes
+    return "".join([codes[at] for at in segment.lines])
+
+
+def _extract(claims: Claims, segments: Sequence[Segment], layout: str, *, main: bool, loose: bool) -> list[Draft]:
+    found, near = [], False
+    for segment in segments:
+        letters, end = _letters(claims, segment), 0
+        near = near or segment.fresh
+        for match in orders.relaxed(
+            layout, headed=segment.headed and loose, most=5 if main else 2, least=2 if loose else 3
+        ).finditer(letters):
+            near = near and match.start() - end <= APART
+            end = match.end()
+            if not (main or near or not loose):
+                break
+            parts = {
+                name[0]: segment.lines[match.start(name) : match.end(name)]
+                for name, text in match.groupdict().items()
+                if text
+            }
+            found.append(claims.take(_draft(claims.shapes, parts, main=main)))
+    return found
+
+
+def _draft(shapes: Sequence[Shape], parts: dict[str, list[int]], *, main: bool) -> Draft:
+    fields: dict[str, object] = {"title": shapes[parts["T"][0]].text}
+    if "P" in parts:
+        fields["publisher"] = shapes[parts["P"][0]].text
+    if "S" in parts:
+        fields["section"] = shapes[parts["S"][0]].text
+    if "W" in parts:
+        for at in reversed(parts["W"]):
+            fields |= _facts(shapes[at], "P" in parts)
+    body = parts.get("X", [])
+    own = [at for name, lines in parts.items() if name != "R" for at in lines]
+    return Draft(kind="teaser", blocks=own, body=body, title=parts["T"][0], main=main, fields=fields)
+
+
+def _facts(shape: Shape, published: bool) -> dict[str, object]:
+    """What a line of several facts says of a teaser: when, by whom, from where."""
+    found: dict[str, object] = {}
+    if shape.when:
+        found["published_text"] = shape.when.strip()
+    if shape.author:
+        found["byline"] = shape.author
+    for part in shape.rest if shape.letter == "m" else ():
+        if "sections" in words.concepts(words.key(part)):
+            found.setdefault("section", part)
+        elif not published:
+            found.setdefault("publisher", part)
+    if count := shape.counts_of("comments"):
+        found["comment_count"] = count.value
+    return found
+
+
+def _titles(claims: Claims, *, main: bool) -> list[Draft]:
+    """Lists of nothing but titles, under a heading of teasers."""
+    found = []
+    for segment in _segments(claims, 0):
+        lines = _listed(claims, segment.lines) if segment.fresh else []
+        sure = sum(claims.shapes[at].letter == "t" for at in lines)
+        if sure * 2 > len(lines) and sure >= LEAST:
+            found += [claims.take(_draft(claims.shapes, {"T": [at]}, main=main)) for at in lines]
+    return found
+
+
+def _listed(claims: Claims, lines: Sequence[int]) -> list[int]:
+    """The titles that a segment begins with, each the next line to the one before but for numbers."""
+    found: list[int] = []
+    for at in lines:
+        between = range(found[-1] + 1, at) if found else ()
+        if not _may_be_title(claims.shapes[at]) or any(claims.shapes[one].letter != "0" for one in between):
+            break
+        found.append(at)
+    return found
+
+
+def _may_be_title(shape: Shape) -> bool:
+    return shape.letter in "tn" or (shape.letter == "p" and len(shape.text) <= TITLE_MOST)

@@ -1,0 +1,92 @@
+"""Teasers of a text page that no layout explains: which lines are of one is learned, what each says is looked up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items.draft import Draft, Grouping
+from streams.split.items.learned import layout, weights
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from streams.split.blocks import Document, Judgement
+    from streams.split.items.learned.weights import Learned
+    from streams.split.items.line.shapes import Shape
+
+SURE, CENTRAL = 0.4, 0.55
+"""How likely a teaser is one, at least; and one whose lines are of the page's own text."""
+
+WHOLE: Final = frozenset({"article", "product"})
+"""Kinds of items whose text may hold rows that are teasers."""
+EXPLAINED: Final = 0.7
+"""The share of a page's text in items of several kinds from which on shapes of lines explain the page."""
+
+
+def columns(shapes: Sequence[Shape], judgement: Judgement) -> Mapping[str, NDArray[np.float64]]:
+    """What teasers are told by, each with one value a line."""
+    return {**judgement.seen, **layout.columns(shapes, judgement)}
+
+
+def add(
+    document: Document,
+    judgement: Judgement,
+    grouping: Grouping,
+    shapes: Sequence[Shape],
+    learned: Learned | None = None,
+) -> Grouping:
+    """The same grouping with teasers among what is in no item; `shapes`: those of the lines.
+
+    `learned`: other weights than the package's own.
+    """
+    if not document.blocks or _explained(document, grouping):
+        return grouping
+    owned = {at for draft in grouping.drafts for at in draft.blocks}
+    loose = {at for draft in grouping.drafts if draft.kind in WHOLE for at in draft.body}
+    owned -= loose
+    known = learned or weights.learned("text")
+    asked = {*known.member_names, *known.first_names}
+    seen = {**judgement.seen, **layout.columns(shapes, judgement, asked)}
+    found = weights.teasers(known, seen, len(shapes), SURE)
+    drafts = []
+    for unit, likely in found:
+        said = loose.intersection(unit)
+        if owned.isdisjoint(unit) and (not said or likely > CENTRAL):
+            drafts.append(_draft(shapes, unit, said))
+    taken = {at for draft in drafts for at in draft.blocks}
+    for draft in grouping.drafts:
+        if draft.kind in WHOLE and not taken.isdisjoint(draft.blocks):
+            draft.blocks = [at for at in draft.blocks if at not in taken]
+            draft.body = [at for at in draft.body if at not in taken]
+    reasons = {at: reason for at, reason in grouping.reasons.items() if at not in taken}
+    left = [draft for draft in grouping.drafts if draft.blocks]
+    return Grouping([*left, *drafts], reasons, grouping.kind)
+
+
+def _explained(document: Document, grouping: Grouping) -> bool:
+    """Whether items of several kinds hold most of the page: what is left is in none for a reason."""
+    size = sum(len(block.text) for block in document.blocks)
+    owned = sum(len(document.blocks[at].text) for draft in grouping.drafts for at in draft.blocks)
+    return len({draft.kind for draft in grouping.drafts}) > 1 and owned >= EXPLAINED * size
+
+
+def _draft(shapes: Sequence[Shape], unit: list[int], said: set[int]) -> Draft:
+    """A teaser from its lines; `said`: those that are of the page's own text, as rows of a listing are."""
+    codes = {at: shapes[at].code for at in unit}
+    title = max(unit, key=lambda at: (codes[at] in "tq", codes[at] in "pe", len(shapes[at].text), -at))
+    body = [at for at in unit if at != title and (at in said or (at > title and codes[at] in "pe"))]
+    fields: dict[str, object] = {"title": shapes[title].text}
+    for at in unit:
+        shape = shapes[at]
+        if at == title or at in body:
+            continue
+        if shape.when:
+            fields.setdefault("published_text", shape.when.strip())
+        if shape.author:
+            fields.setdefault("byline", shape.author)
+        if at < title and codes[at] in "ns":
+            fields.setdefault("section", shape.text)
+    return Draft(kind="teaser", blocks=unit, body=body, title=title, main=bool(said), fields=fields)

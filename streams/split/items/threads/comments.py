@@ -1,0 +1,142 @@
+"""Where the comments of a text page are: under a heading of comments, or where their unit repeats without one.
+
+A heading may be in words that no vocabulary has. A run of a name, a time, some words and a count of votes or replies,
+several times over, is one of comments wherever it stands; where there are no counts, a line with a number over a run
+of names and times will do.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items.line import counts, headings
+from streams.split.items.threads import cycles, remarks, take
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from streams.split.items.claims import Claims
+    from streams.split.items.line.shapes import Shape
+    from streams.split.items.threads.remarks import Unit
+
+HEADING_WORDS: Final = 4
+SIGNED, MOSTLY = 5, 0.9
+"""So many units, and so many of them signed and dated, are comments without a heading."""
+_BODY: Final = "[ptn]"
+_NAME: Final = "[ntaq]"
+_ENDS: Final = "[v0r]"
+_TAIL: Final = "[v0rc]*+"
+_UNITS: Final = (  # each is told in one way only, so that no run of counts, however long, is gone through twice
+    rf"{_ENDS}*(?:{_NAME}w|m|w{_NAME})c?{_BODY}{{1,4}}c?(?=(?:{_ENDS}c?)*v){_TAIL}",
+    rf"{_NAME}{_BODY}{{1,4}}(?:{_ENDS}*+w[0r]*v|[0r]*v{_ENDS}*+w){_TAIL}",
+    rf"a{_BODY}{{1,4}}[v0rwc]++",
+)
+_DATED: Final = rf"(?:{_NAME}w|m|w{_NAME})c?(?:p|t(?!p)){{1,4}}c?"
+
+
+def find(claims: Claims) -> int | None:
+    """Claims the page's comments; the number that a heading gives of them."""
+    counted: int | None = None
+    for at in range(len(claims.shapes)):
+        if claims.free(at) and _heads(claims, at):
+            take.comments(claims, at + 1, _zone_end(claims, at + 1))
+            counted = _count(claims.shapes[at]) if counted is None else counted
+    for first, end in list(_runs(claims)):
+        if all(claims.free(at) for at in range(first, end)) and take.comments(claims, first, end) and first:
+            counted = _count(claims.shapes[first - 1]) if counted is None else counted
+    return counted
+
+
+def signed(claims: Claims, main: Sequence[float]) -> None:
+    """Claims the run of signed and dated comments that no heading of the vocabulary stands over.
+
+    Each can be answered, or nearly all that is judged main stands before them.
+    """
+    units = cycles.find(claims.shapes)
+    named = sum(unit.author is not None and unit.when is not None for unit in units)
+    if len(units) < SIGNED or named < MOSTLY * len(units):
+        return
+    sizes = [len(shape.text) if likely >= 0.5 else 0 for shape, likely in zip(claims.shapes, main, strict=True)]
+    if _answered(claims, units) or sum(sizes[: units[0].first]) > MOSTLY * sum(sizes):
+        take.comments_of(claims, units)
+
+
+def _answered(claims: Claims, units: Sequence[Unit]) -> bool:
+    """Whether a button to reply stands with half of the units or more."""
+    ends = [*(unit.first for unit in units[1:]), units[-1].last + 3]
+    answers = sum(
+        any("reply" in shape.concepts for shape in claims.shapes[unit.first : end])
+        for unit, end in zip(units, ends, strict=True)
+    )
+    return answers * 2 >= len(units)
+
+
+def _count(shape: Shape) -> int | None:
+    if shape.counts:
+        return shape.counts[0].value
+    number = counts.first(shape.text) if shape.letter in "nth" else None
+    return number.value if number else None
+
+
+def _heads(claims: Claims, at: int) -> bool:
+    """Whether a line is a heading of comments: by its words, or by one of them and a name and a time under it."""
+    shape = claims.shapes[at]
+    if shape.letter == "h" and "comments" in shape.concepts:
+        return bool(shape.counts) or "controls" not in shape.concepts
+    return shape.letter in "nk" and headings.speaks_of_comments(shape.key) and remarks.begins(claims.shapes, at + 1)
+
+
+def _zone_end(claims: Claims, start: int) -> int:
+    for at in range(start, len(claims.shapes)):
+        shape = claims.shapes[at]
+        if (shape.letter == "h" and "about" not in shape.concepts) or shape.letter in "#l":
+            return at
+    return len(claims.shapes)
+
+
+def _runs(claims: Claims) -> Iterator[tuple[int, int]]:
+    """Runs [first, end) of units that are plainly comments."""
+    codes = "".join(_code(shape) if claims.free(at) else "|" for at, shape in enumerate(claims.shapes))
+    for pattern in _patterns():
+        yield from (match.span() for match in pattern.finditer(codes))
+    for match in _dated().finditer(codes):
+        if match.start() and _numbered(claims.shapes[match.start() - 1]):
+            yield match.span()
+
+
+def _code(shape: Shape) -> str:
+    """A line's letter; `a`: a name that speaks ("Anna wrote:"), `v`: counted votes or replies, `r`: a button."""
+    if shape.letter == "k" and (shape.counts_of("votes") or shape.counts_of("reply")):
+        return "v"
+    if shape.letter in "kc" and "reply" in shape.concepts:
+        return "r"
+    if shape.letter == "w" and shape.counts:
+        return "w"
+    if shape.letter == "m":
+        return "m" if shape.when and not shape.counts_of("comments") else "k"
+    if shape.letter in "nt" and remarks.speaks(shape):
+        return "a"
+    return shape.letter
+
+
+def _numbered(shape: Shape) -> bool:
+    """Whether a line may be the heading of so many comments."""
+    if shape.letter not in "nhk" or len(shape.text.split()) > HEADING_WORDS:
+        return False
+    if not (shape.key[:1].isdigit() or shape.text.rstrip(")）】] ")[-1:].isdigit()):
+        return False
+    labels = {label for count in shape.counts for label in count.labels}
+    return _count(shape) is not None and not labels & {"followers", "posts", "views", "shares", "votes"}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    counted, ended, spoken = (f"(?:{unit}){{2,}}" for unit in _UNITS)
+    return tuple(map(re.compile, (f"(?<!{_ENDS}){counted}", ended, spoken)))
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    return re.compile(f"(?:{_DATED}){{2,}}")

@@ -1,0 +1,208 @@
+"""Posts of a text page: the lines that come back in every post cut it into its posts.
+
+Whatever the software of a forum, some line stands in each post in the same place: a date, "Posts: 133", "Joined",
+"Reply Quote Like". Numbers left out, such a line is a mark. The best mark is the one whose intervals most often hold
+words of their own. Around it, lines that are alike in most posts are its head or its foot, and the author's name is the
+farthest line of the head that changes from post to post.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from streams.split.items.line import words
+from streams.split.items.threads.remarks import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streams.split.items.line.shapes import Shape
+
+LEAST: Final = 3
+REACH: Final = 14
+"""Lines around a mark that may belong to the head or the foot of a post."""
+MOST: Final = 0.6
+NAMED: Final = 3.0
+"""What a name in each post is worth beside one more post."""
+MARKS_MAX: Final = 60
+_BUTTONS: Final = frozenset({"controls", "reply", "votes", "shares"})
+_NUMBERS = re.compile(r"\d+")
+
+
+class Cycle(NamedTuple):
+    """Where a mark stands, and how its posts are built: lines of head before it, of foot behind it."""
+
+    at: tuple[int, ...]
+    score: float
+    head: int
+    foot: int
+
+
+def find(shapes: Sequence[Shape]) -> list[Unit]:
+    """The posts of a page, or none when nothing repeats."""
+    keys = [_NUMBERS.sub("0", shape.text.casefold()) if len(shape.text) < 80 else "" for shape in shapes]
+    stops = [at for at, shape in enumerate(shapes) if shape.letter == "h" and "related" in shape.concepts]
+    marks = sorted({_before(at, stops) for at in _marks(shapes, keys)}, key=lambda at: -len(at))[:MARKS_MAX]
+    cycles = [cycle for at in marks if (cycle := _cycle(shapes, keys, at)) is not None]
+    if not cycles:
+        return []
+    best = max(cycles, key=lambda cycle: (cycle.score, -cycle.head, -cycle.at[0]))
+    return _units(shapes, keys, best)
+
+
+def _marks(shapes: Sequence[Shape], keys: Sequence[str]) -> list[tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for at, (shape, key) in enumerate(zip(shapes, keys, strict=True)):
+        if key and shape.letter != "p":
+            found.setdefault(key, []).append(at)
+        if shape.when is not None:
+            found.setdefault("\n", []).append(at)
+            if shape.rest or shape.author:
+                found.setdefault("\nname", []).append(at)
+    return list({tuple(at) for at in found.values() if len(at) >= LEAST})
+
+
+def _before(at: tuple[int, ...], stops: Sequence[int]) -> tuple[int, ...]:
+    """Those of a mark's places that stand before a heading of other threads, where enough of them do."""
+    for stop in stops:
+        held = tuple(one for one in at if one < stop)
+        if len(held) >= LEAST:
+            return held
+    return at
+
+
+def _cycle(shapes: Sequence[Shape], keys: Sequence[str], at: tuple[int, ...]) -> Cycle | None:
+    """How good a mark is: the share and the number of its intervals that hold words."""
+    gaps = [(one, two) for one, two in itertools.pairwise(at)]
+    filled = sum(_speaks(shapes, one + 1, two) for one, two in gaps)
+    if filled < LEAST - 1 or filled < MOST * len(gaps):
+        return None
+    prose = sum(min(len(shape.text), 600) for shape in shapes[at[0] : at[-1]] if shape.letter in "pt")
+    head, foot = _head(shapes, keys, at), _foot(shapes, keys, at)
+    named = head > 0 or _names_itself(shapes, at)
+    if not named and foot == 0:
+        return None
+    return Cycle(at, filled * 2 - len(gaps) + prose / 2000 + NAMED * named, head, foot)
+
+
+def _names_itself(shapes: Sequence[Shape], at: Sequence[int]) -> bool:
+    return sum(_opens_with_name(shapes[one]) for one in at) > MOST * len(at)
+
+
+def _opens_with_name(shape: Shape) -> bool:
+    """Whether a line names someone, and does so before it says when."""
+    name = shape.author or (shape.rest[0] if shape.rest else "")
+    return bool(name) and (shape.when is None or shape.text.find(name) < shape.text.find(shape.when))
+
+
+def _speaks(shapes: Sequence[Shape], first: int, end: int) -> bool:
+    return any(shapes[at].letter in "pt" and len(shapes[at].text) > 12 for at in range(first, end))
+
+
+def _column(at: Sequence[int], by: int, size: int) -> list[int]:
+    return [one + by for one in at if 0 <= one + by < size]
+
+
+def _head(shapes: Sequence[Shape], keys: Sequence[str], at: tuple[int, ...]) -> int:
+    """Lines before a mark up to the author's name: alike in most posts, the farthest one changing."""
+    best = 0
+    for by in range(1, REACH):
+        column = _column(at, -by, len(shapes))
+        letters = Counter(shapes[one].letter for one in column)
+        if not letters or letters.most_common(1)[0][1] < MOST * len(at) or letters.most_common(1)[0][0] in "pc":
+            break
+        names = {keys[one] for one in column if shapes[one].letter in "nt" and 1 < len(shapes[one].text) <= 40}
+        if letters.most_common(1)[0][0] in "nt" and len(names) >= min(3, len(at) - 1):
+            best = by
+    return best
+
+
+def _foot(shapes: Sequence[Shape], keys: Sequence[str], at: tuple[int, ...]) -> int:
+    """Lines behind a mark that are the same in most posts: buttons and counts."""
+    foot = 0
+    for by in range(1, REACH):
+        column = Counter(keys[one] for one in _column(at, by, len(shapes)))
+        if not column or column.most_common(1)[0][1] < MOST * len(at) or not column.most_common(1)[0][0]:
+            break
+        foot = by
+    return foot
+
+
+def _units(shapes: Sequence[Shape], keys: Sequence[str], cycle: Cycle) -> list[Unit]:
+    named = cycle.head > 0 or _names_itself(shapes, cycle.at)
+    firsts = (
+        [_first(shapes, one, cycle.head) for one in cycle.at]
+        if named
+        else [min(one + cycle.foot + 1, len(shapes)) for one in cycle.at]
+    )
+    if not named:
+        firsts = [max(cycle.at[0] - _body_before(shapes, cycle.at[0]), 0), *firsts[:-1]]
+    ends = [*firsts[1:], _end(shapes, keys, cycle, firsts[-1])]
+    units = [_unit(shapes, first, end) for first, end in zip(firsts, ends, strict=True) if end > first]
+    _without_furniture(shapes, keys, units)
+    return [unit for unit in units if unit.body]
+
+
+def _without_furniture(shapes: Sequence[Shape], keys: Sequence[str], units: Sequence[Unit]) -> None:
+    """Takes out what stands in most posts word for word and says no fact: buttons, forms, the words of the software."""
+    seen = Counter(key for unit in units for key in {keys[at] for at in (*unit.facts, *unit.body)})
+    often = max(LEAST, MOST * len(units))
+
+    def own(at: int) -> bool:
+        shape = shapes[at]
+        if seen[keys[at]] < often or not keys[at] or shape.counts or shape.when is not None:
+            return True
+        return shape.letter != "t" and not all(_BUTTONS & words.concepts(one) for one in shape.key.split())
+
+    for unit in units:
+        unit.facts, unit.body = list(filter(own, unit.facts)), list(filter(own, unit.body))
+
+
+def _first(shapes: Sequence[Shape], mark: int, head: int) -> int:
+    """Where a post begins: as many lines before its mark as in most, but never in the words of the one before."""
+    at = mark
+    while at > 0 and mark - at < head and shapes[at - 1].letter != "p":
+        at -= 1
+    return at
+
+
+def _body_before(shapes: Sequence[Shape], mark: int) -> int:
+    """Lines of the first post before its closing mark."""
+    at = mark
+    while at > 0 and mark - at < REACH and shapes[at - 1].letter in "ptnwm":
+        at -= 1
+    return mark - at
+
+
+def _end(shapes: Sequence[Shape], keys: Sequence[str], cycle: Cycle, first: int) -> int:
+    """Where the last post ends: with its foot, or as far as the others are long, or before a heading of the page's."""
+    lengths = [two - one for one, two in zip(cycle.at, cycle.at[1:], strict=False)]
+    limit = min(first + max(lengths, default=REACH) + REACH, len(shapes))
+    seen = Counter(keys[one] for one in range(cycle.at[0], cycle.at[-1]))
+    last = first
+    for at in range(cycle.at[-1] + 1, limit):
+        if shapes[at].letter in "hx" and shapes[at].concepts & {"related", "tags"}:
+            break
+        if shapes[at].letter == "p" or seen[keys[at]] >= MOST * len(cycle.at):
+            last = at
+    return max(last, cycle.at[-1]) + 1
+
+
+def _unit(shapes: Sequence[Shape], first: int, end: int) -> Unit:
+    """A post from its lines: facts at its head, words, and what it says of votes and times."""
+    unit = Unit(first, end - 1)
+    for at in range(first, end):
+        shape = shapes[at]
+        if shape.when and unit.when is None:
+            unit.when = shape.when
+        if unit.author is None and not unit.body and shape.letter in "nmbt" and 1 < len(shape.text) <= 60:
+            unit.author = shape.author or (shape.rest[0] if shape.rest else shape.text)
+            unit.facts.append(at)
+        elif shape.letter in "pt" or (unit.body and shape.letter in "n#u" and at < end - 1):
+            unit.body.append(at)
+        elif shape.letter != "c":
+            unit.facts.append(at)
+    return unit

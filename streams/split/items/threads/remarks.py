@@ -1,0 +1,216 @@
+"""One remark after another on a text page: a name, a time, a body and counts, in whichever order they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items.line import bylines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from streams.split.items.line.shapes import Shape
+
+NAME_MAX: Final = 60
+_NUMBERED = re.compile(r"^(?:[#＃№]\s?\d{1,5}|\d{1,5}[.:：)])\s*(?=\S)")
+BEGUN: Final = 16
+"""Lines under a heading within which two comments begin, where its words alone do not tell."""
+FAR: Final = 8
+"""Lines between a heading of comments and the first of them, at most."""
+TRAILERS: Final = frozenset("k0c")
+
+
+@dataclass(slots=True)
+class Unit:
+    """One comment or post: the lines that head it, its body, and the facts read in them."""
+
+    first: int
+    last: int
+    author: str | None = None
+    when: str | None = None
+    facts: list[int] = field(default_factory=list)
+    body: list[int] = field(default_factory=list)
+
+
+def begins(shapes: Sequence[Shape], at: int) -> bool:
+    """Whether comments begin at a line: a name and a time, then words, and soon another name and time."""
+    heads = _heads(shapes, at, min(at + BEGUN, len(shapes)))
+    if len(heads) < 2 or heads[0].first != at:
+        return False
+    behind = heads[0].last + 1
+    return behind < len(shapes) and shapes[behind].letter in "tpn"
+
+
+def read(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
+    """The comments that the lines from `start` to `stop` hold, if they hold comments."""
+    ends = TRAILERS | {"w"} if _timed_below(shapes, start, stop) else TRAILERS
+    heads = _heads(shapes, start, stop) if "w" not in ends else []
+    if heads and heads[0].first > start + FAR:
+        return
+    if len(heads) > 1 and _sign_below(shapes, heads, start):
+        yield from _signed_below(shapes, heads, start)
+        return
+    if not heads:
+        counted = any(shapes[at].counts_of("reply") or shapes[at].counts_of("votes") for at in range(start, stop))
+        answered = sum("reply" in shapes[at].concepts for at in range(start, stop)) > 1
+        heads = _untimed(shapes, start, stop, ends) if counted or answered or "w" in ends else []
+    _before_names(shapes, heads, start)
+    bounds = [*(head.first for head in heads), stop]
+    closed = _closed_by_trailers(shapes, bounds)
+    for head, end in zip(heads, bounds[1:], strict=True):
+        if closed and head is not heads[0] and not _alike(shapes, heads[0], head, end):
+            return
+        _fill(shapes, head, end, ends, closed=closed)
+        yield head
+
+
+def _sign_below(shapes: Sequence[Shape], heads: Sequence[Unit], start: int) -> bool:
+    """Whether lines of a name and a time stand below the words that they sign: words come right before each of them."""
+    if any(head.first != head.last for head in heads) or not shapes[heads[-1].last].rest:
+        return False
+    return heads[0].first > start and all(shapes[head.first - 1].letter in "pt" for head in heads)
+
+
+def _signed_below(shapes: Sequence[Shape], heads: Sequence[Unit], start: int) -> Iterator[Unit]:
+    first = start
+    for head in heads:
+        head.body = [at for at in range(first, head.first) if shapes[at].letter in "pt"]
+        head.first = min(head.body, default=head.first)
+        first = head.last + 1
+        yield head
+
+
+def _alike(shapes: Sequence[Shape], one: Unit, other: Unit, end: int) -> bool:
+    """Whether a unit may be of the kind of the first: with a head like its, or ended by a count or a button."""
+    if one.last - one.first == other.last - other.first:
+        return True
+    return any(shapes[at].letter in TRAILERS for at in range(other.last + 1, end))
+
+
+def _timed_below(shapes: Sequence[Shape], start: int, stop: int) -> bool:
+    """Whether times stand below the words of a comment and not beside its author: words before, a name behind them."""
+    below = 0
+    for at in range(start, stop):
+        if shapes[at].letter != "w":
+            continue
+        before, behind = _beside(shapes, at, start - 1, -1), _beside(shapes, at, stop, 1)
+        below += (_is_words(before) - _is_name(before)) + (_is_name(behind) - _is_words(behind))
+    return below > 0
+
+
+def _beside(shapes: Sequence[Shape], at: int, stop: int, step: int) -> Shape | None:
+    """The next line in one direction that is no count or button."""
+    return next((shapes[one] for one in range(at + step, stop, step) if shapes[one].letter not in TRAILERS), None)
+
+
+def _is_words(shape: Shape | None) -> bool:
+    return shape is not None and shape.letter == "p"
+
+
+def _is_name(shape: Shape | None) -> bool:
+    return shape is not None and (shape.letter == "n" or speaks(shape))
+
+
+def _heads(shapes: Sequence[Shape], start: int, stop: int) -> list[Unit]:
+    """Every time that has a name beside it: on its line, on the line before, or on the one after."""
+    found: list[Unit] = []
+    for at in range(start, stop):
+        shape = shapes[at]
+        if shape.when is None or (found and found[-1].last >= at):
+            continue
+        if name := shape.author or _named(shape):
+            found.append(Unit(at, at, name, shape.when, [at]))
+        elif at > start and _nameable(shapes[at - 1]) and (not found or found[-1].last < at - 1):
+            found.append(Unit(at - 1, at, _name(shapes[at - 1]), shape.when, [at - 1, at]))
+        elif at + 1 < stop and _nameable(shapes[at + 1]) and _separate(shapes, at, start):
+            found.append(Unit(at, at + 1, _name(shapes[at + 1]), shape.when, [at, at + 1]))
+    return found
+
+
+def _before_names(shapes: Sequence[Shape], heads: Sequence[Unit], start: int) -> None:
+    """Counts that stand before the first name stand before each."""
+    lead = 0
+    while heads and heads[0].first - lead - 1 >= start and shapes[heads[0].first - lead - 1].letter in "k0":
+        lead += 1
+    for head in heads:
+        own = range(head.first - lead, head.first)
+        if lead and all(shapes[at].letter in "k0" and shapes[at].counts for at in own):
+            head.facts = [*own, *head.facts]
+            head.first -= lead
+
+
+def _separate(shapes: Sequence[Shape], at: int, start: int) -> bool:
+    return at == start or shapes[at - 1].letter in TRAILERS or shapes[at - 1].letter == "h"
+
+
+def _named(shape: Shape) -> str | None:
+    if shape.letter != "m" or not shape.rest or len(shape.rest[0]) > NAME_MAX:
+        return None
+    return bylines.says(shape.rest[0]) or _NUMBERED.sub("", shape.rest[0])
+
+
+def _nameable(shape: Shape) -> bool:
+    if len(shape.text) > NAME_MAX:
+        return False
+    return shape.letter in "nsb" or shape.letter == "t" or (shape.letter in "hlp" and not shape.counts)
+
+
+def speaks(shape: Shape) -> bool:
+    """Whether a line says that someone speaks: "Anna wrote:"."""
+    return bylines.says(shape.text) is not None
+
+
+def _name(shape: Shape) -> str:
+    """The name that a line holds, without a number that counts the comments."""
+    return shape.author or bylines.says(shape.text) or _NUMBERED.sub("", shape.text).strip().rstrip(":：")
+
+
+def _untimed(shapes: Sequence[Shape], start: int, stop: int, ends: frozenset[str]) -> list[Unit]:
+    """Comments without times: each begins after the counts or buttons that end the one before, or with a name."""
+    found: list[Unit] = []
+    fresh = True
+    ends_seen = any(shapes[at].letter in "kw" for at in range(start, stop))
+    for at in range(start, stop):
+        shape = shapes[at]
+        if shape.letter in ends:
+            fresh = True
+            continue
+        named = at + 1 < stop and _nameable(shape) and shapes[at + 1].letter in "tpn"
+        if (fresh and named) or (not ends_seen and named and shape.letter == "n"):
+            found.append(Unit(at, at, _name(shape), None, [at]))
+        elif fresh and shape.letter in "tp" and ends_seen:
+            found.append(Unit(at, at - 1))
+        fresh = False
+    return found
+
+
+def _closed_by_trailers(shapes: Sequence[Shape], bounds: Sequence[int]) -> bool:
+    """Whether units end with counts or buttons, so that what follows these in the last one is not its own."""
+    return any(shapes[at].letter in TRAILERS for start, end in pairwise(bounds) for at in range(start + 1, end))
+
+
+def _fill(shapes: Sequence[Shape], unit: Unit, end: int, ends: frozenset[str], *, closed: bool) -> None:
+    at = unit.last + 1
+    while at < end and shapes[at].letter in TRAILERS:
+        _fact(shapes, unit, at)
+        at += 1
+    while at < end and (shapes[at].letter not in ends or not closed):
+        if shapes[at].letter in "xh" and (shapes[at].counts or shapes[at].letter == "x"):
+            break
+        unit.body.append(at)
+        at += 1
+    while at < end and shapes[at].letter in ends:
+        _fact(shapes, unit, at)
+        at += 1
+
+
+def _fact(shapes: Sequence[Shape], unit: Unit, at: int) -> None:
+    shape = shapes[at]
+    if shape.letter == "w" and unit.when is None:
+        unit.when = shape.when
+        unit.facts.append(at)
+    elif shape.counts:
+        unit.facts.append(at)

@@ -1,0 +1,130 @@
+"""Claims comments and posts on a text page, and says which of them answers which."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items.draft import Draft
+from streams.split.items.line import words
+from streams.split.items.threads import remarks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from streams.contract.records import ItemKind
+    from streams.split.items.claims import Claims
+    from streams.split.items.line.shapes import Shape
+    from streams.split.items.threads.remarks import Unit
+
+ANSWERS_MAX: Final = 80
+QUOTED: Final = 3
+BODY_MOST: Final = 24
+
+
+def comments(claims: Claims, start: int, stop: int) -> list[Draft]:
+    """The comments between two blocks, claimed; none where one of them were as long as an article."""
+    read = list(remarks.read(claims.shapes, start, stop))
+    if any(len(unit.body) > BODY_MOST for unit in read):
+        return []
+    return comments_of(claims, read)
+
+
+def quoted(claims: Claims) -> list[Draft]:
+    """Letters and testimonials: words in quotation marks and a name under them, several times over."""
+    found: list[Draft] = []
+    run: list[int] = []
+    for at in range(len(claims.shapes) + 1):
+        if at < len(claims.shapes) - 1 and _is_quoted(claims, at):
+            run.append(at)
+        elif run and at > run[-1] + 1:
+            if len(run) >= QUOTED:
+                found += [claims.take(_quote(claims.shapes, one)) for one in run]
+            run = []
+    return found
+
+
+def _is_quoted(claims: Claims, at: int) -> bool:
+    said, name = claims.shapes[at], claims.shapes[at + 1]
+    if not claims.free(at) or not claims.free(at + 1) or said.letter not in "pt":
+        return False
+    return said.text[0] in '"“„«「『' and said.text[-1] in '"”“»」』' and name.letter == "n"
+
+
+def _quote(shapes: Sequence[Shape], at: int) -> Draft:
+    fields: dict[str, object] = {"author": shapes[at + 1].text}
+    return Draft(kind="comment", blocks=[at, at + 1], body=[at], fields=fields)
+
+
+def posts(claims: Claims, units: Sequence[Unit]) -> list[Draft]:
+    """Posts from their units, claimed."""
+    found = _take(claims, units, "post")
+    for draft in found:
+        draft.main = True
+    return found
+
+
+def comments_of(claims: Claims, units: Sequence[Unit]) -> list[Draft]:
+    """Comments from their units, claimed."""
+    return _take(claims, units, "comment")
+
+
+def _take(claims: Claims, units: Sequence[Unit], kind: ItemKind) -> list[Draft]:
+    found = [claims.take(_draft(claims.shapes, unit, kind)) for unit in units if unit.body]
+    nest(claims.shapes, found)
+    return found
+
+
+def nest(shapes: Sequence[Shape], drafts: Sequence[Draft]) -> None:
+    """Comments that open with "@Name" answer the last comment of that name, as do those under "In reply to Name"."""
+    authors: dict[str, Draft] = {}
+    for draft in drafts:
+        opening = shapes[draft.body[0]].text if draft.body else ""
+        said = _answers().match(opening) if len(draft.body) > 1 and len(opening) <= ANSWERS_MAX else None
+        if said is not None:
+            draft.parent = _named_so(authors, opening[said.end() :])
+            draft.body = draft.body[1:] if draft.parent else draft.body
+        elif opening.startswith(("@", "＠")):
+            draft.parent = _named_so(authors, opening[1:])
+        if author := draft.fields.get("author"):
+            authors[str(author).lstrip("@")] = draft
+
+
+def _named_so(authors: Mapping[str, Draft], text: str) -> Draft | None:
+    """The last comment whose author's name a text begins with."""
+    named = (name for name in authors if text.startswith(name))
+    return authors.get(max(named, key=len, default=""))
+
+
+@cache
+def _answers() -> re.Pattern[str]:
+    """What stands before the name of whom a comment answers."""
+    return re.compile(rf"\W*(?:{words.alternation('answers_to_words')})\s*[:：]?\s*@?", re.IGNORECASE)
+
+
+def _draft(shapes: Sequence[Shape], unit: Unit, kind: ItemKind) -> Draft:
+    fields: dict[str, object] = {}
+    if unit.author:
+        fields["author"] = unit.author
+    if unit.when:
+        fields["published_text"] = unit.when.strip()
+    fields |= _counts([shapes[at] for at in unit.facts])
+    return Draft(kind=kind, blocks=[*unit.facts, *unit.body], body=unit.body, fields=fields)
+
+
+def _counts(facts: Sequence[Shape]) -> dict[str, object]:
+    """Replies by their word; votes by theirs, else the number that stands alone."""
+    found: dict[str, object] = {}
+    alone: list[int] = []
+    for shape in facts:
+        for count in shape.counts:
+            if "reply" in count.labels or "comments" in count.labels:
+                found.setdefault("replies", count.value)
+            elif "votes" in count.labels:
+                found.setdefault("votes", count.value)
+            elif not count.labels:
+                alone.append(count.value)
+    if alone and "votes" not in found:
+        found["votes"] = alone[0]
+    return found

@@ -1,0 +1,103 @@
+"""What single lines of pages say: counts, times, bylines, and what kind of line they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from streams.split.items.line import bylines, counts, when, words
+from streams.split.items.line.looks import shape
+
+
+@pytest.mark.parametrize(
+    ("line", "concept", "shown", "value"),
+    [
+        ("Comments / 65", "comments", "65", 65),
+        ("Reply(5)", "reply", "5", 5),
+        ("12 Kommentare", "comments", "12", 12),
+        ("コメント（12）", "comments", "12", 12),
+        ("3,4 Tsd. Follower", "followers", "3,4 Tsd.", 3400),
+        ("15 M de visitas", "views", "15 M", 15_000_000),
+        ("3 k d’abonnés", "followers", "3 k", 3000),
+        ("フォロワー 2.3万人", "followers", "2.3万", 23_000),
+        ("👍 33", "votes", "33", 33),
+    ],
+)
+def test_a_count_is_read_with_the_word_for_what_is_counted(line: str, concept: str, shown: str, value: int) -> None:
+    """The word may stand before or behind, the number may be rounded, in any of the languages."""
+    (found,) = counts.labelled(line)
+    assert concept in found.labels
+    assert (found.shown, found.value) == (shown, value)
+
+
+@pytest.mark.parametrize("line", ["Room 101 opens", "Chapter 4: The return", "7 reasons to go", "2022"])
+def test_numbers_of_a_story_are_no_counts(line: str) -> None:
+    """A number beside words that no vocabulary counts is left alone."""
+    assert counts.labelled(line) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("2d ago", "3 days ago", "vor 2 Std.", "hace 5 horas", "il y a 1 jour", "3時間前", "2일 전", "2 dni temu"),
+        *("Aug. 15, 2022 at 3:45 am", "15. August 2022, 14:30 Uhr", "le 3 mars 2023 à 10h15", "2022年8月15日 12:30"),
+        *("Posted October 29, 2025 (edited)", "date 2022-08-15", "gestern", "Hoy", "12/9/2511:01 PM"),
+    ],
+)
+def test_a_line_that_says_when_is_a_time(line: str) -> None:
+    """Ages, moments and dates, with or without a word before them."""
+    assert when.is_time(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["May", "March Madness 2022", "World", "33", "Today we are all fishermen", "Monday blues"]
+)
+def test_words_that_dates_are_made_of_do_not_make_a_time(line: str) -> None:
+    """A month or a weekday in a title or a name."""
+    assert not when.is_time(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("By Tristan Bove", "Tristan Bove"),
+        ("Von Dr. Sabine Thomä und Kai Winter", "Dr. Sabine Thomä und Kai Winter"),
+        ("文・高梨 美咲", "高梨 美咲"),
+        ("한소영 기자", "한소영"),
+        ("By the time the rain came, it was over", None),
+        ("Par ici la sortie !", None),
+    ],
+)
+def test_a_byline_names_its_author(line: str, name: str | None) -> None:
+    """With the words of a language, and not where a sentence begins with them."""
+    assert bylines.author(line) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "letter"),
+    [
+        *[
+            ("Related", "h"),
+            ("Ähnliche Artikel", "h"),
+            ("İlgili haberler", "h"),
+            ("More stories", "h"),
+            ("Person", "l"),
+        ],
+        *[
+            ("#a#b", "#"),
+            ("https://x.example/a.jpg", "i"),
+            ("https://x.example/", "u"),
+            ("Read more", "c"),
+            ("33", "0"),
+        ],
+        *[("Source: Fortune", "v"), ("Anna K. · vor 2 Std.", "m"), ("© 2024 Reader", "x"), ("WORLD", "s")],
+        *[("Kim Jong Un", "n"), ("Putin slams US, makes ‘doomed’ world prediction", "t")],
+    ],
+)
+def test_a_line_has_the_letter_of_its_looks(line: str, letter: str) -> None:
+    """One letter a line is what layouts are matched on."""
+    assert shape(line).letter == letter
+
+
+def test_the_gate_of_headings_knows_how_every_one_begins() -> None:
+    """No phrase that begins a heading is shorter than what the gate compares."""
+    assert min(map(len, words.phrases("related_prefix"))) >= 3
