@@ -22,7 +22,7 @@ from catboost import CatBoostClassifier, Pool
 from streams.page import Page
 from streams.split import html, text
 from streams.split.items.html import cards
-from streams.split.items.html.dom import Grouped
+from streams.split.items.html.grouped import Grouped
 from streams.split.items.learned.weights import FOLDER, matrix
 from streams.split.items.line.looks import shapes
 from streams.split.items.text import told

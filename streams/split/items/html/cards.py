@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from streams.split.items.html.dom import Grouped
+    from streams.split.items.html.grouped import Grouped
 
 ROWS: Final = 3
 SURE, CENTRAL = 0.4, 0.6

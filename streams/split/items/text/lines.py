@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from streams.split.items.claims import Claims
-from streams.split.items.text import articles, bodies, boxes, likeness, profiles, rows, teasers
+from streams.split.items.text import articles, bodies, boxes, headers, likeness, profiles, rows, teasers
 from streams.split.items.threads import answers, comments, cycles, take
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
             between = range(article.first, max(article.blocks))
             article.blocks += [at for at in between if claims.free(at) and claims.shapes[at].letter in _FACTS]
         claims.take(article)
-        if "publisher" not in article.fields and (name := articles.masthead(claims, document.page.url, article.first)):
+        if "publisher" not in article.fields and (name := headers.masthead(claims, document.page.url, article.first)):
             article.fields["publisher"] = name
         _about(claims, article, aside, counted)
     teasers.find(claims, 0 if article is None else start)

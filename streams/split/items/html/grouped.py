@@ -1,0 +1,65 @@
+"""An HTML page while it is grouped: its blocks, its elements, and what has been taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from streams.split.items.html.facts import Facts, Sums
+from streams.split.items.html.nodes import tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from streams.split.blocks import Document, Judgement
+    from streams.split.items.draft import Draft
+    from streams.split.items.html.nodes import Node
+    from streams.split.items.learned.weights import Learned
+
+
+BLOCKS_MAX = 20_000
+"""Blocks in which records are looked for; what comes behind is only judged."""
+
+
+class Grouped:
+    """A page while it is grouped."""
+
+    def __init__(self, document: Document, judgement: Judgement, learned: Learned | None = None) -> None:
+        self.document, self.judgement, self.learned = document, judgement, learned
+        self.blocks = document.blocks[:BLOCKS_MAX]
+        self.main = judgement.main[:BLOCKS_MAX]
+        self.beyond = [at for at in range(BLOCKS_MAX, len(document.blocks)) if judgement.main[at] >= 0.5]
+        self.kind = judgement.kind
+        self.facts = [Facts(block) for block in self.blocks]
+        self.length = Sums([one.length for one in self.facts])
+        self.prose = Sums([one.length if one.prose else 0 for one in self.facts])
+        self.judged = Sums([one.length if main >= 0.5 else 0 for one, main in zip(self.facts, self.main, strict=True)])
+        self.nodes = tree(self.blocks)
+        self.taken = bytearray(len(document.blocks))
+        self.drafts: list[Draft] = []
+
+    def take(self, draft: Draft) -> None:
+        draft.blocks = [at for at in draft.blocks if not self.taken[at]]
+        owned = set(draft.blocks)
+        draft.body = [at for at in draft.body if at in owned]
+        for at in draft.blocks:
+            self.taken[at] = 1
+        if draft.blocks:
+            self.drafts.append(draft)
+
+    def whole(self, nodes: Sequence[Node]) -> float:
+        """How much of the page's prose these elements hold."""
+        total = self.prose.of(0, len(self.facts))
+        held = sum(self.prose.of(first, end) for first, end in _outermost(nodes))
+        return held / total if total else 0.0
+
+    def any_taken(self, node: Node) -> bool:
+        return self.taken.find(1, node.first, node.end) >= 0
+
+
+def _outermost(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
+    """The runs of blocks that elements hold, each block in one run only."""
+    last = 0
+    for first, end in sorted((node.first, node.end) for node in nodes):
+        if end > last:
+            yield max(first, last), end
+            last = end

@@ -1,0 +1,175 @@
+"""The posts and comments of an HTML page, from the elements that hold one each; else from its lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from streams.split.items.claims import Claims
+from streams.split.items.draft import Draft
+from streams.split.items.html import posts as found_posts
+from streams.split.items.html.posts import Posts
+from streams.split.items.threads import comments, cycles, take
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streams.contract.records import ItemKind
+    from streams.split.blocks import Block
+    from streams.split.items.html.grouped import Grouped
+    from streams.split.items.html.nodes import Node
+
+
+REPLY = re.compile(r"^\w{2,3}\s?[:：]\s*")
+RETITLED_WITHIN = 6
+"""Blocks at the start of a post in which its thread's title may come again."""
+ROWS = 3
+LINES_LEAST = 2
+"""So many posts or comments told by their lines alone are believed."""
+WHOLE = 0.85
+"""From this share of a page's prose on its repeated units are what the page is for."""
+OPENING_LEAST = 200
+"""Characters of main text before the first post that make a post of their own."""
+
+
+def find(page: Grouped) -> None:
+    """The posts or comments of the page: its best group, then what else is called a comment."""
+    groups = list(Posts(page.nodes, page.facts).groups())
+    while groups:
+        units = groups.pop(0)
+        if page.drafts and not found_posts.hinted(units[0]):
+            continue
+        free = [node for node in units if not page.any_taken(node)]
+        if free and not _is_article(page, free):
+            _take_posts(page, free, _kind(page, units))
+    if not page.drafts:
+        _as_lines(page)
+
+
+def _as_lines(page: Grouped) -> None:
+    """Posts or comments that no elements hold one by one, by what their lines look like.
+
+    Posts must hold nearly all that is judged main, and comments stand behind most of it.
+    """
+    claims = Claims(page.blocks, [one.shape for one in page.facts])
+    if page.kind == "forum":
+        found = take.posts(claims, cycles.find(claims.shapes))
+        share = sum(page.judged.of(at, at + 1) for draft in found for at in draft.body)
+    elif page.kind == "article":
+        comments.find(claims)
+        found = [one for one in claims.drafts if "author" in one.fields and "published_text" in one.fields]
+        share = page.judged.of(0, min((draft.first for draft in found), default=0))
+    else:
+        return
+    if len(found) >= LINES_LEAST and share > WHOLE * page.judged.of(0, len(page.facts)):
+        for draft in found:
+            page.take(draft)
+
+
+def _is_article(page: Grouped, units: Sequence[Node]) -> bool:
+    """Whether one of a few elements holds nearly all of the page's prose: its article, signed and dated like a post."""
+    return page.kind != "forum" and len(units) < 3 and max(page.whole([node]) for node in units) > 0.6
+
+
+def _kind(page: Grouped, units: Sequence[Node]) -> ItemKind:
+    if any(draft.kind == "post" for draft in page.drafts):
+        return "comment"
+    called = sum(1 for node in units if found_posts.COMMENT.search(node.label))
+    posted = sum(1 for node in units if found_posts.POST.search(node.label))
+    whole = page.whole(units)
+    if page.kind == "forum":
+        return "post"
+    if len(units) >= ROWS and not called and whole > WHOLE:
+        return "post"
+    return "post" if posted * 2 >= len(units) and len(units) > 1 and (whole > 0.5 or not called) else "comment"
+
+
+def _take_posts(page: Grouped, units: Sequence[Node], kind: ItemKind) -> None:
+    drafts: dict[int, Draft] = {}
+    inside = {id(node) for node in units}
+    owned = _owned(units)
+    for node in units:
+        own = [at for at in owned[id(node)] if not page.facts[at].control]
+        draft = _post(page, own, kind)
+        above = node.parent
+        while above is not None and id(above) not in inside:
+            above = above.parent
+        draft.parent = drafts.get(id(above)) if above is not None else None
+        drafts[id(node)] = draft
+        page.take(draft)
+
+
+def _owned(units: Sequence[Node]) -> dict[int, list[int]]:
+    """The blocks of each element that are in none of the others within it; outer elements come before inner ones."""
+    owner: dict[int, int] = {}
+    for node in units:
+        owner.update(dict.fromkeys(range(node.first, node.end), id(node)))
+    found: dict[int, list[int]] = {id(node): [] for node in units}
+    for at in sorted(owner):
+        found[owner[at]].append(at)
+    return found
+
+
+def _post(page: Grouped, own: Sequence[int], kind: ItemKind) -> Draft:
+    facts = {at: page.facts[at] for at in own}
+    author = next((at for at in own if facts[at].person), None)
+    marked = (at for at in own if facts[at].timed and page.blocks[at].times)
+    timed = next(marked, next((at for at in own if facts[at].timed), None))
+    head = {at for at in (author, timed) if at is not None}
+    head |= {at for at in own[:RETITLED_WITHIN] if _retitles(page, at)}
+    head |= {at for at in own if facts[at].shape.letter == "k" and facts[at].shape.counts}
+    body = [at for at in own if at not in head and page.main[at] >= 0.5 and not facts[at].timed]
+    if not body:
+        body = [at for at in own if at not in head and facts[at].speaks and facts[at].shape.letter in "tpsn"]
+    fields: dict[str, object] = {}
+    if author is not None:
+        fields["author"] = facts[author].shape.author or _before_time(page.blocks[author])
+    if timed is not None:
+        fields["published_text"] = (
+            _marked_time(page.blocks[timed]) or facts[timed].shape.when or page.blocks[timed].text
+        )
+    for at in head:
+        for name in ("votes", "reply"):
+            if count := facts[at].shape.counts_of(name):
+                fields.setdefault(_COUNTED[name], count.value)
+    return Draft(kind=kind, blocks=list(own), body=body, main=kind == "post", fields=fields)
+
+
+_COUNTED = {"votes": "votes", "reply": "replies"}
+
+
+def _marked_time(block: Block) -> str | None:
+    """The text of a block's `<time>`, where it is that which says when."""
+    return next((time for time in block.times if time in block.text), None)
+
+
+def _before_time(block: Block) -> str:
+    """A name without the time and the number that stand behind it on one line."""
+    return block.text.partition(_marked_time(block) or block.text)[0].strip() or block.text
+
+
+def _retitles(page: Grouped, at: int) -> bool:
+    """Whether a heading of a post only says the thread's title again, behind a short word ("Re:") or not."""
+    block = page.blocks[at]
+    return block.role == "heading" and REPLY.sub("", block.text) in page.document.meta.get("title", "")
+
+
+def opening(page: Grouped, posts: Sequence[Draft], body: Sequence[int]) -> None:
+    """The title of a thread, and what is main before its first post: the post that opens it."""
+    first = min(posts, key=lambda draft: draft.first)
+    title = next((at for at in range(first.first - 1, -1, -1) if _is_thread_title(page, at)), None)
+    said = {page.blocks[at].text for draft in posts for at in draft.blocks}
+    before = [
+        at for at in body if (title or 0) <= at < first.first and at != title and page.blocks[at].text not in said
+    ]
+    if sum(page.facts[at].length for at in before) >= OPENING_LEAST:
+        first = Draft(kind="post", blocks=before, body=before, main=True)
+        page.take(first)
+    if title is not None and not page.taken[title]:
+        page.taken[title] = 1
+        first.blocks = sorted([title, *first.blocks])
+        first.fields["title"] = page.blocks[title].text
+
+
+def _is_thread_title(page: Grouped, at: int) -> bool:
+    return page.blocks[at].role == "heading" and page.blocks[at].level == 1 and not page.taken[at]
