@@ -20,7 +20,7 @@ TOKENS_PER_WORD = 1.3
 BYTES_PER_TOKEN = 2.6
 TOKENS_PER_CHARACTER = 1.1
 FEWEST_WORDS = 30
-_PARAGRAPH = re.compile(r"\n\s*\n")
+_BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 def spaced_words(text: Text) -> int:
@@ -38,19 +38,19 @@ def counts(body: str, text: Text) -> Counts:
         characters=len(body),
         words=spaced + text.unspaced,
         sentences=text.sentences,
-        paragraphs=len(_PARAGRAPH.split(body.strip())) if body.strip() else 0,
-        tokens=tokens(body, spaced, text.unspaced),
+        paragraphs=len(_BETWEEN_PARAGRAPHS.findall(stripped)) + 1 if (stripped := body.strip()) else 0,
+        tokens=tokens(len(text.letters) - len(body), spaced, text.unspaced),
         reading_seconds=round(seconds),
     )
 
 
-def tokens(body: str, spaced: int, unspaced: int) -> int:
-    """An estimate: by words for ASCII, by bytes for other alphabets, by characters where words are not spaced."""
+def tokens(further: int, spaced: int, unspaced: int) -> int:
+    """An estimate: by words for ASCII, by bytes for other alphabets, by characters where words are not spaced.
+
+    `further`: how many more bytes of UTF-8 than characters the text has.
+    """
     count = spaced * TOKENS_PER_WORD + unspaced * TOKENS_PER_CHARACTER
-    if not body.isascii():
-        further = len(body.encode("utf-8", "replace")) - len(body) - 2 * unspaced
-        count += max(0, further) / BYTES_PER_TOKEN
-    return round(count)
+    return round(count + max(0, further - 2 * unspaced) / BYTES_PER_TOKEN)
 
 
 def readability(text: Text) -> tuple[float | None, str | None]:

@@ -7,12 +7,12 @@ import unicodedata
 from streams.contract.ids import digest
 
 _INSIDE = ("'", "’", "-", "&", ".", "_")
-_APART = b"'`-&._ \n"  # what stands in and between words
+_APART = b"'+-&._ \n"  # what stands in and between words
 
 
-def text_hash(text: str) -> str:
-    """128 bits of BLAKE2b of the exact text, in hexadecimal."""
-    return digest(b"text", text.encode("utf-8", "surrogatepass"))
+def text_hash(letters: bytes) -> str:
+    """128 bits of BLAKE2b of the exact text (`Text.letters`), in hexadecimal."""
+    return digest(b"text", letters)
 
 
 def loose_hash(written: bytes) -> str:

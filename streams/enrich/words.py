@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BREAK = "\n"  # between words where a phrase cannot go on; elsewhere a space
-APOSTROPHE = "`"  # the curved one as one byte, one that no word has
+APOSTROPHE = "+"  # the curved one as one byte, one that no word has
 
 
 def _marks() -> Iterator[str]:
@@ -38,36 +38,40 @@ TOKEN = re.compile(rf"([^\W_][\w{MARKS}]*(?:['’\-&.]\w[\w{MARKS}]*)*)|[^\w\s'�
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
 LONG_WORD = 6
 _FURTHER_ENDS = frozenset("…。！？।॥؟")  # of sentences
-# The same words as `TOKEN` finds, by replacing in the whole text what is in none: many times faster.
+# The same words as `TOKEN` finds, by replacing in the whole text what is in none: many times faster. As bytes, what
+# parts words is less than what may stand within them, and that is less than every letter.
 _ASCII = bytes(range(128))
 _WITHIN = {".": BREAK, "&": BREAK, "'": " ", APOSTROPHE: " ", "-": " "}  # in a word between letters, else this
-_PARTED = bytes(
-    code
-    if code > 127 or (letter := chr(code)).isalnum() or letter in _WITHIN
-    else ord(BREAK if letter == BREAK or not letter.isspace() else " ")
-    for code in range(256)
-)
-_PARTED = _PARTED.replace(APOSTROPHE.encode(), BREAK.encode(), 1)  # as it stands in no text
-_LETTER = rb"[\w\x80-\xff]"
-_EDGES = tuple(  # the look behind sees what stands before the mark
-    (
-        mark,
-        re.compile(rb"%b(?:(?!%b)|(?<!%b%b))" % (re.escape(mark), _LETTER, _LETTER, re.escape(mark))),
-        instead.encode(),
-    )
-    for mark, instead in ((mark.encode(), instead) for mark, instead in _WITHIN.items())
-)
+_FIRST_LETTER = ord("0")
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _gap(code: int) -> int:
+    """What stands for a byte that is in no word: a space or a break; for others themselves."""
+    letter = chr(code)
+    if code > 127 or letter.isalnum() or letter in _WITHIN or letter == "_":
+        return code
+    return ord(" " if letter.isspace() and letter != BREAK else BREAK)
+
+
+_PARTED = bytes(map(_gap, range(256)))
+_APART = bytes.maketrans(_bytes("".join(_WITHIN)), _bytes("".join(_WITHIN.values())))
+_LEADING = re.compile(rb"_(?<![\w\x80-\xff]_)")  # an underscore that may stand before a word, and be in none
 _MARKED = re.compile(f"[{MARKS}]")
-MANY_KINDS = 24  # of characters beyond ASCII: from here on one search is as fast
+MANY_KINDS = 40  # of characters beyond ASCII that are in no word: from here on one search is as fast
 
 
 class Text(NamedTuple):
-    """`written`: the words as they stand, in UTF-8, between them spaces and breaks; `whole`: those of the title first.
+    """`letters`: the text in UTF-8; `written`: its words, with spaces and breaks; `whole`: those of the title first.
 
     Word `at` of the whole is `whole[starts[at]:ends[at]]`; `title` of them are of the title. Of the text itself: how
     many `words`, `long_words` of more than six letters, `unspaced` characters of scripts without spaces, `sentences`.
     """
 
+    letters: bytes
     written: bytes
     whole: bytes
     starts: NDArray[np.intp]
@@ -80,46 +84,49 @@ class Text(NamedTuple):
 
 
 @cache
-def _instead(letter: str) -> bytes | None:
+def _instead(letter: str) -> str | None:
     """What stands for a character beyond ASCII: itself when it is of words, a space, or a break; None for marks."""
     if _MARKED.match(letter):
         return None
-    instead = letter if letter.isalnum() else APOSTROPHE if letter == "’" else " " if letter.isspace() else BREAK
-    return instead.encode()
+    return letter if letter.isalnum() else APOSTROPHE if letter == "’" else " " if letter.isspace() else BREAK
 
 
 def _beyond(letters: bytes) -> set[str]:
     """The characters beyond ASCII in UTF-8."""
-    return set(letters.translate(None, _ASCII).decode("utf-8", "surrogatepass")) if not letters.isascii() else set()
+    return set() if letters.isascii() else set(letters.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
 
 
-def _parted(text: str, letters: bytes, beyond: set[str]) -> bytes:
-    """The words that `TOKEN` finds in `text`, with spaces and breaks between, before and behind."""
-    others = {letter: _instead(letter) for letter in beyond} if len(beyond) <= MANY_KINDS else {"": None}
-    if None in others.values() or b"_" in letters:
-        words = " ".join([token or BREAK for token in TOKEN.findall(text)]).replace("’", APOSTROPHE)
-        return f" {words} ".encode("utf-8", "surrogatepass")
-    letters = letters.translate(_PARTED)
-    for letter, instead in others.items():
-        if instead is not None and len(instead) == 1:
-            letters = letters.replace(letter.encode("utf-8", "surrogatepass"), instead)
-    for mark, edge, gap in _EDGES:
-        if mark in letters:
-            letters = edge.sub(gap, letters)
-    return b" %b " % letters
+def _parted(text: str, beyond: set[str]) -> bytes:
+    """`text` with a space or a break for what is in no word, but for marks that are in some."""
+    others = {letter: gap for letter in beyond if (gap := _instead(letter)) != letter}
+    if len(others) <= MANY_KINDS and None not in others.values():
+        parted = text.replace(APOSTROPHE, BREAK)
+        for letter, gap in others.items():
+            parted = parted.replace(letter, gap or "")
+        letters = _bytes(parted)
+        if not _LEADING.search(letters):
+            return letters.translate(_PARTED)
+    return _bytes(" ".join([token or BREAK for token in TOKEN.findall(text)]).replace("’", APOSTROPHE))
+
+
+def _words(letters: bytes) -> bytes:
+    """The words in `letters` with spaces and breaks between: marks stay where a letter is on both sides."""
+    row, apart = (np.frombuffer(one, np.uint8) for one in (letters, letters.translate(_APART)))
+    letter = row >= _FIRST_LETTER
+    return b" %b " % np.maximum(row[1:-1] * (letter[:-2] & letter[2:]), apart[1:-1]).tobytes()
 
 
 def read(text: str, title: str = "") -> Text:
     """What several measures share of one text, read once."""
-    letters, heading = text.encode("utf-8", "surrogatepass"), title.encode("utf-8", "surrogatepass")
+    letters = _bytes(text)
     beyond = _beyond(letters)
-    written = _parted(text, letters, beyond)
-    before = _parted(title, heading, _beyond(heading)) + BREAK.encode() if title else b""
-    whole = before + written
+    before = _parted(title, _beyond(_bytes(title))) + BREAK.encode() if title else b""
+    whole = _words(b" %b%b " % (before, _parted(text, beyond)))
+    written = whole[len(before) + 1 :]
     space = np.frombuffer(whole, np.uint8) <= ord(" ")
     edges = (space[1:] != space[:-1]).nonzero()[0] + 1
     starts, ends = edges[::2], edges[1::2]
-    titled = len(before.split())
+    titled = len(whole[: len(before)].split())
     words = len(starts) - titled
     long_words = int(np.count_nonzero(_sizes(whole, starts, ends)[titled:] > LONG_WORD))
     further = sum(map(text.count, beyond & _FURTHER_ENDS)) if beyond else 0
@@ -129,7 +136,8 @@ def read(text: str, title: str = "") -> Text:
         if any(map(UNSPACED.match, beyond))
         else 0
     )
-    return Text(written, whole, starts, ends, titled, words, long_words, unspaced, max(sentences, 1 if words else 0))
+    sentences = max(sentences, 1 if words else 0)
+    return Text(letters, written, whole, starts, ends, titled, words, long_words, unspaced, sentences)
 
 
 def _sizes(letters: bytes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> NDArray[np.intp]:
