@@ -5,15 +5,19 @@ from __future__ import annotations
 import math
 from collections import Counter
 from heapq import nsmallest
-from itertools import compress, pairwise
-from typing import TYPE_CHECKING
+from itertools import count as counted
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
 
 from streams.contract.records import Keyword
 from streams.enrich.terms.units import fold
 from streams.enrich.words import APOSTROPHE, BREAK, UNSPACED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
 
     from streams.enrich.terms.rarity import Rarity
     from streams.enrich.words import Text
@@ -26,8 +30,9 @@ IN_TITLE = 1.6
 UNKNOWN = 6.0  # the rarity of words of a language that has no statistics, where their length speaks instead
 BREAK_BYTE, SPACE = ord(BREAK), ord(" ")
 
+Coded = TypeVar("Coded", int, tuple[int, int])  # a phrase in numbers: two words are one, three are two such pairs
 Phrase = tuple[str, ...]
-Row = tuple[float, Phrase, int]  # a score below nought, so that the best come first; the phrase; how often it stands
+Row = tuple[float, Phrase, int, int]  # a score below nought, so that the best come first; how often, and where first
 
 
 def keywords(title: str, body: str, text: Text, rarity: Rarity | None) -> tuple[Keyword, ...]:
@@ -38,32 +43,67 @@ def keywords(title: str, body: str, text: Text, rarity: Rarity | None) -> tuple[
     if text.unspaced > text.words:
         return _unspaced(title, body, rarity)
     words = fold(text.whole)
-    frequency = Counter(words)
-    titled = set(words[: text.title])
-    likely = [word for word, count in frequency.items() if count > 1 or word in titled]
-    weights = _weights(likely if len(likely) >= ENOUGH else frequency, rarity)
-    places = list(compress(range(len(words)), map(weights.__contains__, words)))
+    first = dict[str, int]()  # of each word the place where it stands first
+    places = np.fromiter(map(first.setdefault, words, counted()), np.intp, len(words))
+    times = np.bincount(places)
+    likely = times > 1
+    likely[: text.title] = times[: text.title] > 0
+    at = np.flatnonzero(likely if np.count_nonzero(likely) >= ENOUGH else times)
+    weights = _weights([words[place] for place in at.tolist()], rarity)
+    weighty = [first[word] for word in weights]
     rows: list[Row] = [
-        (-(1 + math.log(times := frequency[word])) * weight * (IN_TITLE if word in titled else 1.0), (word,), times)
-        for word, weight in weights.items()
+        (-(1 + math.log(often)) * weight * (IN_TITLE if place < text.title else 1.0), (word,), often, place)
+        for (word, weight), place, often in zip(weights.items(), weighty, times[weighty].tolist(), strict=True)
     ]
-    phrases = _phrases(words, places, text)
-    for phrase, (times, _) in phrases.items():
-        weight = sum([weights[word] for word in phrase]) / math.sqrt(len(phrase))
-        rows.append((-(1 + math.log(times)) * weight * (IN_TITLE if titled.issuperset(phrase) else 1.0), phrase, times))
+    titled = set(words[: text.title])
+    for place, size, often in _phrases(places, weighty, text):
+        phrase = tuple(words[place : place + size])
+        weight = sum([weights[word] for word in phrase]) / math.sqrt(size)
+        score = (1 + math.log(often)) * weight * (IN_TITLE if titled.issuperset(phrase) else 1.0)
+        rows.append((-score, phrase, often, place))
     rows.sort()
     chosen = _best(rows[: 4 * MANY])[: FEW + text.words // WORDS_EACH]
-    return tuple(
-        [_keyword(row, phrases[row[1]][1] if len(row[1]) > 1 else words.index(row[1][0]), text) for row in chosen]
-    )
+    return tuple([Keyword(text=_written(row, text), score=round(-row[0], 2)) for row in chosen])
 
 
-def _keyword(row: Row, at: int, text: Text) -> Keyword:
-    return Keyword(text=_written(row[1], at, text), score=round(-row[0], 2))
+def _weights(words: Iterable[str], rarity: Rarity | None) -> dict[str, float]:
+    """The rarity of the words that are not common; without statistics by length: short words are seldom key words."""
+    if rarity is None:
+        return {word: UNKNOWN * min(1.0, len(word) / 9) for word in words if len(word) > 4 and word[0].isalpha()}
+    rare, unknown = rarity.rare, rarity.unknown
+    rest = [word for word in words if word not in rarity.common]
+    return {word: rare.get(word, unknown) for word in rest if len(word) > 1 and word[0].isalpha()}
 
 
-def _written(phrase: Phrase, at: int, text: Text) -> str:
+def _phrases(places: NDArray[np.intp], weighty: list[int], text: Text) -> Iterator[tuple[int, int, int]]:
+    """Runs of two and three words that all weigh something, and that recur: where first, how many words, how often.
+
+    `places`: of each word where it stands first; `weighty`: those places of words that weigh something.
+    """
+    weighs = np.zeros(len(places), bool)
+    weighs[weighty] = True
+    weighs = weighs[places]
+    at = np.flatnonzero(weighs[:-1] & weighs[1:])
+    breaks = np.cumsum(np.frombuffer(text.whole, np.uint8) == BREAK_BYTE)
+    at = at[breaks[text.ends[at] - 1] == breaks[text.starts[at + 1]]]
+    pairs = dict(zip(at.tolist(), (places[at] * len(places) + places[at + 1]).tolist(), strict=True))
+    recurring = _recurring(pairs)
+    yield from ((place, 2, often) for place, often in recurring.values())
+    # Three words recur only where both of their pairs do.
+    inside = {place: pair for place, pair in pairs.items() if pair in recurring}
+    threes = {place: (pair, inside[place + 1]) for place, pair in inside.items() if place + 1 in inside}
+    yield from ((place, 3, often) for place, often in _recurring(threes).values())
+
+
+def _recurring(phrases: dict[int, Coded]) -> dict[Coded, tuple[int, int]]:
+    """Of phrases by place those that recur: where first, and how often."""
+    first = dict(zip(reversed(phrases.values()), reversed(phrases), strict=True))
+    return {phrase: (first[phrase], often) for phrase, often in Counter(phrases.values()).items() if often > 1}
+
+
+def _written(row: Row, text: Text) -> str:
     """As the item writes it: small where it is ever so, else as it stands first, without the English genitive."""
+    _, phrase, _, at = row
     whole, start, end = text.whole, text.starts[at], text.ends[at + len(phrase) - 1]
     written = " ".join(whole[start:end].decode("utf-8", "surrogatepass").split())
     if len(phrase) == 1:
@@ -83,42 +123,12 @@ def _stands(word: bytes, text: bytes, start: int) -> bool:
     return False
 
 
-def _weights(words: Iterable[str], rarity: Rarity | None) -> dict[str, float]:
-    """The rarity of the words that are not common; without statistics by length: short words are seldom key words."""
-    if rarity is None:
-        return {word: UNKNOWN * min(1.0, len(word) / 9) for word in words if len(word) > 4 and word[0].isalpha()}
-    rare, common, unknown = rarity.rare, rarity.common, rarity.unknown
-    return {
-        word: rare.get(word, unknown) for word in words if word not in common and len(word) > 1 and word[0].isalpha()
-    }
-
-
-def _phrases(words: Sequence[str], places: Sequence[int], text: Text) -> dict[Phrase, tuple[int, int]]:
-    """Runs of two and three words that all weigh something, and that recur: how often, and where first."""
-    whole, starts, ends = text.whole, text.starts.tolist(), text.ends.tolist()
-    pairs = {
-        one: (words[one], words[two])
-        for one, two in pairwise(places)
-        if two == one + 1 and BREAK_BYTE not in whole[ends[one] : starts[two]]
-    }
-    recurring = _recurring(pairs)
-    # Three words recur only where both of their pairs do.
-    inside = {at: pair for at, pair in pairs.items() if pair in recurring} if recurring else {}
-    return recurring | _recurring({at: (*pair, inside[at + 1][1]) for at, pair in inside.items() if at + 1 in inside})
-
-
-def _recurring(phrases: Mapping[int, Phrase]) -> dict[Phrase, tuple[int, int]]:
-    times = Counter(phrases.values())
-    first = {phrase: at for at, phrase in reversed([*phrases.items()]) if times[phrase] > 1}
-    return {phrase: (times[phrase], at) for phrase, at in first.items()}
-
-
 def _best(rows: Iterable[Row]) -> list[Row]:
     """The best that do not say the same: a word that stands mostly inside a chosen phrase is left to it."""
     chosen: list[Row] = []
     longer: list[tuple[set[str], int]] = []  # the words of chosen phrases, and how often these occur
     for row in rows:
-        _, phrase, times = row
+        _, phrase, times, _ = row
         if longer:
             words = set(phrase)
             if any((words <= other and often * 2 > times) or other < words for other, often in longer):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from streams.enrich.words import APOSTROPHE, BREAK, UNSPACED
+from streams.enrich.words import APOSTROPHE, UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,12 +17,15 @@ LONGEST = 40
 ELIDED = ("l", "d", "m", "n", "s", "t", "c", "j", "qu", "un", "dell", "all", "nell", "sull", "dall", "quell", "quest")
 
 
+_GENITIVE = re.compile(r"'(?=s\s)s")
+_ELISION = re.compile(r"'(?<=\b[ld]')")
+
+
 def fold(written: bytes) -> list[str]:
     """The words of `Text.written` as they are counted: small, without genitive ('s) and elision (l', qu')."""
     text = written.replace(APOSTROPHE.encode(), b"'").decode("utf-8", "surrogatepass").lower()
-    text = text.replace("'s ", " ").replace(f"'s{BREAK}", BREAK)
-    words = text.split()
-    if "l'" in text or "d'" in text:
+    words = _GENITIVE.sub("", text).split()
+    if _ELISION.search(text):
         joined = "\n" + "\n".join(words)
         if "\nl'" in joined or "\nd'" in joined:
             for start in ELIDED:

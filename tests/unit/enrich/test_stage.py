@@ -139,6 +139,19 @@ def test_keywords_are_typical_of_the_item_not_of_the_language(enrich: Callable[[
     assert not {"the", "said", "monday", "week"} & set(words)
 
 
+@pytest.mark.parametrize(
+    ("between", "together"), [(" ", True), ("  ", True), (". ", False), (" – ", False), (" (", False)]
+)
+def test_a_phrase_goes_over_spaces_and_ends_at_marks(
+    enrich: Callable[[DedupedItem], EnrichedItem], between: str, *, together: bool
+) -> None:
+    """Two words that recur side by side are a phrase where nothing but space stands between them."""
+    text = " ".join(f"The ferry{between}quokka was there on day {day} of the week." for day in ("one", "two", "three"))
+    words = [keyword.text for keyword in enrich(item(text=text, title=None)).keywords]
+    assert ("ferry quokka" in words) == together
+    assert ("quokka" in words) != together
+
+
 def test_personal_data_is_flagged_and_redacted_only_when_asked(enrich: Callable[[DedupedItem], EnrichedItem]) -> None:
     """The flag holds the place, never the value; redaction takes the value out of the text."""
     (datum,) = enrich(item()).personal_data
