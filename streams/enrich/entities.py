@@ -131,25 +131,28 @@ def _patterns(text: str) -> Iterator[_Hit]:
 def _capitals(text: str) -> Iterator[_Hit]:
     """Runs of capitalised words: typed by the lists, by a title before them, or by a given name in front."""
     pieces = _NAME.split(text)  # a run at every odd place
-    runs, starts = pieces[1::2], list(accumulate(map(len, pieces)))[::2]
-    often, known, ends = Counter(runs), _names(), _lists().ends
-    seen: dict[str, int] = {}
-    kept: list[_Hit] = []
-    judged = set[str]()
-    for run, start in zip(runs, starts, strict=False):
-        if run in judged:  # a run is judged where it stands first
+    runs, starts = pieces[1::2], list(accumulate(map(len, pieces)))[:-1:2]
+    first, often = dict(zip(reversed(runs), reversed(starts), strict=True)), Counter(runs)
+    names: dict[str, int] = {}  # each where it stands first
+    times = Counter[str]()  # how often those of several words stand
+    for run in often:
+        if " " not in run:
+            names.setdefault(run if run.isalpha() else _bare(run), first[run])
             continue
-        judged.add(run)
-        for name, at in _parts(run, start) if " " in run else ((run if run.isalpha() else _bare(run), start),):
-            if name in seen:
-                seen[name] += often[run]
-                continue
-            seen[name] = often[run]
-            if name in known:
-                kept.append(_Hit(name, known[name], "list:names", 0.8, at))
-            elif " " in name or (text[at - 3 : at].lower() in ends and _title_before(text, at)):
-                kept.append(_typed(name, at, text))
-    yield from (hit for hit in kept if hit.type != "other" or (" " in hit.text and seen[hit.text] > 1))
+        for name, at in _parts(run, first[run]):
+            names.setdefault(name, at)
+            times[name] += often[run]
+    known, ends = _names(), _lists().ends
+    for name, at in names.items():
+        if name in known:
+            yield _Hit(name, known[name], "list:names", 0.8, at)
+        elif " " in name:
+            if hit := _typed(name, at, text):
+                yield hit
+            elif times[name] > 1:
+                yield _Hit(name, "other", "pattern:capitals", 0.3, at)
+        elif text[at - 3 : at].lower() in ends and _title_before(text, at):
+            yield _Hit(name, "person", "pattern:title", 0.6, at)
 
 
 def _bare(run: str) -> str:
@@ -165,19 +168,17 @@ def _parts(run: str, start: int) -> tuple[tuple[str, int], ...]:
     return (name[:at], start), (name[at + 4 :], start + at + 4)
 
 
-def _typed(name: str, start: int, text: str) -> _Hit:
+def _typed(name: str, start: int, text: str) -> _Hit | None:
+    """What the words of a name say of it, or a title right before it."""
     lists, words = _lists(), name.split()
-    if len(words) > 1:
-        if words[-1] in lists.organisation_words or words[0] in lists.organisation_words:
-            return _Hit(name, "organisation", "pattern:name", 0.7, start)
-        if words[0].lower() in lists.titles:
-            bare = name.partition(" ")[2]
-            return _Hit(bare, "person", "pattern:title", 0.75, start + len(name) - len(bare))
-        if len(words) < LONGEST - 1 and words[0] in lists.given_names and words[-1] not in lists.places:
-            return _Hit(name, "person", "pattern:name", 0.7, start)
-    if _title_before(text, start):
-        return _Hit(name, "person", "pattern:title", 0.6, start)
-    return _Hit(name, "other", "pattern:capitals", 0.3, start)
+    if words[-1] in lists.organisation_words or words[0] in lists.organisation_words:
+        return _Hit(name, "organisation", "pattern:name", 0.7, start)
+    if words[0].lower() in lists.titles:
+        bare = name.partition(" ")[2]
+        return _Hit(bare, "person", "pattern:title", 0.75, start + len(name) - len(bare))
+    if len(words) < LONGEST - 1 and words[0] in lists.given_names and words[-1] not in lists.places:
+        return _Hit(name, "person", "pattern:name", 0.7, start)
+    return _Hit(name, "person", "pattern:title", 0.6, start) if _title_before(text, start) else None
 
 
 def _title_before(text: str, start: int) -> bool:

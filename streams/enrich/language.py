@@ -28,7 +28,7 @@ DECLARED = 1.2  # added to the score of the language that the page declares; mor
 # Close relatives that are seldom meant when a detector cannot tell: Bosnian for Croatian, Malay for Indonesian.
 RELATIVES = {"bs": -1.5, "ms": -1.0, "gl": -0.4, "sh": -1.5}
 _NOISE = re.compile(r"[@#\d_]|://|^www\.|^&\w")
-_ANY_NOISE = re.compile(r"[@#\d_&]|://|www\.")
+_SIGN_OF_NOISE = re.compile(r"[@#\d_&]")
 _NUMBERS = re.compile(r"[A-Za-z0-9_.:/@#-]*[\d@#][A-Za-z0-9_.:/@#-]*")
 
 
@@ -44,7 +44,7 @@ class Guess(NamedTuple):
 def prepared(text: str) -> str:
     """The words of `text` on one line: no addresses, names with @ or #, or numbers; all-capitals lowered."""
     words = text.split()
-    if _ANY_NOISE.search(text):
+    if _SIGN_OF_NOISE.search(text) or "://" in text or "www." in text:
         words = [word if word.isalpha() else _bare(word) for word in words]
     line = " ".join(filter(None, words))
     return line.lower() if line.isupper() else line

@@ -80,7 +80,11 @@ def licences(evidence: Evidence, url: str) -> tuple[Finding, ...]:
         for link in evidence.links
         if link.rel and "license" in link.rel.split()
     )
-    deeds = (Finding(value=link.url, where="a:href") for link in evidence.links if _DEED.match(link.url))
+    deeds = (
+        Finding(value=link.url, where="a:href")
+        for link in evidence.links
+        if "creativecommons" in link.url.lower() and _DEED.match(link.url)
+    )
     found = {_licence(finding.value, url): finding.where for finding in reversed([*evidence.licences, *linked, *deeds])}
     return tuple(Finding(value=value, where=where) for value, where in reversed(found.items()) if value)[:MANY]
 
