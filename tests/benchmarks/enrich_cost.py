@@ -30,7 +30,7 @@ PARTS = {
     "personal data": ("personal_data",), "dates": ("dates",), "hashes": ("text_hash", "loose_hash"),
     "counts": ("counts", "readability"), "page": ("_of_page",),
 }  # fmt: skip
-REST = "the record"
+WHOLE, REST = "all of enrich", "the record"
 EVIDENCE = Evidence(
     published=(
         Finding(value="2022-08-15T10:00:00Z", where="jsonld:datePublished"),
@@ -58,7 +58,7 @@ def texts(path: Path) -> list[str]:
 
 
 class Watch:
-    """The stage with a clock in front of each of its parts; what is left is making the record."""
+    """The stage with a clock in front of each of its parts."""
 
     def __init__(self) -> None:
         self._spent: Counter[str] = Counter()
@@ -79,19 +79,34 @@ class Watch:
     def __call__(self, one: DedupedItem) -> Counter[str]:
         """Nanoseconds of CPU by part."""
         self._spent.clear()
-        started = time.thread_time_ns()
         self._enrich(one)
-        whole = time.thread_time_ns() - started
-        return self._spent + Counter({REST: whole - self._spent.total()})
+        return self._spent.copy()
+
+
+def spent(work: Callable[[DedupedItem], object]) -> Callable[[DedupedItem], Counter[str]]:
+    """`work` as one part, in nanoseconds of CPU."""
+
+    def run(one: DedupedItem) -> Counter[str]:
+        started = time.thread_time_ns()
+        work(one)
+        return Counter({WHOLE: time.thread_time_ns() - started})
+
+    return run
+
+
+def best(items: list[DedupedItem], watch: Callable[[DedupedItem], Counter[str]]) -> Counter[str]:
+    """Nanoseconds of all items: of each the best of nine passes, as other processes only ever add."""
+    held = [watch(one) for one in items]
+    for _ in range(PASSES - 1):
+        held = [min(so_far, watch(one), key=Counter.total) for so_far, one in zip(held, items, strict=True)]
+    return sum(held, Counter[str]())
 
 
 def costs(items: list[DedupedItem]) -> dict[str, float]:
-    """Microseconds of CPU an item by part: of each item the best of nine passes, as other processes only ever add."""
-    watch = Watch()
-    best = [watch(one) for one in items]
-    for _ in range(PASSES - 1):
-        best = [min(held, watch(one), key=Counter.total) for held, one in zip(best, items, strict=True)]
-    return {part: sum(one[part] for one in best) / len(best) / 1000 for part in (*PARTS, REST)}
+    """Microseconds of CPU an item: the whole, without clocks inside; its parts; and what is left, making the record."""
+    found = best(items, spent(stage.Enrich())) + best(items, Watch())
+    micros = {part: found[part] / len(items) / 1000 for part in (WHOLE, *PARTS)}
+    return micros | {REST: 2 * micros[WHOLE] - sum(micros.values())}
 
 
 def main(path: Path) -> int:
@@ -100,12 +115,11 @@ def main(path: Path) -> int:
         return 0
     items = [item(text) for text in texts(path)]
     print(f"{len(items)} items of {sum(len(one.text.split()) for one in items) / len(items):.0f} words")
-    spent = costs(items)
-    whole = sum(spent.values())
-    for name, micros in {"all of enrich": whole, **spent}.items():
+    found = costs(items)
+    for name, micros in found.items():
         print(f"{name:14} {micros:7.0f} µs")
-    print(f"bar: {BAR:.0f} µs or less: {'holds' if whole <= BAR else 'MISSED'}")
-    return whole > BAR
+    print(f"bar: {BAR:.0f} µs or less: {'holds' if found[WHOLE] <= BAR else 'MISSED'}")
+    return found[WHOLE] > BAR
 
 
 if __name__ == "__main__":
