@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from streams.contract.records import Evidence, PageKind
+from streams.split.dom.nodes import Node
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,9 +25,8 @@ class Block(Struct, frozen=True, gc=False):
     """A line of a text page, or the inline content of one block element of an HTML page.
 
     `text`: as read, white space folded (but in code). `spans`: its characters of the page's text, in order, half open.
-    `path`: the elements around it from the root, each `tag` or `tag.class.class#id`; empty for text pages.
-    `nodes`: for each element of `path` its number among those that hold blocks, so that two of the same name differ.
-    `inner`: the inline elements in it, named like those of `path` (bounded). `links`: (href, characters of link text)
+    `node`: the innermost element around it; none on text pages. `inner`: the inline elements in it, named like those of
+    `path` (bounded). `links`: (href, characters of link text)
     of each link in it. `images`: the images since the block before. `times`: of each `<time>` its
     `datetime`, else its text. `gap`: empty lines before it (text pages).
     `hidden`: the page does not show it at first (the `hidden` attribute, `display:none`); some pages hide their content
@@ -38,14 +38,18 @@ class Block(Struct, frozen=True, gc=False):
     spans: tuple[tuple[int, int], ...]
     role: Role = "text"
     level: int = 0
-    path: tuple[str, ...] = ()
-    nodes: tuple[int, ...] = ()
+    node: Node | None = None
     links: tuple[tuple[str, int], ...] = ()
     images: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     gap: int = 0
     inner: tuple[str, ...] = ()
     hidden: bool = False
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The elements around it from the root, each `tag` or `tag.class.class#id`; none for text pages."""
+        return () if self.node is None else self.node.path
 
     @property
     def start(self) -> int:
@@ -60,12 +64,17 @@ class Block(Struct, frozen=True, gc=False):
 class Document:
     """A page in blocks. `skipped`: characters that are no text, by reason (HTML: markup, script, form; never blocks).
 
+    `nodes`: the elements that hold blocks, parents before children, the first one the page itself; none on text pages.
+    `scattered`: some element has blocks of another one between its own: text that the parser has moved, or text of an
+    inline element beside blocks in it.
     `structured`: parsed JSON-LD objects and the like, as evidence for kind and fields.
     """
 
     page: Page
     front: Literal["html", "text"]
     blocks: Sequence[Block]
+    nodes: Sequence[Node] = ()
+    scattered: bool = False
     evidence: Evidence = field(default_factory=Evidence)
     skipped: Mapping[str, int] = field(default_factory=dict)
     structured: Sequence[Mapping[str, object]] = ()

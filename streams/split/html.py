@@ -48,6 +48,8 @@ def read(page: Page, depth: int = _DEPTH, tags: int = _TAGS) -> Document:
         page=page,
         front="html",
         blocks=walk.blocks,
+        nodes=walk.nodes,
+        scattered=walk.scattered,
         evidence=evidence(head, page.headers),
         skipped=_skipped(walk, len(text)),
         structured=head.objects,

@@ -42,7 +42,7 @@ def _blocks(text: str) -> Iterator[Block]:
         if not inner.isprintable() or "  " in inner:  # of all white space only the ordinary space is printable
             inner = _SPACES.sub(" ", inner)
         role, level, shown = _role(inner)
-        yield Block(shown, ((start, end),), role, level, (), (), (), (), (), gap)
+        yield Block(shown, ((start, end),), role, level, None, (), (), (), gap)
 
 
 def _rest(text: str, start: int) -> Iterator[Block]:

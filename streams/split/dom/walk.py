@@ -13,6 +13,7 @@ from turbohtml.saxparse import SaxHandler
 from streams.enrich.dates.labels import tells_of_change
 from streams.split.blocks import Block, Role
 from streams.split.dom.attributes import is_hidden, label_of, value_of
+from streams.split.dom.nodes import Node, below
 from streams.split.dom.places import Places, Returns
 from streams.split.dom.tags import ACTS, HEADING, INLINE, RAW, ROLES, SKIPPED
 
@@ -30,27 +31,28 @@ _BLOCKS: Final = 10_000  # blocks of a page from which on they are joined, so th
 _JOINED: Final = 100  # texts of a block that is joined
 
 
-Level = tuple[tuple[str, ...], tuple[int, ...], Role, bool, int]
-"""What the blocks inside an element inherit from it and from those around it: labels and numbers of the elements, the
-role, whether it is hidden, how many lists there are. A bare tuple, since a page makes hundreds.
+Level = tuple[Node, Role, bool, int]
+"""What the blocks inside an element inherit from it and from those around it: the element, the role, whether it is
+hidden, how many lists there are. A bare tuple, since a page makes hundreds.
 """
 
 
 class Walk(SaxHandler):
-    """Reads one page. `blocks` and `skipped` are there when the parser is done and `end` was called."""
+    """Reads one page. What it found is there when the parser is done and `end` was called."""
 
     def __init__(self, source: str, head: Head, depth: int, returns: Returns | None) -> None:
         self._head, self._depth, self._returns = head, depth, returns
         self.blocks: list[Block] = []
+        self.nodes = [Node()]
+        self.scattered = False
         self.skipped: dict[str, int] = {}
         self._places = Places(source)
         self._hides = "hidden" in source or "none" in source
         self._licensed = "license" in source
         self._tags: list[str] = [""]
         self._attributes: list[Attributes] = [()]
-        self._levels: list[Level | None] = [((), (), "text", False, 0)]
+        self._levels: list[Level | None] = [(self.nodes[0], "text", False, 0)]
         self._deeper = 0  # elements open below the deepest that is told apart
-        self._count = 0
         self._skipping = 0  # elements open inside one that is skipped, itself included
         self._reason = ""
         self._raw = ""  # the tag of the element whose content is no markup
@@ -123,7 +125,8 @@ class Walk(SaxHandler):
         else:
             self._tags.pop()
             self._attributes.pop()
-            self._levels.pop()
+            if (level := self._levels.pop()) is not None:
+                level[0].end = len(self.blocks)
 
     def characters(self, data: str) -> None:
         if self._skipping:
@@ -141,7 +144,11 @@ class Walk(SaxHandler):
     def end(self) -> None:
         """End the last block, and put the blocks into the source's order where the parser has moved any."""
         self._flush()
+        for level in self._levels:
+            if level is not None:
+                level[0].end = len(self.blocks)
         if self._places.moved:
+            self.scattered = True
             self.blocks.sort(key=lambda block: block.start)
 
     def _open_skipped(self, tag: str, attrs: Attributes) -> None:
@@ -214,8 +221,10 @@ class Walk(SaxHandler):
             self._end_link()
         at = len(self._tags) - 1
         while at and ACTS.get(self._tags[at]) != "block":
+            if self._levels[at] is not None:  # an inline element that has held blocks of its own
+                self.scattered = True
             at -= 1
-        path, nodes, role, hidden, lists = self._levels[at] or self._level(at)
+        node, role, hidden, lists = self._levels[at] or self._level(at)
         spans: Sequence[Span] = sorted(self._spans) if self._places.moved else self._spans
         level = HEADING.get(self._tags[at], 0) or (lists if role == "item" else 0)
         text = "".join(self._parts)
@@ -225,8 +234,7 @@ class Walk(SaxHandler):
                 tuple(spans) if self._returns is None else self._returns.spans(spans),
                 role,
                 level,
-                path,
-                nodes,
+                node,
                 tuple(self._links),
                 tuple(self._images),
                 tuple(self._times),
@@ -255,11 +263,11 @@ class Walk(SaxHandler):
         return level
 
     def _below(self, level: Level, tag: str, attrs: Attributes) -> Level:
-        self._count += 1
-        path, nodes, role, hidden, lists = level
+        above, role, hidden, lists = level
+        node = below(above, label_of(tag, attrs), len(self.nodes), len(self.blocks))
+        self.nodes.append(node)
         return (
-            (*path, label_of(tag, attrs)),
-            (*nodes, self._count),
+            node,
             ROLES.get(tag, role),
             hidden or (self._hides and is_hidden(attrs)),
             lists + (tag in {"ul", "ol"}),

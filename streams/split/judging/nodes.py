@@ -9,66 +9,40 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
-    from streams.split.blocks import Block
+    from streams.split.blocks import Document
     from streams.split.judging.lexicon import Lexicon
 
 TRAITS: Final = ("own_least", "own_most", "path_least", "path_most", "path_sum", "lists", "tables", "depth")
 
 
 class Nodes:
-    """All elements that hold blocks, parents before children; number 0 is the page itself.
+    """All elements that hold blocks, by their numbers.
 
     `of`: for each block the number of the innermost one. `parent`, `depth`: of each element.
     `traits`: of each element (elements x `TRAITS`), `signature`: of each block, the same for blocks of the same path.
     """
 
-    def __init__(self, blocks: Sequence[Block], lexicon: Lexicon) -> None:
-        self.labels: list[str] = [""]
-        self.parent: list[int] = [0]
-        self._rows: list[tuple[float, ...]] = [(0.0,) * len(TRAITS)]
-        self._signatures: list[int] = [0]
-        self._looks = lexicon.looks
-        self._known: dict[int, int] = {}
-        self.of = np.array([self._number(block.path, block.nodes) for block in blocks], np.int64)
-        self.traits = np.fromiter(chain.from_iterable(self._rows), np.float64).reshape(-1, len(TRAITS))
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        nodes = document.nodes
+        self.labels = [""]
+        self.parent = [0]
+        rows, signatures = [(0.0,) * len(TRAITS)], [0]
+        for node in nodes[1:]:
+            bare, least, most, in_list, in_table = lexicon.looks(node.label)
+            at = node.parent.number if node.parent else 0
+            _, _, low, high, total, lists, tables, depth = rows[at]
+            low, high, total = min(low, least), max(high, most), total + least + most
+            rows.append((least, most, low, high, total, lists + in_list, tables + in_table, depth + 1))
+            signatures.append(hash((signatures[at], bare)))
+            self.labels.append(bare)
+            self.parent.append(at)
+        self.of = np.array([block.node.number if block.node else 0 for block in document.blocks], np.int64)
+        self.traits = np.fromiter(chain.from_iterable(rows), np.float64).reshape(-1, len(TRAITS))
         self.depth = self.traits[:, -1].astype(np.int64)
         self.up = np.array(self.parent)
-        self.signature = np.array(self._signatures)[self.of] if len(blocks) else np.zeros(0, np.int64)
-
-    def _number(self, path: tuple[str, ...], nodes: tuple[int, ...]) -> int:
-        """The number of a block's innermost element; those around it are numbered first."""
-        known, numbers = len(nodes), self._known
-        while known and nodes[known - 1] not in numbers:
-            known -= 1
-        at = numbers[nodes[known - 1]] if known else 0
-        for place in range(known, len(nodes)):
-            at = self._add(path[place], at)
-            numbers[nodes[place]] = at
-        return at
-
-    def _add(self, label: str, parent: int) -> int:
-        bare, least, most, lists, tables = self._looks(label)
-        _, _, low, high, total, above_lists, above_tables, depth = self._rows[parent]
-        self._rows.append(
-            (
-                least,
-                most,
-                min(low, least),
-                max(high, most),
-                total + least + most,
-                above_lists + lists,
-                above_tables + tables,
-                depth + 1,
-            )
-        )
-        self._signatures.append(hash((self._signatures[parent], bare)))
-        self.labels.append(bare)
-        self.parent.append(parent)
-        return len(self.parent) - 1
+        self.signature = np.array(signatures)[self.of]
 
     def sums(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """For each element the sum of the rows of `values` (blocks x quantities) inside it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from streams.page import Page
+from streams.split.dom.nodes import parted
 from streams.split.html import read
 
 PAGE = """<!doctype html><html lang="en"><head><title>A title</title>
@@ -34,11 +35,27 @@ def test_blocks_are_the_visible_text_in_order() -> None:
 
 def test_spans_are_the_characters_of_the_source() -> None:
     """A block's spans name the very characters of the page, character references as they are written."""
-    block = read(_page(PAGE)).blocks[1]
+    document = read(_page(PAGE))
+    block = document.blocks[1]
     assert [PAGE[start:end] for start, end in block.spans] == ["One &amp;", "two", "three", "."]
     assert block.links == (("/x", 5),)
     assert block.path == ("html", "body", "p")
-    assert len(block.nodes) == len(block.path)
+
+
+def test_elements_are_a_tree_over_the_blocks() -> None:
+    """Each element holds the blocks inside it; where the parser has moved text out of one, it is parted in two."""
+    document = read(_page("<div><p>one</p><table><tr><td>two</td>three<td>four</td></tr></table></div><p>five</p>"))
+    assert document.scattered
+    whole = read(_page("<div><p>one</p><table><tr><td>two<td>four</table></div><p>five</p>"))
+    assert not whole.scattered
+    for page, nodes, tables in (
+        (whole, whole.nodes, [["two", "four"]]),
+        (document, parted(document.blocks), [["two"], ["four"]]),
+    ):
+        held = [(node.tag, [block.text for block in page.blocks[node.first : node.end]]) for node in nodes]
+        assert [texts for tag, texts in held if tag == "table"] == tables
+        assert [texts for tag, texts in held if tag == "p"] == [["one"], ["five"]]
+        assert held[0] == ("", [block.text for block in page.blocks])
 
 
 def test_spans_hold_in_pages_with_carriage_returns() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from streams.split.items.draft import Draft, Grouping
 from streams.split.items.html import cards, heads, threads
 from streams.split.items.html.grouped import Grouped
-from streams.split.items.html.nodes import named
+from streams.split.items.html.labels import named
 
 if TYPE_CHECKING:
     from streams.contract.records import ItemKind

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from streams.split.items.html.nodes import named
+from streams.split.items.html.labels import named
 from streams.split.items.line import forms, looks, words
 
 if TYPE_CHECKING:

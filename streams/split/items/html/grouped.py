@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from streams.split.dom.nodes import Node, parted
 from streams.split.items.html.facts import Facts, Sums
-from streams.split.items.html.nodes import tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from streams.split.blocks import Document, Judgement
     from streams.split.items.draft import Draft
-    from streams.split.items.html.nodes import Node
     from streams.split.items.learned.weights import Learned
 
 
 BLOCKS_MAX = 20_000
-"""Blocks in which records are looked for; what comes behind is only judged."""
+"""Blocks in which items are looked for; what comes behind is only judged."""
 
 
 class Grouped:
@@ -33,7 +32,8 @@ class Grouped:
         self.length = Sums([one.length for one in self.facts])
         self.prose = Sums([one.length if one.prose else 0 for one in self.facts])
         self.judged = Sums([one.length if main >= 0.5 else 0 for one, main in zip(self.facts, self.main, strict=True)])
-        self.nodes = tree(self.blocks)
+        whole = len(document.blocks) <= BLOCKS_MAX and not document.scattered
+        self.nodes = document.nodes if whole else parted(self.blocks)
         self.taken = bytearray(len(document.blocks))
         self.drafts: list[Draft] = []
 

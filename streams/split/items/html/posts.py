@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from streams.split.dom.nodes import kids, read_label
 from streams.split.items.html.facts import Sums
-from streams.split.items.html.nodes import named, read_label
+from streams.split.items.html.labels import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from streams.split.dom.nodes import Node
     from streams.split.items.html.facts import Facts
-    from streams.split.items.html.nodes import Node
 
 COMMENT: Final = re.compile(r"comment|kommentar|comentario|commentaire|review(?!ed)", re.IGNORECASE)
 POST: Final = re.compile(r"(?:^|[.#_-])c?(?:post|message|msg|topic|thread|answer|question|reply|forum)", re.IGNORECASE)
@@ -96,17 +98,21 @@ class Posts:
             return False  # a heading that is a link to another page, right at the start, makes it a teaser
         if self._persons.of(first, min(first + HEAD, end)) and (self._says_when(first, end) or hinted(node)):
             return True
-        if self._facts[first].person and _called_post(node):
+        if self._facts[first].person and self._called_post(node):
             return True
         return node.size <= QUOTED_MOST and _quoted(self._facts[first:end])
 
+    @cached_property
+    def _kids(self) -> list[list[Node]]:
+        return kids(self._nodes)
+
+    def _called_post(self, node: Node) -> bool:
+        """Whether an element holds the parts of a post by their names: one for who wrote, one for what."""
+        inner = self._kids[node.number]
+        return len(inner) > 1 and all(POST.search(kid.label) for kid in inner[:2])
+
     def _says_when(self, first: int, end: int) -> bool:
         return self._timed.of(first, min(first + HEAD, end)) > 0 or self._timed.of(max(end - TAIL, first), end) > 0
-
-
-def _called_post(node: Node) -> bool:
-    """Whether an element holds the parts of a post by their names: one for who wrote, one for what."""
-    return len(node.kids) > 1 and all(POST.search(kid.label) for kid in node.kids[:2])
 
 
 def _quoted(facts: Sequence[Facts]) -> bool:

@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from streams.split.dom.nodes import kids
 from streams.split.items.html.facts import Sums
-from streams.split.items.html.nodes import named
+from streams.split.items.html.labels import named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from streams.split.dom.nodes import Node
     from streams.split.items.html.facts import Facts
-    from streams.split.items.html.nodes import Node
 
 _ASIDE = re.compile(
     r"^(?:nav|footer|header)\b|[.#_-](?:nav|menu|submenu|footer|breadcrumbs?|header|navbar|toolbar|pagination|social|share|toc)(?![a-z])",
@@ -33,7 +34,7 @@ class Teasers:
     """Finds teasers among a page's elements."""
 
     def __init__(self, nodes: Sequence[Node], facts: Sequence[Facts]) -> None:
-        self._root, self._facts = nodes[0], facts
+        self._root, self._kids, self._facts = nodes[0], kids(nodes), facts
         self._short: dict[int, int] = {}
         self._titled: dict[int, int | None] = {}
         self._length = Sums([one.length for one in facts])
@@ -47,7 +48,7 @@ class Teasers:
         stack = [self._root]
         while stack:
             rest: list[Node] = []
-            for group in _alike(stack.pop().kids):
+            for group in _alike(self._kids[stack.pop().number]):
                 units = [kid for kid in group if self.title_of(kid) is not None]
                 if len(units) >= LEAST and len(units) * 2 >= len(group) and self._worth(units):
                     units = self._with_short(units, group)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from streams.contract.records import ItemKind
     from streams.split.blocks import Block
+    from streams.split.dom.nodes import Node
     from streams.split.items.html.grouped import Grouped
-    from streams.split.items.html.nodes import Node
 
 
 REPLY = re.compile(r"^\w{2,3}\s?[:：]\s*")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from streams.split.items.html.facts import urlsplit_path
-from streams.split.items.html.nodes import named
+from streams.split.items.html.labels import named
 from streams.split.items.learned.common import heading_says, judged, since
 from streams.split.judging.series import shifted
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from streams.split.blocks import Judgement
+    from streams.split.dom.nodes import Node
     from streams.split.items.html.facts import Facts
-    from streams.split.items.html.nodes import Node
     from streams.split.items.html.records import Teasers
 
     Column = NDArray[np.float64]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def elements(page: Features) -> None:
     """Columns of each block's innermost element, of those around it, and of repeated ones; sets `nodes`, `like`."""
     put = page.put
-    nodes = Nodes(page.blocks, page.lexicon)
+    nodes = Nodes(page.document, page.lexicon)
     page.nodes = nodes
     for name, trait in zip(TRAITS, nodes.traits.T[:, nodes.of], strict=True):
         put(name, trait)
