@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from streams.split.items.line import words
+from streams.split.items.line import frames, words
 
 COUNTED: Final = ("reply", "votes", "downvotes", "comments", "followers", "posts", "views", "shares", "members")
 _COUNTED: Final = frozenset(COUNTED)
@@ -20,7 +20,8 @@ _SCALES: Final = {
 }  # fmt: skip
 _SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
 NUMBER: Final = (
-    r"(?<![0-9a-zA-Z_\u00c0-\u024f.,:/])[+]?(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
+    r"(?<![0-9a-zA-Z_\u00c0-\u024f.,:/])(?:[+]|[-−](?=\d))?"
+    r"(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
     rf"(?:[\s\u00a0]?(?:{_SCALE})(?![^\W\d_])|[\s\u00a0]?[万億千萬亿만억천])?\+?"
 )
 _RAISED = "".join(sign for sign in map(chr, range(0x20000)) if sign.isdigit() and not sign.isdecimal())
@@ -38,6 +39,7 @@ _SIGNS: Final = {
 _LETTERS = re.compile(r"[^\W\d_]+")
 _UNTOLD = re.compile(rf"[{''.join(_SIGNS)}İı\u0307\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """What a line may hold of which words alone do not tell whether it counts."""
+_MINUS: Final = frozenset("-−")
 LONGEST = 80
 
 
@@ -56,12 +58,13 @@ def has_digit(text: str) -> bool:
 
 def value(shown: str) -> int:
     """A printed count as a whole number: "1.2K" is 1200, "1.234" and "1,234" are 1234."""
-    text = shown.casefold().replace("\u00a0", " ").replace("\u202f", " ").strip("+ ")
+    text = shown.casefold().replace("\u00a0", " ").replace("\u202f", " ").strip("+-− ")
     digits = re.match(r"[\d.,'’ ]*\d", text)
     if digits is None:
         return 0
     scale = _SCALES.get(text[digits.end() :].strip(), 1.0)
-    return round(_plain(digits[0]) * scale)
+    sign = -1 if shown.lstrip()[:1] in _MINUS else 1
+    return sign * round(_plain(digits[0]) * scale)
 
 
 def _plain(digits: str) -> float:
@@ -95,7 +98,12 @@ def labelled(text: str) -> tuple[Count, ...]:
 
 
 def _may_count(text: str) -> bool:
-    """A cheap gate: every word is of those for what is counted, or of a number. Most lines fail at their first word."""
+    """A cheap gate: every word is of those for what is counted, or of a number. Most lines fail at their first word.
+
+    A share is no count.
+    """
+    if "%" in text or "％" in text:
+        return False
     if not text.isascii() and _UNTOLD.search(text):
         return True
     known, folded = _count_words(), text.casefold()
@@ -105,7 +113,7 @@ def _may_count(text: str) -> bool:
 
 @cache
 def _count_words() -> frozenset[str]:
-    listed = [phrase for concept in COUNTED for phrase in words.phrases(concept)]
+    listed = [phrase for concept in (*COUNTED, "show_words", "frame_words") for phrase in words.phrases(concept)]
     return frozenset(word for text in (*listed, *_SCALES, *_JOINING) for word in _LETTERS.findall(words.key(text)))
 
 
@@ -134,4 +142,4 @@ def _labels(folded: str) -> frozenset[str]:
     folded = _OF.sub("", folded)
     if not folded.isascii() and (signs := frozenset([_SIGNS[sign] for sign in folded if sign in _SIGNS])):
         return signs
-    return words.concepts(folded) & _COUNTED
+    return (words.concepts(folded) or frames.concepts(folded)) & _COUNTED

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import forms, headings, when, words
+from streams.split.items.line import forms, frames, headings, when, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +50,8 @@ def only_words(text: str, folded: str) -> bool:
         return False
     if not forms.legal_words().keys().isdisjoint(parts) and forms.boilerplate(text):
         return False
+    if parts[0] in command() and frames.command(folded):
+        return False
     return not (parts[0] in heading() and headings.concept(folded))
 
 
@@ -67,6 +69,13 @@ def _firsts(phrases: Iterable[str]) -> frozenset[str]:
 def heading() -> frozenset[str]:
     """First words of headings of page furniture."""
     return headings.made_of() | _firsts(words.phrases("related_prefix")) | {""}
+
+
+@cache
+def command() -> frozenset[str]:
+    """First words of what asks for something, and of buttons."""
+    names = (*frames.ASKED, *frames.BUTTONS, "show_words", "frame_words")
+    return _firsts(phrase for name in names for phrase in words.phrases(name)) | {""}
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import bylines, counts, forms, gates, headings, timed, when, words
+from streams.split.items.line import bylines, counts, forms, frames, gates, headings, timed, when, words
 from streams.split.items.line.counts import Count
 from streams.split.items.line.shapes import Shape
 
@@ -88,6 +88,8 @@ def _known(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
         and "sections" in words.concepts(folded[match.end() :])
     ):
         return Shape("v", text, folded, frozenset({"section"}), rest=(text[-len(folded) + match.end() :],))
+    if first in gates.command() and frames.command(folded):
+        return Shape("c", text, folded, frozenset({"controls"}))
     return None
 
 
@@ -139,7 +141,11 @@ def _facts(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
         return _mixed(text, folded, text.rsplit("・", 1))
     if (first in gates.byline() or not text.isascii()) and (author := bylines.author(text)):
         return Shape("b", text, folded, author=author)
-    if told := _valued(text, folded) or timed.trailing(text, folded):
+    if (
+        told := _valued(text, folded)
+        or (timed.spread(text, folded) if counted else None)
+        or timed.trailing(text, folded)
+    ):
         return told
     return (timed.leading(text, folded) if timely else None) or (_before_button(text, folded) if counted else None)
 
@@ -187,7 +193,7 @@ def _mixed(text: str, folded: str, parts: Sequence[str]) -> Shape | None:
 def _before_button(text: str, folded: str) -> Shape | None:
     """A name and a time with a button on their line: "Anna Kern February 23, 2017 at 12:33 pm Reply"."""
     last = folded.rpartition(" ")[2]
-    if not last.isalpha() or "reply" not in words.concepts(last):
+    if not last.isalpha() or "reply" not in words.concepts(last) or text[-1].casefold() != folded[-1]:
         return None
     shape = _shape(text[: -len(last)].rstrip())
     if shape.when is None or shape.letter not in "mw":

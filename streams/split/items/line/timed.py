@@ -15,6 +15,12 @@ _TIME_MARKS: Final = _MARKS + ")"
 _LAST = re.compile(r"[^\s,()]+$")
 _BREAKS = re.compile(r"[\s,(]+")
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"[#＃№]?\s?\d{1,5}(?:\.\d{1,5})*[.:：)]?")
+_STARTS = re.compile(r"(?:^|(?<=[\s(]))[-−]?\d")
+"""Where a word begins that is a number."""
+_SIGN = re.compile(r"^\[\W{0,3}\]\s*")
+_NOTE = re.compile(r"\s*\[[^\]]*\]$")
+"""What a button to fold a thread shows before a name, and what stands in brackets behind it."""
 COUNTS: Final = frozenset({"reply", "votes", "downvotes", "comments", "followers", "posts", "views", "shares"})
 _BESIDE: Final = COUNTS | {"controls", "read_more"}
 
@@ -30,7 +36,7 @@ def trailing(text: str, folded: str) -> Shape | None:
     if (digit := _DIGIT.search(text)) and wide(text[: digit.start()]) and when.is_time(text[digit.start() :]):
         # where words are not spaced, nothing parts a name from a day
         name = text[: digit.start()].rstrip(_MARKS + "\u3000")
-        return Shape("m", text, folded, when=text[digit.start() :], rest=(name,)) if forms.short_name(name) else None
+        return _beside_name(text, folded, name, text[digit.start() :]) if forms.short_name(name) else None
     least = when.may_begin(text)
     for match in _BREAKS.finditer(text):
         start, end = match.span()
@@ -47,10 +53,46 @@ def trailing(text: str, folded: str) -> Shape | None:
         ):
             if len(before.split()) > forms.NAME_WORDS + 1:
                 return None
-            before = before.rstrip(_MARKS)
-            author = bylines.author(before)
-            return Shape("m", text, folded, when=after, author=author, rest=() if author else (before,))
+            return _beside_name(text, folded, before.rstrip(_MARKS), after)
     return None
+
+
+def _beside_name(text: str, folded: str, name: str, age: str) -> Shape:
+    """A time and what stands before it: a name, unless it is a button or the number of a comment ("#1.2")."""
+    if stands_beside(name) or _NUMBER.fullmatch(name):
+        return Shape("w", text, folded, when=age)
+    author = bylines.author(name)
+    return Shape("m", text, folded, when=age, author=author, rest=() if author else (name,))
+
+
+def spread(text: str, folded: str) -> Shape | None:
+    """A name, counts and an age with nothing between: "anna 412 points 8 hours ago (3 replies)"."""
+    if len(text) > LEADING:
+        return None
+    for match in _STARTS.finditer(text):
+        age = when.lead(text[match.start() :])
+        if age is None:
+            continue
+        behind = text[match.start() + len(age) :].strip(_TIME_MARKS + "(")
+        found = counts.labelled(behind)
+        if behind and not found and not stands_beside(behind):
+            continue
+        name, before = _counted(text[: match.start()])
+        if not (before or found) or len(name) > forms.NAME_LENGTH:
+            continue
+        return Shape(
+            "m" if name else "w", text, folded, when=age, counts=(*before, *found), rest=(name,) if name else ()
+        )
+    return None
+
+
+def _counted(text: str) -> tuple[str, tuple[counts.Count, ...]]:
+    """A name without the counts behind it and the signs in brackets around it, and these counts."""
+    bare = _SIGN.sub("", text).rstrip(_MARKS)
+    for match in _STARTS.finditer(bare):
+        if match.start() and (found := counts.labelled(bare[match.start() :])):
+            return bare[: match.start()].rstrip(_MARKS), found
+    return _NOTE.sub("", bare) or bare, ()
 
 
 def _last(folded: str) -> str:

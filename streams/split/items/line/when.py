@@ -16,7 +16,7 @@ LONGEST = 70
 _N = r"(?:\d{1,4}(?:[.,]\d)?\+?|an?|one|ein(?:e[mnr]?)?|une?|una?|um|uma|uno|een|en|ett|eine?)"
 _NUMBER_WORDS = "a an one ein eine einer einem einen un une una um uma uno een en ett"
 _COMPACT = r"(?:s|m|h|d|w|y|j|t|mo|min|hr|wk|yr|std|tg)"
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}(?:[:.h]|\s?h\s)\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
 _NUMERIC = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?:(?!\d)|(?=\d{1,2}:\d{2}))"
     r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}(?!\d)(?:[t ]?\d{1,2}:\d{2}\S*)?"
@@ -148,7 +148,8 @@ def _patterns() -> list[str]:
     return [
         *(reduce(lambda made, hole: made.replace(*hole), holes, re.escape(phrase)) for phrase in words.phrases("ago")),
         *(
-            re.escape(phrase) + r"(?:,?\s+(?:at|um|à|a las|alle|às|o)?\s*\d{1,2}[:.h]\d{2}(?:\s?[ap]m|\s?uhr)?)?"
+            re.escape(phrase)
+            + r"(?:,?\s+(?:at|um|à|a las|alle|às|o)?\s*\d{1,2}(?:[:.h]|\s?h\s)\d{2}(?:\s?[ap]m|\s?uhr)?)?"
             for phrase in words.phrases("moments")
         ),
     ]

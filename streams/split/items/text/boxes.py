@@ -17,7 +17,7 @@ VALUE_MAX: Final = 60
 LISTED: Final = ("tags", "people", "places")
 _BY_TYPE: Final = {"person_type": "people", "place_type": "places"}
 _EDGES: Final = " .#＃\u3000"
-_SPLIT = re.compile(r"\s*[,，、;；|｜·•]\s*|\s+/\s+|[#＃]")
+_SPLIT = re.compile(r"\s*[,，、;；|｜·•]\s*|\s+[/–—-]\s+|[#＃]")
 
 
 @dataclass(slots=True)
@@ -124,8 +124,8 @@ def _listable(claims: Claims, at: int, heading: int) -> bool:
         return False  # the whole list stands on its first line
     if at > heading + 1 and blocks[at].gap > blocks[heading + 1].gap and blocks[at].gap > 0 and heading + 2 != at:
         return False
-    if shape.letter == "t":
-        return at == heading + 1 and len(split(shape.text)) > 2
+    if shape.letter in "tm":
+        return at == heading + 1 and len(split(shape.text)) > 2 and not shape.when and not shape.counts
     if shape.letter not in "ns":
         return False
     behind = claims.shapes[at + 1].letter if at + 1 < len(claims.shapes) and claims.free(at + 1) else "h"

@@ -89,6 +89,8 @@ def _heads(claims: Claims, at: int) -> bool:
 
 
 def _zone_end(claims: Claims, start: int) -> int:
+    while start < len(claims.shapes) and claims.shapes[start].letter in "hc" and not claims.shapes[start].counts:
+        start += 1  # in which order the comments are shown: "Newest", "Popular"
     for at in range(start, len(claims.shapes)):
         shape = claims.shapes[at]
         if (shape.letter == "h" and "about" not in shape.concepts) or shape.letter in "#l":

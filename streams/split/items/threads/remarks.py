@@ -51,7 +51,7 @@ def read(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
     if heads and heads[0].first > start + FAR:
         return
     if len(heads) > 1 and _sign_below(shapes, heads, start):
-        yield from _signed_below(shapes, heads, start)
+        yield from _signed_below(shapes, heads, start, stop)
         return
     if not heads:
         counted = any(shapes[at].counts_of("reply") or shapes[at].counts_of("votes") for at in range(start, stop))
@@ -74,12 +74,16 @@ def _sign_below(shapes: Sequence[Shape], heads: Sequence[Unit], start: int) -> b
     return heads[0].first > start and all(shapes[head.first - 1].letter in "pt" for head in heads)
 
 
-def _signed_below(shapes: Sequence[Shape], heads: Sequence[Unit], start: int) -> Iterator[Unit]:
+def _signed_below(shapes: Sequence[Shape], heads: Sequence[Unit], start: int, stop: int) -> Iterator[Unit]:
+    """Units that a name and a time end, and counts and buttons behind these."""
     first = start
     for head in heads:
         head.body = [at for at in range(first, head.first) if shapes[at].letter in "pt"]
         head.first = min(head.body, default=head.first)
         first = head.last + 1
+        while first < stop and shapes[first].letter in TRAILERS:
+            _fact(shapes, head, first)
+            first += 1
         yield head
 
 
@@ -178,7 +182,10 @@ def _untimed(shapes: Sequence[Shape], start: int, stop: int, ends: frozenset[str
         if shape.letter in ends:
             fresh = True
             continue
-        named = at + 1 < stop and _nameable(shape) and shapes[at + 1].letter in "tpn"
+        behind = at + 1
+        while behind < stop and shapes[behind].letter in "k0" and shapes[behind].counts:
+            behind += 1  # votes between a name and its words
+        named = behind < stop and _nameable(shape) and shapes[behind].letter in "tpn"
         if (fresh and named) or (not ends_seen and named and shape.letter == "n"):
             found.append(Unit(at, at, _name(shape), None, [at]))
         elif fresh and shape.letter in "tp" and ends_seen:

@@ -1,0 +1,93 @@
+"""Words of commands around a word that counts or names: "Show 3 more replies", "Gefällt 12 Mal", "声をもっと見る".
+
+What is left of a line without verbs such as "show" and words such as "more" and "all" may be a phrase of the
+vocabulary; what the line counts or asks for is then told by that phrase. Scripts without spaces are read in pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from streams.split.items.line import words
+from streams.split.items.line.words import wide
+
+LONGEST, LONGEST_WIDE = 48, 16
+WORDS_MOST: Final = 7
+COUNTED: Final = frozenset({"reply", "comments", "votes", "posts", "followers", "shares"})
+ASKED: Final = frozenset({"reply", "comments"})
+"""What a command may be about."""
+BUTTONS: Final = frozenset({"controls", "reply", "shares"})
+SURE: Final = frozenset({"reply", "shares"})
+_SEVERAL: Final = frozenset({"controls"})
+BUTTON_WORDS: Final = 3
+"""Words of the longest button among several on a line."""
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def concepts(folded: str) -> frozenset[str]:
+    """What is left of a line of a count, its number taken out, may stand for without the words around it."""
+    if len(folded) > LONGEST:
+        return words.NONE
+    return words.concepts(_bare_wide(folded) if wide(folded) else _bare(folded)) & COUNTED
+
+
+def command(folded: str) -> frozenset[str]:
+    """What a line asks for: a verb, a phrase of the vocabulary, and nothing else; or several buttons on one line, such
+    as "permalink save report reply". None where it asks for nothing.
+    """
+    if wide(folded):
+        asks = len(folded) <= LONGEST_WIDE and folded.endswith(_shows_wide())
+        return _told(_bare_wide(folded)) if asks else words.NONE
+    parts = _WORD.findall(folded) if len(folded) <= LONGEST else []
+    if not 1 < len(parts) <= WORDS_MOST:
+        return words.NONE
+    told = words.NONE if words.word_set("show_words").isdisjoint(parts) else _told(_bare(folded))
+    return told or (_SEVERAL if _are_buttons(folded) else words.NONE)
+
+
+def _are_buttons(folded: str) -> bool:
+    parts, at, seen = folded.split(), 0, list[frozenset[str]]()
+    while at < len(parts):
+        tried = ((size, words.concepts(" ".join(parts[at : at + size]))) for size in range(BUTTON_WORDS, 0, -1))
+        size, found = next((one for one in tried if not BUTTONS.isdisjoint(one[1])), (0, words.NONE))
+        if not size:
+            return False
+        at += size
+        seen.append(found)
+    return len(seen) > 1 and any(not SURE.isdisjoint(one) for one in seen)
+
+
+def _told(bare: str) -> frozenset[str]:
+    return words.concepts(bare) & ASKED
+
+
+def _bare(folded: str) -> str:
+    return " ".join(part for part in _WORD.findall(folded) if part not in _frame())
+
+
+def _bare_wide(folded: str) -> str:
+    """The line without the pieces at its end and its beginning, the longest first."""
+    bare = _tail().sub("", re.sub(r"[\s()（）・]+", "", folded))
+    return _head().sub("", bare)
+
+
+@cache
+def _frame() -> frozenset[str]:
+    return words.word_set("show_words") | words.word_set("frame_words")
+
+
+@cache
+def _shows_wide() -> tuple[str, ...]:
+    return words.phrases("show_piece")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words.alternation('frame_pieces')})+$")
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{words.alternation('frame_pieces')})+")
