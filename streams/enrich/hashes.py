@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from streams.contract.ids import digest
+from streams.enrich.words import utf8
 
 _INSIDE = ("'", "’", "-", "&", ".", "_")
 _APART = b"'+-&._ \n"  # what stands in and between words
@@ -22,7 +23,7 @@ def loose_hash(written: bytes) -> str:
         letters = bare.decode("utf-8", "surrogatepass")
         if not unicodedata.is_normalized("NFKC", letters):
             letters = unicodedata.normalize("NFKC", letters)
-        bare = _bare(letters.casefold()).encode("utf-8", "surrogatepass")
+        bare = utf8(_bare(letters.casefold()))
     return digest(b"loose", bare.lower()) if bare else ""
 
 

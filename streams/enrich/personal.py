@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from streams.contract.records import PersonalDatum
 from streams.enrich.vocabulary.load import vocabulary
+from streams.enrich.words import beyond_ascii, utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,11 +32,9 @@ _CALLED = re.compile(
 )
 _DIGITS = re.compile(r"\d(?:[ .\-/()]{0,3}\d){5,}")  # where a number can be at all
 # The same two in the shape of a text, where a search for one byte is many times faster than for a class of letters.
-_SHAPED_DIGITS = re.compile(rb"0(?:-{0,3}0){5,}")
+_SHAPED_DIGITS = re.compile(rb"0" + rb"-{0,3}0" * 5 + rb"(?:-{0,3}0)*")
 _SHAPED_ACCOUNT = re.compile(rb"AA00")
 _SHAPE = bytes.maketrans(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ ./()", b"0" * 10 + b"A" * 26 + b"-----")
-# All bytes but those that digits beyond ASCII begin with in UTF-8 (Arabic, NKo, Indic, Southeast Asian, full-width).
-NO_DIGITS = bytes(set(range(256)) - {0xD9, 0xDB, 0xDF, 0xE0, 0xE1, 0xEA, 0xEF, 0xF0})
 BEFORE = 24  # characters before it: the word that says what it is
 CARD_LENGTHS = {"3": {14, 15, 16}, "4": {13, 16, 19}, "5": {16}, "2": {16}, "6": {16, 17, 18, 19}}
 
@@ -67,11 +66,11 @@ def _shape(text: str) -> bytes:
     return text.encode("latin-1", "replace").translate(_SHAPE)
 
 
-def _found(text: str) -> Iterator[tuple[int, int, Kind]]:
+def _found(text: str, beyond: frozenset[str]) -> Iterator[tuple[int, int, Kind]]:
     if "@" in text:
         yield from _addresses(text)
     shape = _shape(text)
-    further = not text.isascii() and text.encode("utf-8", "replace").translate(None, NO_DIGITS)
+    further = any(map(str.isdecimal, beyond))
     numbers = [match.span() for match in (_DIGITS.finditer(text) if further else _SHAPED_DIGITS.finditer(shape))]
     if numbers:
         yield from _accounts(text, shape)
@@ -114,10 +113,13 @@ def _accounts(text: str, shape: bytes) -> Iterator[tuple[int, int, Kind]]:
             yield match.start(), end, "account"
 
 
-def personal_data(text: str) -> tuple[PersonalDatum, ...]:
-    """Where personal data stands, in order, none inside another; at most 200."""
+def personal_data(text: str, beyond: frozenset[str] | None = None) -> tuple[PersonalDatum, ...]:
+    """Where personal data stands, in order, none inside another; at most 200. `beyond`: as in `Text`, where known."""
     found: list[PersonalDatum] = []
-    rows = sorted(enumerate(_found(text)), key=lambda row: (row[1][0], row[0]))
+    rows = sorted(
+        enumerate(_found(text, beyond_ascii(utf8(text)) if beyond is None else beyond)),
+        key=lambda row: (row[1][0], row[0]),
+    )
     for _, (start, end, kind) in rows:
         if not found or start >= found[-1].end:
             found.append(PersonalDatum(kind=kind, start=start, end=end))

@@ -80,7 +80,7 @@ def _of_text(item: DedupedItem, evidence: Evidence, terms: Rarities) -> dict[str
         "published": published, "modified": modified,
         "keywords": keywords(title, item.text, text, terms.of(guess.language)) if guess.language != "und" else (),
         "entities": entities(item, evidence), "counts": counts(item.text, text),
-        "readability": score, "readability_formula": formula, "personal_data": personal_data(item.text),
+        "readability": score, "readability_formula": formula, "personal_data": personal_data(item.text, text.beyond),
         "text_hash": text_hash(text.letters), "loose_hash": loose_hash(text.written),
     }  # fmt: skip
 

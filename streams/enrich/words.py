@@ -45,7 +45,7 @@ _WITHIN = {".": BREAK, "&": BREAK, "'": " ", APOSTROPHE: " ", "-": " "}  # in a 
 _FIRST_LETTER = ord("0")
 
 
-def _bytes(text: str) -> bytes:
+def utf8(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
@@ -58,20 +58,22 @@ def _gap(code: int) -> int:
 
 
 _PARTED = bytes(map(_gap, range(256)))
-_APART = bytes.maketrans(_bytes("".join(_WITHIN)), _bytes("".join(_WITHIN.values())))
+_APART = bytes.maketrans(utf8("".join(_WITHIN)), utf8("".join(_WITHIN.values())))
 _LEADING = re.compile(rb"_(?<![\w\x80-\xff]_)")  # an underscore that may stand before a word, and be in none
 _MARKED = re.compile(f"[{MARKS}]")
 MANY_KINDS = 40  # of characters beyond ASCII that are in no word: from here on one search is as fast
 
 
 class Text(NamedTuple):
-    """`letters`: the text in UTF-8; `written`: its words, with spaces and breaks; `whole`: those of the title first.
+    """`letters`: the text in UTF-8; `beyond`: its characters beyond ASCII; `written`: its words, spaces and breaks.
 
-    Word `at` of the whole is `whole[starts[at]:ends[at]]`; `title` of them are of the title. Of the text itself: how
-    many `words`, `long_words` of more than six letters, `unspaced` characters of scripts without spaces, `sentences`.
+    `whole`: the same with those of the title first; its word `at` is `whole[starts[at]:ends[at]]`, and `title` of them
+    are of the title. Of the text itself: how many `words`, `long_words` of more than six letters, `unspaced` characters
+    of scripts without spaces, `sentences`.
     """
 
     letters: bytes
+    beyond: frozenset[str]
     written: bytes
     whole: bytes
     starts: NDArray[np.intp]
@@ -91,22 +93,24 @@ def _instead(letter: str) -> str | None:
     return letter if letter.isalnum() else APOSTROPHE if letter == "’" else " " if letter.isspace() else BREAK
 
 
-def _beyond(letters: bytes) -> set[str]:
+def beyond_ascii(letters: bytes) -> frozenset[str]:
     """The characters beyond ASCII in UTF-8."""
-    return set() if letters.isascii() else set(letters.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    return frozenset(letters.translate(None, _ASCII).decode("utf-8", "surrogatepass") if not letters.isascii() else "")
 
 
-def _parted(text: str, beyond: set[str]) -> bytes:
+def _parted(text: str, beyond: frozenset[str]) -> bytes:
     """`text` with a space or a break for what is in no word, but for marks that are in some."""
     others = {letter: gap for letter in beyond if (gap := _instead(letter)) != letter}
     if len(others) <= MANY_KINDS and None not in others.values():
         parted = text.replace(APOSTROPHE, BREAK)
         for letter, gap in others.items():
             parted = parted.replace(letter, gap or "")
-        letters = _bytes(parted)
+        letters = utf8(parted)
         if not _LEADING.search(letters):
             return letters.translate(_PARTED)
-    return _bytes(" ".join([token or BREAK for token in TOKEN.findall(text)]).replace("’", APOSTROPHE))
+    if BREAK in text:
+        return BREAK.encode().join([_parted(line, beyond_ascii(utf8(line))) for line in text.split(BREAK)])
+    return utf8(" ".join([token or BREAK for token in TOKEN.findall(text)]).replace("’", APOSTROPHE))
 
 
 def _words(letters: bytes) -> bytes:
@@ -118,9 +122,9 @@ def _words(letters: bytes) -> bytes:
 
 def read(text: str, title: str = "") -> Text:
     """What several measures share of one text, read once."""
-    letters = _bytes(text)
-    beyond = _beyond(letters)
-    before = _parted(title, _beyond(_bytes(title))) + BREAK.encode() if title else b""
+    letters = utf8(text)
+    beyond = beyond_ascii(letters)
+    before = _parted(title, beyond_ascii(utf8(title))) + BREAK.encode() if title else b""
     whole = _words(b" %b%b " % (before, _parted(text, beyond)))
     written = whole[len(before) + 1 :]
     space = np.frombuffer(whole, np.uint8) <= ord(" ")
@@ -137,7 +141,7 @@ def read(text: str, title: str = "") -> Text:
         else 0
     )
     sentences = max(sentences, 1 if words else 0)
-    return Text(letters, written, whole, starts, ends, titled, words, long_words, unspaced, sentences)
+    return Text(letters, beyond, written, whole, starts, ends, titled, words, long_words, unspaced, sentences)
 
 
 def _sizes(letters: bytes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> NDArray[np.intp]:
