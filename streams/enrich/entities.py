@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, reduce
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -38,10 +38,13 @@ _TICKER = re.compile(
 )
 # Names go on over particles; a dot belongs to an initial only. Scripts without capitals give nothing here.
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻĽŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŸŹŻŽΑ-ΩА-ЯЁЄІЇҐ]"
-_WORD = rf"{_CAPITAL}(?:[\w’\-]*\w|\.)?"
-_FIRST = rf"{_CAPITAL}(?<![\w’'\-].)(?:[\w’\-]*\w|\.)?"  # the set of letters first: a search by it is fast
-_PARTICLES = r"(?:(?:van|von|de|der|den|del|della|da|di|du|al|bin|ibn|la|le|of)[ \u00a0]){0,2}"
-_NAME = re.compile(rf"({_FIRST}(?:[ \u00a0]{_PARTICLES}{_WORD}){{0,{LONGEST - 1}}})")
+_REST = r"(?:[\w’\-]*\w|\.|)"
+_PARTICLE = r"(?:(?:van|von|de|der|den|del|della|da|di|du|al|bin|ibn|la|le|of)[ \u00a0]|)"
+# Nested with empty alternatives, which cost less than counted repeats.
+_NEXT = reduce(
+    lambda after, _: rf"(?:[ \u00a0]{_PARTICLE}{_PARTICLE}{_CAPITAL}{_REST}{after}|)", range(LONGEST - 1), ""
+)
+_NAME = re.compile(rf"({_CAPITAL}(?<![\w’'\-].){_REST}{_NEXT})")  # the set of letters first: a search by it is fast
 
 
 class _Lists(NamedTuple):
@@ -132,14 +135,17 @@ def _capitals(text: str) -> Iterator[_Hit]:
     """Runs of capitalised words: typed by the lists, by a title before them, or by a given name in front."""
     pieces = _NAME.split(text)  # a run at every odd place
     runs, starts = pieces[1::2], list(accumulate(map(len, pieces)))[:-1:2]
-    first, often = dict(zip(reversed(runs), reversed(starts), strict=True)), Counter(runs)
+    first: dict[str, int] = {}
+    for run, start in zip(runs, starts, strict=True):
+        first.setdefault(run, start)
+    often = Counter([run for run in runs if " " in run])
     names: dict[str, int] = {}  # each where it stands first
     times = Counter[str]()  # how often those of several words stand
-    for run in often:
+    for run, start in first.items():
         if " " not in run:
-            names.setdefault(run if run.isalpha() else _bare(run), first[run])
+            names.setdefault(run if run.isalpha() else _bare(run), start)
             continue
-        for name, at in _parts(run, first[run]):
+        for name, at in _parts(run, start):
             names.setdefault(name, at)
             times[name] += often[run]
     known, ends = _names(), _lists().ends

@@ -12,7 +12,7 @@ import numpy as np
 
 from streams.contract.records import Keyword
 from streams.enrich.terms.units import fold
-from streams.enrich.words import APOSTROPHE, BREAK, UNSPACED
+from streams.enrich.words import APOSTROPHE, BREAK, UNSPACED, utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,9 +84,9 @@ def _phrases(places: NDArray[np.intp], weighty: list[int], text: Text) -> Iterat
     weighs[weighty] = True
     weighs = weighs[places]
     at = np.flatnonzero(weighs[:-1] & weighs[1:])
-    breaks = np.cumsum(np.frombuffer(text.whole, np.uint8) == BREAK_BYTE)
-    at = at[breaks[text.ends[at] - 1] == breaks[text.starts[at + 1]]]
-    pairs = dict(zip(at.tolist(), (places[at] * len(places) + places[at + 1]).tolist(), strict=True))
+    numbers = places[at] * len(places) + places[at + 1]
+    rows = zip(at.tolist(), numbers.tolist(), text.ends[at].tolist(), text.starts[at + 1].tolist(), strict=True)
+    pairs = {place: pair for place, pair, end, start in rows if BREAK_BYTE not in text.whole[end:start]}
     recurring = _recurring(pairs)
     yield from ((place, 2, often) for place, often in recurring.values())
     # Three words recur only where both of their pairs do.
@@ -108,7 +108,7 @@ def _written(row: Row, text: Text) -> str:
     written = " ".join(whole[start:end].decode("utf-8", "surrogatepass").split())
     if len(phrase) == 1:
         word = phrase[0]
-        if written == word or _stands(word.encode("utf-8", "surrogatepass"), whole, end):
+        if written == word or _stands(utf8(word), whole, end):
             return word
     return written.removesuffix("'s").removesuffix(f"{APOSTROPHE}s").replace(APOSTROPHE, "’")
 
@@ -144,7 +144,7 @@ def _best(rows: Iterable[Row]) -> list[Row]:
 def _unspaced(title: str, body: str, rarity: Rarity | None) -> tuple[Keyword, ...]:
     """Strings of two to four characters that recur, and are not only a part of a longer one that does."""
     runs = UNSPACED.findall(f"{title}\n{body[:MAX_UNSPACED]}")
-    found = Counter(run[at : at + size] for run in runs for size in (2, 3, 4) for at in range(len(run) - size + 1))
+    found = Counter([run[at : at + size] for run in runs for size in (2, 3, 4) for at in range(len(run) - size + 1)])
     recurring = {gram: count for gram, count in found.items() if count > 1}
     inside = {(part, count) for gram, count in recurring.items() for part in (gram[:-1], gram[1:])}
     scores: dict[str, float] = {}
