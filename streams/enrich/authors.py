@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 MANY = 12
 LONGEST = 60  # characters of a name
 MOST_WORDS = 6
-TRUST = ("jsonld:", "microdata:", "rdfa:", "meta:", "og:", "link:", "line:", "twitter:")
+CARRIERS = ("jsonld", "microdata", "rdfa", "meta", "og", "link", "line", "twitter")  # the most trusted first
+_RANKS = {carrier: rank for rank, carrier in enumerate(CARRIERS)}
 INVERTED = ("meta:citation_author", "meta:dc.creator", "meta:dcterms.creator")  # these write "Rivers, Ada"
 _CONTACT = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|\(?\s?@\w+\s?\)?|\([^)]*\)|<[^>]*>|\[[^\]]*\]")
 _DATED = re.compile(
@@ -64,23 +65,15 @@ def _cased(name: str) -> str:
     return name
 
 
-def _rank(finding: Finding) -> int:
-    return next((at for at, prefix in enumerate(TRUST) if finding.where.startswith(prefix)), len(TRUST))
-
-
-def _stated(findings: Iterable[Finding]) -> Iterator[str]:
+def _stated(findings: Iterable[Finding]) -> list[str]:
     """The names of the most trusted carrier that has any; addresses of profiles are none."""
-    ranked = sorted(findings, key=_rank)
-    for at in sorted({_rank(finding) for finding in ranked}):
-        found = [
-            name
-            for finding in ranked
-            if _rank(finding) == at and "://" not in finding.value
-            for name in names(finding.value, inverted=finding.where in INVERTED)
-        ]
-        if found:
-            yield from found
-            return
+    ranked: dict[int, list[str]] = {}
+    for finding in findings:
+        if "://" not in finding.value:
+            carrier = finding.where.partition(":")[0]
+            held = ranked.setdefault(_RANKS.get(carrier, len(CARRIERS)), [])
+            held += names(finding.value, inverted=finding.where in INVERTED)
+    return next((ranked[rank] for rank in sorted(ranked) if ranked[rank]), [])
 
 
 def authors(item: DedupedItem, evidence: Evidence) -> tuple[str, ...]:

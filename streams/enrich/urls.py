@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MAX_URL = 4096
 SCHEMES = frozenset({"http:", "https:"})
+HOSTED = ("http://", "https://")  # what begins so is absolute, and has a host (WHATWG)
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
@@ -56,8 +57,9 @@ def parsed_url(url: str, base: str | None = None) -> can_ada.URL | None:
     """`url` parsed as browsers do (WHATWG), seen from `base`; None when it is none or longer than 4,096 characters."""
     if len(url) > MAX_URL:
         return None
+    url = url.strip()
     try:
-        return _parsed_base(base) + url.strip() if base else can_ada.parse(url.strip())
+        return _parsed_base(base) + url if base and not url.startswith(HOSTED) else can_ada.parse(url)
     except ValueError:
         return None
 
@@ -77,7 +79,7 @@ def absolute(url: str, base: str) -> str | None:
     """`url` as an absolute http or https URL, seen from the page at `base`; None when it is none."""
     parsed = parsed_url(url, base) or parsed_url(url)
     found: str = parsed.href if parsed is not None else ""
-    return found if found.startswith(("http://", "https://")) else None  # these always have a host (WHATWG)
+    return found if found.startswith(HOSTED) else None
 
 
 @cache

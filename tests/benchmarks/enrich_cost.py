@@ -2,7 +2,8 @@
 
 python -m tests.benchmarks.enrich_cost [gold.jsonl.gz]
 
-The texts are the main texts of pages with 800 to 1,200 words; each item carries the evidence of a usual news page.
+The texts are the main texts of pages with 800 to 1,200 words; each item carries the evidence of a usual news page, as
+split writes it.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ EVIDENCE = Evidence(
     canonical=(Finding(value="https://www.news.example.org/a/b?utm_source=x", where="link:canonical"),),
     authors=(Finding(value="Ada Rivers", where="jsonld:author"),),
     language=(Finding(value="en-US", where="html:lang"),),
-    links=tuple(Link(url=f"/a/{at}", text="more") for at in range(30)),
+    links=tuple(Link(url=f"https://www.news.example.org/a/{at}") for at in range(30)),
 )
 
 

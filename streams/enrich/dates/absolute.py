@@ -238,6 +238,8 @@ def find_date(text: str, how: Reading = PLAIN) -> Found | None:
     hit = _timestamp(text)
     if hit:
         return hit
+    if how.year is None and text.isascii() and not _HAS_YEAR.search(text):
+        return None
     text = _prepared(text)
     hit = next(_full(text, how), None)
     if hit:
