@@ -35,28 +35,35 @@ class Posts:
         self._timed = Sums([one.timed for one in facts])
         self._speaking = Sums([one.speaks for one in facts])
         self._elsewhere = Sums([one.block.role == "heading" and one.title and not one.person for one in facts])
-        self._known: dict[int, bool] = {}
 
     def groups(self) -> Iterator[list[Node]]:
         """Groups of posts, the one with most of them first; each as the outermost elements that hold one post each."""
         rated = []
         seen: set[tuple[int, ...]] = set()
-        for (tag, name), group in self._by_name().items():
-            posts = self._alike([node for node in group if self.is_post(node)])
+        for (tag, name), (size, found) in self._by_name().items():
+            if len(found) * 2 < size:
+                continue
+            posts = self._alike(found)
             mark = tuple(node.first for node in posts[:50])
-            if len(posts) * 2 < len(group) or not self._enough(posts) or mark in seen:
+            if len(posts) * 2 < size or not self._enough(posts) or mark in seen:
                 continue
             seen.add(mark)
             rated.append((self._score(posts), tag, name, posts))
         rated.sort(key=lambda one: (-one[0], one[1], one[2]))
         yield from (posts for _, _, _, posts in rated)
 
-    def _by_name(self) -> dict[tuple[str, str], list[Node]]:
-        found: dict[tuple[str, str], list[Node]] = {}
+    def _by_name(self) -> dict[tuple[str, str], tuple[int, list[Node]]]:
+        """For each tag and class how many elements have both, and which of these are posts."""
+        sizes = Counter[tuple[str, str]]()
+        posts: dict[tuple[str, str], list[Node]] = {}
         for node in self._nodes[1:]:
-            for name in node.names or ({""} if node.tag in {"article", "li"} else ()):
-                found.setdefault((node.tag, name), []).append(node)
-        return found
+            tag, names = node.key
+            keys = [(tag, name) for name in names or (("",) if tag in {"article", "li"} else ())]
+            sizes.update(keys)
+            if keys and self._is_post(node):
+                for key in keys:
+                    posts.setdefault(key, []).append(node)
+        return {key: (size, posts[key]) for key, size in sizes.items() if key in posts}
 
     def _enough(self, posts: Sequence[Node]) -> bool:
         if len(posts) == 1:
@@ -83,14 +90,8 @@ class Posts:
         block = next((one.block for one in facts if one.person), facts[0].block)
         return tuple(read_label(label)[0] for label in block.path[node.depth :])
 
-    def is_post(self, node: Node) -> bool:
-        """Whether an element holds one post: a name with a time, or within what is called comments, and words."""
-        key = id(node)
-        if key not in self._known:
-            self._known[key] = self._is_post(node)
-        return self._known[key]
-
     def _is_post(self, node: Node) -> bool:
+        """Whether an element holds one post: a name with a time, or within what is called comments, and words."""
         if not 2 <= node.size <= MOST_BLOCKS:
             return False
         first, end = node.first, node.end

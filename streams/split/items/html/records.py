@@ -57,8 +57,12 @@ class Teasers:
                     rest += [kid for kid in group if id(kid) not in chosen]
                 else:
                     rest += group
-            stack += rest
+            stack += filter(self._may_hold, rest)
         return sorted(found, key=lambda node: node.first)
+
+    def _may_hold(self, node: Node) -> bool:
+        """Whether there is anything in an element that may be a title."""
+        return self._heads.of(node.first, node.end) > 0 or self._titles.of(node.first, node.end) > 0
 
     def _with_short(self, units: list[Node], group: Sequence[Node]) -> list[Node]:
         """Also those of the group whose title is too short to be known by itself: the same elements say what it is."""
