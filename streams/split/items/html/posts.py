@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 COMMENT: Final = re.compile(r"comment|kommentar|comentario|commentaire|review(?!ed)", re.IGNORECASE)
 POST: Final = re.compile(r"(?:^|[.#_-])c?(?:post|message|msg|topic|thread|answer|question|reply|forum)", re.IGNORECASE)
 called_comment: Final = named(COMMENT, "comment kommentar comentario review")
+_NAMELESS: Final = frozenset({"article", "li"})
+"""Elements that may be posts even without a class."""
 MOST_BLOCKS: Final = 400
 HEAD, TAIL = 14, 6
 HEADED, QUOTED_MOST = 3, 4
@@ -54,15 +56,17 @@ class Posts:
 
     def _by_name(self) -> dict[tuple[str, str], tuple[int, list[Node]]]:
         """For each tag and class how many elements have both, and which of these are posts."""
-        sizes = Counter[tuple[str, str]]()
+        sizes: defaultdict[tuple[str, str], int] = defaultdict(int)
         posts: dict[tuple[str, str], list[Node]] = {}
         for node in self._nodes[1:]:
             tag, names = node.key
-            keys = [(tag, name) for name in names or (("",) if tag in {"article", "li"} else ())]
-            sizes.update(keys)
-            if keys and self._is_post(node):
-                for key in keys:
-                    posts.setdefault(key, []).append(node)
+            if not names and tag not in _NAMELESS:
+                continue
+            is_post = self._is_post(node)
+            for name in names or ("",):
+                sizes[tag, name] += 1
+                if is_post:
+                    posts.setdefault((tag, name), []).append(node)
         return {key: (size, posts[key]) for key, size in sizes.items() if key in posts}
 
     def _enough(self, posts: Sequence[Node]) -> bool:
