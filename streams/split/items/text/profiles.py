@@ -23,7 +23,7 @@ def find(claims: Claims) -> list[Draft]:
     found: list[Draft] = []
     at = 0
     while at < len(claims.shapes):
-        stop = _figures_end(claims, at) if claims.free(at) else at
+        stop = _figures_end(claims, at) if claims.shapes[at].letter in "0k" else at
         draft = _card(claims, at, stop) if stop > at else None
         if draft is not None:
             found.append(claims.take(draft))

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from streams.split.items.draft import Draft
+from streams.split.items.line.counts import has_digit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -72,7 +73,7 @@ def _dated(shape: Shape) -> bool:
 
 
 def _priced(shape: Shape) -> bool:
-    return len(shape.text) < LONG and _PRICE.search(shape.text) is not None
+    return len(shape.text) < LONG and has_digit(shape.text) and _PRICE.search(shape.text) is not None
 
 
 def _runs(claims: Claims, places: Sequence[int]) -> Iterator[list[int]]:

@@ -39,8 +39,8 @@ _DATED: Final = rf"(?:{_NAME}w|m|w{_NAME})c?(?:p|t(?!p)){{1,4}}c?"
 def find(claims: Claims) -> int | None:
     """Claims the page's comments; the number that a heading gives of them."""
     counted: int | None = None
-    for at in range(len(claims.shapes)):
-        if claims.free(at) and _heads(claims, at):
+    for at, shape in enumerate(claims.shapes):
+        if shape.letter in "hnk" and claims.free(at) and _heads(claims, at):
             take.comments(claims, at + 1, _zone_end(claims, at + 1))
             counted = _count(claims.shapes[at]) if counted is None else counted
     for first, end in list(_runs(claims)):
@@ -54,6 +54,8 @@ def signed(claims: Claims, main: Sequence[float]) -> None:
 
     Each can be answered, or nearly all that is judged main stands before them.
     """
+    if sum(shape.when is not None for shape in claims.shapes) < SIGNED:
+        return
     units = cycles.find(claims.shapes)
     named = sum(unit.author is not None and unit.when is not None for unit in units)
     if len(units) < SIGNED or named < MOSTLY * len(units):

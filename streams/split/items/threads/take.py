@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ANSWERS_MAX: Final = 80
 QUOTED: Final = 3
+_OPENING: Final = frozenset('"“„«「『')
+_CLOSING: Final = frozenset('"”“»」』')
 BODY_MOST: Final = 24
 
 
@@ -33,6 +35,8 @@ def comments(claims: Claims, start: int, stop: int) -> list[Draft]:
 
 def quoted(claims: Claims) -> list[Draft]:
     """Letters and testimonials: words in quotation marks and a name under them, several times over."""
+    if sum(shape.text[:1] in _OPENING for shape in claims.shapes) < QUOTED:
+        return []
     found: list[Draft] = []
     run: list[int] = []
     for at in range(len(claims.shapes) + 1):
@@ -49,7 +53,7 @@ def _is_quoted(claims: Claims, at: int) -> bool:
     said, name = claims.shapes[at], claims.shapes[at + 1]
     if not claims.free(at) or not claims.free(at + 1) or said.letter not in "pt":
         return False
-    return said.text[0] in '"“„«「『' and said.text[-1] in '"”“»」』' and name.letter == "n"
+    return said.text[0] in _OPENING and said.text[-1] in _CLOSING and name.letter == "n"
 
 
 def _quote(shapes: Sequence[Shape], at: int) -> Draft:
