@@ -55,7 +55,7 @@ def _as_lines(page: Grouped) -> None:
     if page.kind == "forum":
         found = take.posts(claims, cycles.find(claims.shapes))
         share = sum(page.judged.of(at, at + 1) for draft in found for at in draft.body)
-    elif page.kind == "article":
+    elif page.kind == "article" and sum(shape.when is not None for shape in claims.shapes) >= LINES_LEAST:
         comments.find(claims)
         found = [one for one in claims.drafts if "author" in one.fields and "published_text" in one.fields]
         share = page.judged.of(0, min((draft.first for draft in found), default=0))

@@ -48,6 +48,8 @@ def sure(claims: Claims) -> list[Draft]:
 
 def below(claims: Claims, start: int) -> list[Draft]:
     """The teasers right under a heading of teasers, if three have a plain title and a plain lead."""
+    if not _has_heading(claims):
+        return []
     segments = [one for one in _segments(claims, start) if one.headed]
     runs = _runs(claims, segments)
     layout = orders.vote(runs, orders.LED)
@@ -128,9 +130,11 @@ def _title_runs(claims: Claims, lines: Sequence[int]) -> Iterator[list[int]]:
         yield run
 
 
-def find(claims: Claims, start: int, *, main: bool = False) -> list[Draft]:
-    """The teasers from block `start` on, claimed, by layouts until none repeats."""
-    return _find(claims, start, orders.LAYOUTS, exact=False, main=main) + _titles(claims, main=main)
+def find(claims: Claims, start: int) -> list[Draft]:
+    """The teasers under headings of teasers from block `start` on, claimed, by layouts until none repeats."""
+    if not _has_heading(claims):
+        return []
+    return _find(claims, start, orders.LAYOUTS, exact=False, main=False) + _titles(claims)
 
 
 def _find(
@@ -144,6 +148,11 @@ def _find(
             break
         found += _extract(claims, segments, layout, main=main, loose=not exact)
     return found
+
+
+def _has_heading(claims: Claims) -> bool:
+    """Whether the page has a heading of teasers at all."""
+    return any("related" in shape.concepts for shape in claims.shapes)
 
 
 def _segments(claims: Claims, start: int) -> Iterator[Segment]:
@@ -226,14 +235,14 @@ def _facts(shape: Shape, published: bool) -> dict[str, object]:
     return found
 
 
-def _titles(claims: Claims, *, main: bool) -> list[Draft]:
+def _titles(claims: Claims) -> list[Draft]:
     """Lists of nothing but titles, under a heading of teasers."""
     found = []
     for segment in _segments(claims, 0):
         lines = _listed(claims, segment.lines) if segment.fresh else []
         sure = sum(claims.shapes[at].letter == "t" for at in lines)
         if sure * 2 > len(lines) and sure >= LEAST:
-            found += [claims.take(_draft(claims.shapes, {"T": [at]}, main=main)) for at in lines]
+            found += [claims.take(_draft(claims.shapes, {"T": [at]}, main=False)) for at in lines]
     return found
 
 
