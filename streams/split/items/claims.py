@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Draft, Grouping
+from streams.split.items.line import forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,15 +18,15 @@ if TYPE_CHECKING:
 class Claims:
     """A page's blocks, their shapes, and what has been claimed so far.
 
-    `codes`: each shape's letter in layouts; `taken`: for each block 0 while it is free, 1 when an item has it, 2 when
-    none does for a reason.
+    `codes`: each shape's letter in layouts, `o` for sentences that end without a stop, as titles do; `taken`: for each
+    block 0 while it is free, 1 when an item has it, 2 when none does for a reason.
     """
 
     def __init__(self, blocks: Sequence[Block], shapes: Sequence[Shape]) -> None:
-        self.blocks, self.shapes = blocks, shapes
+        self.blocks, self.shapes = blocks, list(shapes)
         self.drafts: list[Draft] = []
         self.reasons: dict[int, str] = {}
-        self.codes = [shape.code for shape in shapes]
+        self.codes = list(map(_code, shapes))
         self.taken = bytearray(len(blocks))
 
     def free(self, index: int) -> bool:
@@ -79,3 +80,11 @@ class Claims:
 
 
 _REASONS = {"x": "legal", "c": "control", "h": "heading", "l": "label", "k": "control"}
+_BUTTONS: Final = frozenset({"controls", "reply", "shares", "votes"})
+
+
+def _code(shape: Shape) -> str:
+    """A line's letter in a layout, where buttons that count nothing are controls."""
+    if shape.letter == "p" and forms.open_ended(shape.text):
+        return "o"
+    return "c" if shape.letter == "k" and not shape.counts and shape.concepts & _BUTTONS else shape.code

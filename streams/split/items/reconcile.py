@@ -39,7 +39,7 @@ LEAST_OF_ITEM: Final = {"post": 0.15, "teaser": 0.4}
 """How likely main a whole post or row must be to be main itself, where other items are likelier."""
 AGREED: Final = 0.92
 UNSURE, WITHIN, PART = 0.5, 0.95, 0.4
-BESIDE, EXPLAINED, LIKELY = 2, 0.7, 0.9
+BESIDE, EXPLAINED, LIKELY = 2, 0.7, 0.89
 """When lines' shapes are followed (see `follows`). Each was set where it costs least on labelled text pages."""
 
 

@@ -16,6 +16,7 @@ PROMOTES_MOST = 260
 """From so many characters on a paragraph tells something, whatever it asks."""
 NAME_WORDS, NAME_LENGTH, NAME_WIDE = 5, 40, 11
 PROSE, PROSE_WIDE = 60, 36
+OPEN_MOST: Final = 110
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _URL_STARTS: Final = frozenset("hHwW")
 _IMAGE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)|/image|image\.php|/img", re.IGNORECASE)
@@ -81,6 +82,11 @@ def prose(text: str) -> bool:
 def _closed(text: str) -> bool:
     """Whether a line ends with a stop of any kind, but for closing quotation marks and brackets."""
     return text.removesuffix("\n").rstrip(_CLOSING)[-1:] in _STOPS
+
+
+def open_ended(text: str) -> bool:
+    """Whether a line of sentences ends without a stop, and is as short as a title: "Springfield. The mill reopens"."""
+    return len(text) <= OPEN_MOST and not _closed(text)
 
 
 def _full(text: str) -> bool:

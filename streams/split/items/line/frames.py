@@ -10,11 +10,12 @@ import re
 from functools import cache
 from typing import Final
 
-from streams.split.items.line import words
+from streams.split.items.line import forms, words
 from streams.split.items.line.words import wide
 
 LONGEST, LONGEST_WIDE = 48, 16
 WORDS_MOST: Final = 7
+LEADS_MOST: Final = 70
 COUNTED: Final = frozenset({"reply", "comments", "votes", "posts", "followers", "shares"})
 ASKED: Final = frozenset({"reply", "comments"})
 """What a command may be about."""
@@ -56,7 +57,38 @@ def _are_buttons(folded: str) -> bool:
             return False
         at += size
         seen.append(found)
-    return len(seen) > 1 and any(not SURE.isdisjoint(one) for one in seen)
+    return len(seen) > 2 or (len(seen) > 1 and any(not SURE.isdisjoint(one) for one in seen))
+
+
+def leads_on(folded: str) -> bool:
+    """Lines such as "Read more at example.com", "Ganzen Artikel beim Boten lesen"."""
+    if len(folded) >= LEADS_MOST:
+        return False
+    if "." in folded and folded.startswith(words.phrases("read_more")) and forms.domain(folded.rsplit(" ", 1)[-1]):
+        return True
+    parts = folded.split()
+    asked = _asked().get(parts[0], ()) if 3 < len(parts) < 9 else ()
+    for phrase in asked:
+        rest = [part for part in parts if part not in phrase]
+        if len(parts) == len(rest) + len(phrase) and rest[0] in _towards() and 1 < len(rest) < 5:
+            return parts[-1] == phrase[-1] or parts[: len(phrase)] == list(phrase)
+    return False
+
+
+@cache
+def _asked() -> dict[str, list[tuple[str, ...]]]:
+    """Phrases of several words that ask to read on, by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in words.phrases("read_more"):
+        if len(parts := tuple(phrase.split())) > 1:
+            found.setdefault(parts[0], []).append(parts)
+    return found
+
+
+@cache
+def _towards() -> frozenset[str]:
+    """Words between what is asked for and where it is."""
+    return words.word_set("joins") | words.word_set("frame_words")
 
 
 def _told(bare: str) -> frozenset[str]:

@@ -50,7 +50,7 @@ def only_words(text: str, folded: str) -> bool:
         return False
     if not forms.legal_words().keys().isdisjoint(parts) and forms.boilerplate(text):
         return False
-    if parts[0] in command() and frames.command(folded):
+    if parts[0] in command() and (frames.command(folded) or frames.leads_on(folded)):
         return False
     return not (parts[0] in heading() and headings.concept(folded))
 
@@ -74,7 +74,7 @@ def heading() -> frozenset[str]:
 @cache
 def command() -> frozenset[str]:
     """First words of what asks for something, and of buttons."""
-    names = (*frames.ASKED, *frames.BUTTONS, "show_words", "frame_words")
+    names = (*frames.ASKED, *frames.BUTTONS, "read_more", "show_words", "frame_words")
     return _firsts(phrase for name in names for phrase in words.phrases(name)) | {""}
 
 

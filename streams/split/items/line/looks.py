@@ -22,6 +22,8 @@ _SEPARATES = re.compile(r"[·•|｜∙⋅●／–—/・-]")
 _HASHTAGS = re.compile(r"(?:\s*[#＃][^#＃\s\d][^#＃]*)+")
 _WORDS = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
+_DAY = re.compile(r"(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])")
+"""A month and a day, as they are written where words are not spaced."""
 _FURNITURE: Final = frozenset({"related", "comments", "tags", "people", "places", "about", "website"})
 _TYPES: Final = frozenset({"person_type", "place_type", "thing_type"})
 VALUED: Final = frozenset(
@@ -78,7 +80,7 @@ def _known(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
         for letter, meant in _MEANINGS:
             if not meant.isdisjoint(found):
                 return Shape(letter, text, folded, found)
-    if _leads_on(folded):
+    if frames.leads_on(folded):
         return Shape("c", text, folded, frozenset({"read_more"}))
     if first in gates.heading() and (heading := headings.concept(folded)):
         return Shape("h", text, folded, frozenset({heading}))
@@ -88,6 +90,8 @@ def _known(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
         and "sections" in words.concepts(folded[match.end() :])
     ):
         return Shape("v", text, folded, frozenset({"section"}), rest=(text[-len(folded) + match.end() :],))
+    if not text.isalpha() and _ad().match(folded):
+        return Shape("c", text, folded, frozenset({"controls"}))
     if first in gates.command() and frames.command(folded):
         return Shape("c", text, folded, frozenset({"controls"}))
     return None
@@ -100,16 +104,6 @@ _MEANINGS: Final = (
     ("k", timed.COUNTS),
     ("c", frozenset({"controls", "read_more"})),
 )
-
-
-def _leads_on(folded: str) -> bool:
-    """Lines such as "Read more at example.com"."""
-    return (
-        "." in folded
-        and len(folded) < 70
-        and folded.startswith(words.phrases("read_more"))
-        and forms.domain(folded.rsplit(" ", 1)[-1])
-    )
 
 
 def _facts(text: str, folded: str, found: frozenset[str], first: str) -> Shape | None:
@@ -168,10 +162,10 @@ def _valued(text: str, folded: str) -> Shape | None:
 
 def _mixed(text: str, folded: str, parts: Sequence[str]) -> Shape | None:
     """A line of parts set off by dots, bars or dashes, at least one of them a fact."""
-    made, seen = Shape("m", text, folded), 0
+    made, seen, dense = Shape("m", text, folded), 0, words.wide(text)
     rest, found = list[str](), list[Count]()
     for part in parts:
-        if when.is_time(part):
+        if when.is_time(part) or (dense and _DAY.fullmatch(part.strip())):
             made.when, seen = made.when or part.strip(), seen + 1
         elif number := counts.labelled(part) or ((alone,) if (alone := counts.bare(part)) else ()):
             found.extend(number)
@@ -205,6 +199,13 @@ def _before_button(text: str, folded: str) -> Shape | None:
 def _comments_on() -> re.Pattern[str]:
     kinds = "|".join(words.alternation(name) for name in ("comments", "reply", "comment_words"))
     return re.compile(rf"(?P<number>\d{{1,4}}) (?:{kinds}) (?:{words.alternation('comments_on_words')}) \S")
+
+
+@cache
+def _ad() -> re.Pattern[str]:
+    """What an advertisement among titles begins with: "Ad: …", "PR 初回…"."""
+    listed = words.alternation("ad_words")
+    return re.compile(rf"(?:{listed})(?:\s*[:：|｜\]】]\s*|\s+(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]))\S")
 
 
 @cache

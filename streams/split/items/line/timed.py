@@ -53,7 +53,10 @@ def trailing(text: str, folded: str) -> Shape | None:
         ):
             if len(before.split()) > forms.NAME_WORDS + 1:
                 return None
-            return _beside_name(text, folded, before.rstrip(_MARKS), after)
+            name = before.rstrip(_MARKS)
+            if "(" in match[0] and "controls" in words.concepts(words.key(name)):
+                return Shape("c", text, folded, frozenset({"controls"}))  # how long it takes to listen
+            return _beside_name(text, folded, name, after)
     return None
 
 

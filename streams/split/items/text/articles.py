@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HEADER_MAX: Final = 14
 TITLE_MOST: Final = 110
-HEAD_FACTS: Final = frozenset("bwnikmsvqd0c")
+HEAD_FACTS: Final = frozenset("bwnikmsvqd0cu")
 _DAY = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?\S*)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
 )
@@ -29,8 +29,7 @@ def title_of(claims: Claims, start: int) -> int | None:
     names: list[int] = []
     facts = 0
     for at in range(start - 1, max(start - HEADER_MAX, -1), -1):
-        shape = claims.shapes[at]
-        letter = shape.letter
+        shape, letter = claims.shapes[at], _letter(claims, at)
         if claims.owned(at) or (letter == "h" and not shape.counts):
             break
         if not claims.free(at) or captions.is_caption(shape.text):
@@ -38,7 +37,7 @@ def title_of(claims: Claims, start: int) -> int | None:
         if letter == "p" and facts and _leads(claims, at):
             return at - 1
         facts += letter in "bwmi"
-        if letter == "t" and captions.below_image(claims, at):
+        if letter == "t" and (captions.below_image(claims, at) or captions.below_facts(claims, at)):
             continue
         if letter == "t":
             return _above(claims, at)
@@ -53,7 +52,12 @@ def title_of(claims: Claims, start: int) -> int | None:
 
 def _leads(claims: Claims, at: int) -> bool:
     """Whether a paragraph over a byline, a time or an image is the lead of the title right above it."""
-    return at > 0 and claims.shapes[at - 1].letter == "t" and claims.free(at - 1)
+    return at > 0 and _letter(claims, at - 1) == "t" and claims.free(at - 1)
+
+
+def _letter(claims: Claims, at: int) -> str:
+    """A line's letter; sentences that end as a title does may be one."""
+    return "t" if claims.codes[at] == "o" else claims.shapes[at].letter
 
 
 def _first_words(claims: Claims, names: Sequence[int]) -> bool:
@@ -64,9 +68,14 @@ def _first_words(claims: Claims, names: Sequence[int]) -> bool:
 def _above(claims: Claims, at: int) -> int:
     """A line right above that is a title too makes the lower one a lead."""
     above = at - 1
-    if above < 0 or not claims.free(above) or claims.shapes[above].letter != "t" or _dated(claims.shapes[above]):
+    if above < 0 or not claims.free(above) or _letter(claims, above) != "t" or _dated(claims.shapes[above]):
         return at
     return above if 25 < len(claims.shapes[above].text) < len(claims.shapes[at].text) else at
+
+
+def _is_fact(shape: Shape, *, within: bool) -> bool:
+    """Whether a line among the first of a body says something of the article; `within`: paragraphs follow it."""
+    return shape.letter in "bwimv" or (within and shape.counts_of("comments") is not None)
 
 
 def _dated(shape: Shape) -> bool:
@@ -82,11 +91,12 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: 
     end = bodies.extended(claims, main, end, aside)
     leads = [at for at in head if claims.shapes[at].letter == "p" and not captions.is_caption(claims.shapes[at].text)]
     inner = [*leads, *(at for at in range(start, end) if claims.free(at))]
-    facts = head + [at for at in inner[:10] if claims.shapes[at].letter in "bwimv" and claims.shapes[at].letter != "p"]
+    last = max((at for at in inner if claims.shapes[at].letter == "p"), default=0)
+    facts = head + [at for at in inner[:10] if _is_fact(claims.shapes[at], within=at < last)]
     fields: dict[str, Any] = {}
     above = headers.above(claims, title, fields) if title and not any(claims.shapes[at].when for at in facts) else []
     used = above + headers.below(claims, facts, fields)
-    under = bodies.captioned(claims, head, inner)
+    under = bodies.captioned(claims, head, inner, start)
     body, promotions = bodies.paragraphs(claims, main, inner, {*used, *under}, {*leads})
     if title is None and body and _is_title(claims, body):
         title = body.pop(0)

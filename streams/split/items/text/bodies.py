@@ -71,7 +71,8 @@ def _follows(claims: Claims, main: Sequence[float], at: int, body: Sequence[int]
     """Whether a line goes on from the body so far, or opens it, so that it need not be judged main by itself."""
     if claims.shapes[at].letter == "p" and not body:
         return at + 1 < len(main) and main[at + 1] >= 0.5
-    if not body or not all(claims.shapes[one].letter == "c" for one in range(body[-1] + 1, at)):
+    between = range(body[-1] + 1, at) if body else ()
+    if not body or not all(claims.shapes[one].letter == "c" or not claims.free(one) for one in between):
         return False
     return claims.shapes[at].letter == "p" or _heads_prose(claims, main, at)
 
@@ -97,9 +98,13 @@ def paragraphs(
     return body, promotions
 
 
-def captioned(claims: Claims, head: Sequence[int], inner: Sequence[int]) -> list[int]:
-    """Captions between a title and its text, or right under an image or a byline, and lines that are only credits."""
-    first = next((at for at in inner if not captions.is_caption(claims.shapes[at].text)), -1)
+def captioned(claims: Claims, head: Sequence[int], inner: Sequence[int], start: int) -> list[int]:
+    """Captions between a title and its text, or right under an image or a byline, and lines that are only credits.
+
+    `start`: where the text begins, but for a lead.
+    """
+    first = next((at for at in inner if at >= start and not captions.is_caption(claims.shapes[at].text)), -1)
     found = [at for at in (*head, *inner) if at < first or claims.shapes[at - 1].letter in "ibw"]
     found = [at for at in found if captions.is_caption(claims.shapes[at].text)]
-    return found + [at for at in inner if at > first and captions.is_credit(claims.shapes[at].text)]
+    texts = ((at, claims.shapes[at].text) for at in inner if at > first)
+    return found + [at for at, text in texts if captions.is_credit(text) or captions.is_credited(text)]

@@ -46,6 +46,10 @@ def _step(claims: Claims, at: int, boxes: Boxes) -> int:
     shape = claims.shapes[at]
     if shape.letter == "l" and _is_value(claims, at + 1) and not _ends_teaser(claims, at):
         return _pair(claims, at, boxes)
+    if "section" in shape.concepts and shape.text[-1] in ":：" and _is_value(claims, at + 1):
+        boxes.labels.append(at)
+        boxes.add("section", [claims.shapes[at + 1].text], at + 1)
+        return at + 2
     if shape.letter == "v" and (name := _listed(shape)):
         boxes.add(name, split(shape.rest[0]), at)
         return at + 1

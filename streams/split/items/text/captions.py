@@ -16,16 +16,42 @@ ALONE: Final = 90
 """Characters of a line that says nothing but who made an image."""
 ABOVE: Final = 14
 """Lines over an image among which the title of the article stands that it belongs to."""
+NAME_MOST: Final = 6
 TAIL: Final = 80
 """Characters at the end of a caption in which it says who made the image."""
 _SIGN = re.compile(r"©\s?(?!\d)[^\W\d_]")
 _TAKEN = re.compile(r"[(（][^()（）]*\d{1,2}日[、,，][^()（）]{1,20}[)）]$")
 """How captions end in Japanese: "(8日、…で)", when and where it was taken."""
+_LENT = re.compile(r"[＝=][^。＝=]{2,24}(?:提供|撮影|写す|写真)$")
+"""What is on an image, then when and by whom: "＝8月、…提供"."""
+_NAMED = re.compile(r"[.!?。]\s?[(（](?:[^\W\d_a-z][\w.'’-]*[\s/]*){1,5}[)）]$")
+"""A sentence, and in brackets a name: who made the image that it is on."""
 
 
 def is_credit(text: str) -> bool:
     """Whether a short line only says who made an image: "Photo: A. Name"."""
-    return len(text) <= ALONE and _made().match(text.casefold()) is not None
+    if len(text) > ALONE:
+        return False
+    return _made().match(text.casefold()) is not None or _by(text) or _LENT.search(text) is not None
+
+
+def is_credited(text: str) -> bool:
+    """Whether a line ends with who made the image that it is about: "… Photo: A. Name"."""
+    if len(text) > LONGEST or (match := _made().search(text.casefold(), max(len(text) - TAIL, 0))) is None:
+        return False
+    return match.end() > len(text) // 3 and len(text[match.end() :].split()) < NAME_MOST and text[-1] != "."
+
+
+def _by(text: str) -> bool:
+    """Whether a line is "Photographs by" and a name."""
+    match = _credits().match(text.casefold())
+    name = text[match.end() :].split() if match else []
+    return 0 < len(name) < NAME_MOST and all(not part[0].islower() or part in words.word_set("joins") for part in name)
+
+
+@cache
+def _credits() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words.alternation('credit_words')})\s+")
 
 
 def is_caption(text: str) -> bool:
@@ -36,6 +62,7 @@ def is_caption(text: str) -> bool:
         is_credit(text)
         or _SIGN.search(text, max(len(text) - TAIL, 0)) is not None
         or _TAKEN.search(text) is not None
+        or _NAMED.search(text) is not None
         or _made().search(text.casefold(), max(len(text) - TAIL, 0)) is not None
     )
 
@@ -47,7 +74,18 @@ def _made() -> re.Pattern[str]:
 
 def found(claims: Claims, at: int) -> bool:
     """Whether a line is a caption by its words or by its place."""
-    return below_image(claims, at) or is_caption(claims.shapes[at].text)
+    return below_image(claims, at) or below_facts(claims, at) or is_caption(claims.shapes[at].text)
+
+
+def below_facts(claims: Claims, at: int) -> bool:
+    """Whether a line that ends in brackets stands under a time or a byline, and a title over these."""
+    if claims.shapes[at].text[-1] not in ")）":
+        return False
+    for above in range(at - 1, max(at - ABOVE, 0) - 1, -1):
+        if claims.shapes[above].letter == "t" or not claims.free(above):
+            facts = {claims.shapes[one].letter for one in range(above + 1, at)}
+            return claims.free(above) and not facts.isdisjoint("wbm")
+    return False
 
 
 def below_image(claims: Claims, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -25,6 +26,8 @@ NAMED_ABOVE: Final = 4
 _BESIDE = re.compile(r"\s+[|·•]\s+")
 _TRAIL = re.compile(r"\s*[>›»]\s*")
 _OF = re.compile(r"^De (?=\S+ \S)")
+_PATH = re.compile(r"//[^/]+/.")
+"""An address of more than a host: between a title and its text, that of an image."""
 
 
 def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any]) -> list[int]:
@@ -38,21 +41,28 @@ def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any]) -> list[
         elif shape.letter in "nt" and len(shape.text) <= 60 and not shape.concepts and not captions.found(claims, at):
             names.append(at)
     texts = [part for at in names for part in _BESIDE.split(claims.shapes[at].text)]
-    texts = texts or [str(part) for part in fields.get("_rest", ())]
-    fields.pop("_rest", None)
-    for name, value in _names(texts, fields, publishers(claims)).items():
+    rest = [str(part) for part in fields.pop("_rest", ())]
+    shared = fields.pop("_shared", None)
+    texts = [*texts, *rest] if shared is not None else texts or rest
+    known = publishers(claims)
+    if any(words.key(text) == claims.shapes[0].key for text in texts):
+        known |= {claims.shapes[0].key}  # the page begins with its own name
+    for name, value in _names(texts, fields, known).items():
         fields.setdefault(name, value)
-    return used + names
+    if shared is not None:
+        fields.setdefault("byline", shared)
+    said = [str(fields[name]) for name in ("byline", "publisher") if name in fields]
+    return used + [at for at in names if any(one in claims.shapes[at].text for one in said)]
 
 
 def _read(shape: Shape, fields: dict[str, Any]) -> bool:
     if "also" in shape.concepts:
         return False
     if shape.author:
-        fields.setdefault("byline", shape.author)
+        fields.setdefault("_shared" if shape.key.startswith(words.phrases("shared_words")) else "byline", shape.author)
     if shape.when:
         fields.setdefault("published_text", shape.when.strip())
-    if shape.letter == "i":
+    if shape.letter == "i" or (shape.letter == "u" and _PATH.search(shape.text)):
         fields.setdefault("image", shape.text)
     if count := shape.counts_of("comments"):
         fields.setdefault("comment_count", count.value)
@@ -66,7 +76,7 @@ def _read(shape: Shape, fields: dict[str, Any]) -> bool:
             fields.setdefault("_rest", []).append(part)
     if shape.letter == "v":
         _labelled(shape, fields)
-    return shape.letter in "bwmivs" or bool(shape.counts)
+    return shape.letter in "bwmivsu" or bool(shape.counts)
 
 
 _LABELLED: Final = {
@@ -183,4 +193,24 @@ def section(claims: Claims, title: int) -> str | None:
         last = _TRAIL.split(shape.text)[-1]
         if "sections" in shape.concepts or (last != shape.text and "sections" in words.concepts(words.key(last))):
             return last
+        if shape.letter == "n" and (_of_sections(shape.key) or _in_menu(claims, at)):
+            return shape.text
     return None
+
+
+def _of_sections(key: str) -> bool:
+    """Whether a line names several sections at once: "Science & Health"."""
+    parts = _joined().split(key)
+    return len(parts) > 1 and all("sections" in words.concepts(part) for part in parts)
+
+
+def _in_menu(claims: Claims, at: int) -> bool:
+    """Whether a line right over a title stands in the page's menu too, beside a section."""
+    key = claims.shapes[at].key
+    beside = (claims.shapes[max(one - 2, 0) : one + 3] for one in range(1, at) if claims.shapes[one].key == key)
+    return claims.free(at) and any(shape.letter == "s" for shapes in beside for shape in shapes)
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{words.alternation('joins')})\s+|\s*[&/・,、]\s*")

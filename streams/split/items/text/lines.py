@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from streams.split.items.claims import Claims
-from streams.split.items.text import articles, bodies, boxes, headers, likeness, profiles, rows, teasers
+from streams.split.items.text import articles, bodies, boxes, headers, likeness, lists, profiles, rows, teasers
 from streams.split.items.threads import answers, comments, cycles, take
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
         rows.find(claims, units[-1].last + 1)
         teasers.find(claims, units[-1].last + 1)
         return claims.grouping(kind)
-    teasers.pass_ranks(claims)
+    opened = _opened(claims, judgement)
+    lists.learn(claims, judgement.main, opened if kind == "article" else None)
     counted = comments.find(claims)
     if kind == "article" and not claims.drafts:
         comments.signed(claims, judgement.main)
@@ -48,8 +49,13 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
     if listing:
         teasers.rows(claims)
         rows.find(claims, 0, main=True)
+    first = None if listing else _first(claims, judgement)
+    own = None if first is None else articles.title_of(claims, first)
+    claims.leave([] if own is None else [own], "title")
     teasers.sure(claims)
-    if (opened := _opened(claims, judgement)) is not None:
+    if own is not None:
+        claims.unclaim(own)
+    if opened is not None:
         teasers.below(claims, opened)
     free = [claims.free(at) for at in range(len(claims.blocks))]  # a body goes on behind the teasers within it
     teasers.within(claims, judgement.main)
@@ -80,6 +86,12 @@ def _opened(claims: Claims, judgement: Judgement) -> int | None:
     return None
 
 
+def _first(claims: Claims, judgement: Judgement) -> int | None:
+    """The first paragraph that is main."""
+    likely = enumerate(zip(claims.shapes, judgement.main, strict=True))
+    return next((at for at, (shape, main) in likely if shape.letter == "p" and main >= 0.5 and claims.free(at)), None)
+
+
 def _lead(found: Sequence[Draft], claims: Claims, judgement: Judgement) -> None:
     """Rows that hold most of what is judged main are what the page is for."""
     sizes = [
@@ -96,6 +108,9 @@ def _about(claims: Claims, article: Draft, aside: boxes.Boxes, counted: int | No
         claims.unclaim(line)
         claims.give(article, line)
     for name, values in aside.values.items():
-        article.fields[name] = tuple(values)
+        if name == "section":
+            article.fields.setdefault(name, values[0])
+        else:
+            article.fields[name] = tuple(values)
     if counted is not None:
         article.fields.setdefault("comment_count", counted)

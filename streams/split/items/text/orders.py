@@ -36,8 +36,8 @@ byline; R: "read more", which is part of the pattern and of no teaser."""
 LED: Final = tuple(layout for layout in LAYOUTS if len(layout) > 2 and "X" in layout)
 PLAIN: Final = tuple(layout for layout in LED if set(layout) & set("SWR"))
 FULL: Final = tuple(layout for layout in LAYOUTS if "X" in layout or "W" in layout)
-_CLASS: Final = {"P": "ndsq", "T": "tqn", "X": "pet", "S": "sn", "W": "wmkbv0", "R": "r"}
-_EXACT: Final = {"P": "nd", "T": "tq", "X": "pe", "S": "s", "W": "wmkb", "R": "r"}
+_CLASS: Final = {"P": "ndsq", "T": "tqneo", "X": "peto", "S": "sn", "W": "wmkbv0", "R": "r"}
+_EXACT: Final = {"P": "nd", "T": "tq", "X": "peo", "S": "s", "W": "wmkb", "R": "r"}
 INEXACT: Final = 0.6
 FIRST: Final = 0.3
 """What it is worth beside one line more that a unit begins right under its heading."""
@@ -60,7 +60,7 @@ def _opening(layout: str, *, exact: bool, bare: bool) -> re.Pattern[str]:
 
 def _lead(name: str) -> str:
     """A lead is a paragraph or two: a third makes it a body."""
-    return "(?:p(?!p)|(?!p))" if name == "X" else ""
+    return "(?:[po](?![po])|(?![po]))" if name == "X" else ""
 
 
 @cache
@@ -72,12 +72,13 @@ def relaxed(layout: str, *, headed: bool, most: int, least: int) -> re.Pattern[s
     if len(layout) > least:
         whole += [(layout.replace(name, ""), _EXACT) for name in reversed(layout) if name not in "TXR"]
         whole += [(layout.replace("X", ""), _EXACT)] if "X" in layout and len(layout) > 3 and headed else []
-    more = {"X": f"[pe]{{0,{most - 1}}}(?!p)", "W": "[wb]?"}
+    counted = "" if "W" in layout else "(?P<W9>k)?"  # a number of comments with some of the units
+    more = {"X": f"[peo]{{0,{most - 1}}}(?![po])", "W": "[wbk]?"}
     parts = [
         "".join(f"(?P<{name}{number}>[{classes[name]}]{more.get(name, '')})" for name in names)
         for number, (names, classes) in enumerate(whole)
     ]
-    return re.compile("|".join(parts))
+    return re.compile(f"(?:{'|'.join(parts)}){counted}")
 
 
 def plain_units(runs: Sequence[tuple[str, bool]], layout: str) -> int:

@@ -43,10 +43,11 @@ def authors(claims: Claims) -> list[Draft]:
         if name is not None and body:
             shown = claims.shapes[name].author or claims.shapes[name].text
             about = "\n\n".join(claims.shapes[one].text for one in body)
-            own = [*range(name, body[-1] + 1)]
-            found.append(
-                claims.take(Draft(kind="profile", blocks=own, body=body, fields={"name": shown, "about": about}))
-            )
+            figured = _figures_end(claims, body[-1] + 1)
+            figures = {name: count.shown for name, count in _pairs(claims, body[-1] + 1, figured)}
+            own = [*range(name, body[-1] + 1), *(range(body[-1] + 1, figured) if figures else ())]
+            fields = {"name": shown, "about": about, **figures}
+            found.append(claims.take(Draft(kind="profile", blocks=own, body=body, fields=fields)))
     return found
 
 
@@ -91,7 +92,7 @@ def _is_button(shape: Shape) -> bool:
 
 def _pairs(claims: Claims, start: int, stop: int) -> Iterator[tuple[str, Count]]:
     """Figures with their words: on one line, or a number and its word on two, in whichever order the first pair has."""
-    numbers_first = claims.shapes[start].letter == "0"
+    numbers_first = start < stop and claims.shapes[start].letter == "0"
     for at in range(start, stop):
         shape = claims.shapes[at]
         for count in shape.counts:
@@ -111,6 +112,9 @@ def _name(claims: Claims, start: int) -> tuple[list[int], str | None]:
         return [], None
     name = claims.shapes[at].author or claims.shapes[at].text
     lines = [at]
+    if name[0] == "@" and at > 0 and claims.free(at - 1) and claims.shapes[at - 1].letter in "nst":
+        name, at = claims.shapes[at - 1].text, at - 1
+        lines.append(at)
     if at > 0 and claims.free(at - 1) and claims.shapes[at - 1].key == claims.shapes[at].key:
         lines.append(at - 1)
     return lines, name

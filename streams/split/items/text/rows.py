@@ -28,9 +28,9 @@ ABOVE: Final = 4
 MOST: Final = 0.7
 WORDS: Final = 2
 LONG: Final = 240
-_TITLES: Final = frozenset("tqnep")
+_TITLES: Final = frozenset("tqnepo")
 _MONEY: Final = r"[$€£¥₹₩]|\b(?:USD|EUR|GBP|CHF|PLN|SEK|JPY|CAD|AUD)\b|zł|\bkr\b|руб|円"
-_PRICE: Final = re.compile(rf"(?:{_MONEY})\s?\d|\d\s?(?:{_MONEY})")
+PRICE: Final = re.compile(rf"(?:{_MONEY})\s?\d|\d\s?(?:{_MONEY})")
 
 
 def find(claims: Claims, start: int, *, main: bool = False) -> list[Draft]:
@@ -73,7 +73,7 @@ def _dated(shape: Shape) -> bool:
 
 
 def _priced(shape: Shape) -> bool:
-    return len(shape.text) < LONG and has_digit(shape.text) and _PRICE.search(shape.text) is not None
+    return len(shape.text) < LONG and has_digit(shape.text) and PRICE.search(shape.text) is not None
 
 
 def _runs(claims: Claims, places: Sequence[int]) -> Iterator[list[int]]:

@@ -19,8 +19,8 @@ _ENDING: Final = frozenset("hxu")
 _PASSED: Final = frozenset("ci")
 LIKELY, WITHIN = 0.15, 6
 """How likely main the paragraphs around teasers within a body are, and how many such teasers may stand together."""
-RANKED: Final = range(2, 6)
-"""Lines from one number of a list of the most read to the next."""
+_MARKS: Final = "■□●○◆◇▶►▼★☆ "
+"""Signs before a title where no space parts them from it."""
 LEAST: Final = 2
 SURE: Final = 3
 TITLE_MOST: Final = 110
@@ -65,19 +65,27 @@ def within(claims: Claims, main: Sequence[float]) -> list[Draft]:
         if shape.letter != "h" or "related" not in shape.concepts or not _within_body(claims, main, at):
             continue
         titles, section, line = list[dict[str, list[int]]](), list[int](), at + 1
-        while line < len(claims.shapes) and claims.free(line) and claims.codes[line] in "tqs":
+        while line < len(claims.shapes) and claims.free(line) and claims.codes[line] in "tqos":
             if claims.codes[line] == "s":
                 section = [line]
             else:
                 titles.append({"T": [line], **({"S": section} if section else {})})
                 section = []
             line += 1
-        behind = line < len(claims.shapes) and claims.free(line) and claims.shapes[line].letter == "p"
+        if len(titles) > 1 and _heads_text(claims, [one["T"][0] for one in titles]):
+            line = titles.pop()["T"][0]
+        text = line + 1 if line < len(claims.codes) and claims.codes[line] == "q" else line
+        behind = text < len(claims.shapes) and claims.free(text) and claims.shapes[text].letter == "p"
         enough = (1 if "also" in shape.concepts else LEAST) <= len(titles) <= WITHIN and not section
-        if enough and behind and main[line] >= LIKELY:
+        if enough and behind and main[text] >= LIKELY:
             claims.leave([at], "heading")
             found += [claims.take(_draft(claims.shapes, parts, main=False)) for parts in titles]
     return found
+
+
+def _heads_text(claims: Claims, titles: Sequence[int]) -> bool:
+    """Whether the last of some titles, short where the others are long, heads what comes behind them."""
+    return claims.codes[titles[-1]] == "q" and all(claims.codes[at] != "q" for at in titles[:-1])
 
 
 def _within_body(claims: Claims, main: Sequence[float], at: int) -> bool:
@@ -85,22 +93,6 @@ def _within_body(claims: Claims, main: Sequence[float], at: int) -> bool:
     while before > 0 and claims.shapes[before].letter == "c":
         before -= 1
     return before >= 0 and claims.free(before) and claims.shapes[before].letter == "p" and main[before] >= LIKELY
-
-
-def pass_ranks(claims: Claims) -> None:
-    """Passes over the numbers of a list of the most read: 1, 2, 3, each as many lines behind the one before."""
-    numbers = [at for at, code in enumerate(claims.codes) if code == "0"]
-    run: list[int] = []
-    for at in [*numbers, -1]:
-        value = claims.shapes[at].counts[0].value if at >= 0 else 0
-        near = len(run) < 2 or at - run[-1] == run[1] - run[0]
-        if run and value == len(run) + 1 and at - run[-1] in RANKED and near:
-            run.append(at)
-            continue
-        if len(run) >= SURE:
-            for one in run:
-                claims.codes[one] = "c"
-        run = [at] if value == 1 else []
 
 
 def rows(claims: Claims) -> list[Draft]:
@@ -200,12 +192,23 @@ def _extract(claims: Claims, segments: Sequence[Segment], layout: str, *, main: 
                 for name, text in match.groupdict().items()
                 if text
             }
-            found.append(claims.take(_draft(claims.shapes, parts, main=main)))
+            if not _misread(claims, parts):
+                found.append(claims.take(_draft(claims.shapes, parts, main=main)))
     return found
 
 
+def _misread(claims: Claims, parts: dict[str, list[int]]) -> bool:
+    """Whether a title and a publisher are rather two titles, alike in length, or a time stands between them."""
+    if set(parts) != {"T", "P"}:
+        return False
+    title, publisher = (claims.shapes[parts[name][0]] for name in "TP")
+    if any(claims.shapes[at].letter == "w" for at in range(parts["T"][0] + 1, parts["P"][0])):
+        return True
+    return claims.codes[parts["P"][0]] == "q" and 2 * len(publisher.text) > len(title.text)
+
+
 def _draft(shapes: Sequence[Shape], parts: dict[str, list[int]], *, main: bool) -> Draft:
-    fields: dict[str, object] = {"title": shapes[parts["T"][0]].text}
+    fields: dict[str, object] = {"title": shapes[parts["T"][0]].text.lstrip(_MARKS)}
     if "P" in parts:
         fields["publisher"] = shapes[parts["P"][0]].text
     if "S" in parts:

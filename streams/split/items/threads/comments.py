@@ -86,8 +86,16 @@ def _heads(claims: Claims, at: int) -> bool:
     """Whether a line is a heading of comments: by its words, or by one of them and a name and a time under it."""
     shape = claims.shapes[at]
     if shape.letter == "h" and "comments" in shape.concepts:
-        return bool(shape.counts) or "controls" not in shape.concepts
+        return bool(shape.counts) or not ("controls" in shape.concepts or _ends(claims, at))
     return shape.letter in "nk" and headings.speaks_of_comments(shape.key) and remarks.begins(claims.shapes, at + 1)
+
+
+def _ends(claims: Claims, at: int) -> bool:
+    """Whether comments stand right above a line, and buttons between: it leads to more of them."""
+    above = at - 1
+    while above > 0 and claims.shapes[above].letter in "ck" and claims.free(above):
+        above -= 1
+    return above >= 0 and claims.owned(above)
 
 
 def _zone_end(claims: Claims, start: int) -> int:

@@ -20,6 +20,7 @@ BEGUN: Final = 16
 """Lines under a heading within which two comments begin, where its words alone do not tell."""
 FAR: Final = 8
 """Lines between a heading of comments and the first of them, at most."""
+BADGE_WORDS: Final = 3
 TRAILERS: Final = frozenset("k0c")
 
 
@@ -175,23 +176,30 @@ def _name(shape: Shape) -> str:
 def _untimed(shapes: Sequence[Shape], start: int, stop: int, ends: frozenset[str]) -> list[Unit]:
     """Comments without times: each begins after the counts or buttons that end the one before, or with a name."""
     found: list[Unit] = []
-    fresh = True
+    fresh, at = True, start
     ends_seen = any(shapes[at].letter in "kw" for at in range(start, stop))
-    for at in range(start, stop):
+    while at < stop:
         shape = shapes[at]
         if shape.letter in ends:
-            fresh = True
+            fresh, at = True, at + 1
             continue
-        behind = at + 1
-        while behind < stop and shapes[behind].letter in "k0" and shapes[behind].counts:
-            behind += 1  # votes between a name and its words
+        behind = _words_behind(shapes, at, stop)
         named = behind < stop and _nameable(shape) and shapes[behind].letter in "tpn"
         if (fresh and named) or (not ends_seen and named and shape.letter == "n"):
             found.append(Unit(at, at, _name(shape), None, [at]))
+            at = behind - 1
         elif fresh and shape.letter in "tp" and ends_seen:
             found.append(Unit(at, at - 1))
-        fresh = False
+        fresh, at = False, at + 1
     return found
+
+
+def _words_behind(shapes: Sequence[Shape], at: int, stop: int) -> int:
+    """The next line but for votes and badges, which may stand between a name and its words."""
+    behind = at + 1
+    while behind < stop and (shapes[behind].letter == "c" or (shapes[behind].letter in "k0" and shapes[behind].counts)):
+        behind += 1
+    return behind
 
 
 def _closed_by_trailers(shapes: Sequence[Shape], bounds: Sequence[int]) -> bool:
@@ -204,6 +212,8 @@ def _fill(shapes: Sequence[Shape], unit: Unit, end: int, ends: frozenset[str], *
     while at < end and shapes[at].letter in TRAILERS:
         _fact(shapes, unit, at)
         at += 1
+    if _is_badge(shapes, unit, at, end):
+        at += 1
     while at < end and (shapes[at].letter not in ends or not closed):
         if shapes[at].letter in "xh" and (shapes[at].counts or shapes[at].letter == "x"):
             break
@@ -212,6 +222,13 @@ def _fill(shapes: Sequence[Shape], unit: Unit, end: int, ends: frozenset[str], *
     while at < end and shapes[at].letter in ends:
         _fact(shapes, unit, at)
         at += 1
+
+
+def _is_badge(shapes: Sequence[Shape], unit: Unit, at: int, end: int) -> bool:
+    """Whether a short line between a name and its words says who that is: "Historian"."""
+    if unit.author is None or unit.when is not None or at != unit.last + 1 or at + 1 >= end:
+        return False
+    return shapes[at].letter == "n" and shapes[at + 1].letter == "p" and len(shapes[at].text.split()) <= BADGE_WORDS
 
 
 def _fact(shapes: Sequence[Shape], unit: Unit, at: int) -> None:

@@ -1,0 +1,182 @@
+"""Lists of teasers that only their repetition tells: numbered, counted, or of units of one form under any heading.
+
+What stands right above such a list is its heading, in whatever words. So is what a page says of other pages told apart
+from what it says of itself before either is read.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from streams.split.items.text import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from streams.split.items.claims import Claims
+
+LEAST: Final = 3
+LISTED: Final = frozenset({"tags", "people", "places"})
+RANKED: Final = range(2, 6)
+"""Lines from one number of a list of the most read to the next."""
+PERIODS: Final = range(2, 6)
+"""Lines of one teaser of a list."""
+HEADING_MOST: Final = 60
+_HEADING: Final = "nqto"
+_TITLES: Final = "tqo"
+_LONG: Final = "to"
+_FACTS: Final = "swmd"
+"""Lines of which a unit must have one to be a teaser by its form: a section, a time, several facts, a domain."""
+_OWN: Final = _TITLES + _FACTS + "nepk"
+_QUOTES: Final = "\"”“»」』’'"
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?=\S)")
+
+
+def learn(claims: Claims, main: Sequence[float], opened: int | None) -> None:
+    """Marks the headings of such lists as headings of teasers.
+
+    `main`: how likely each line is of the page's own text; `opened`: where that is well begun, on an article's page.
+    """
+    _counts(claims)
+    _ranked(claims, opened)
+    if opened is not None:
+        _advertised(claims)
+        _numbered(claims, main, opened)
+        _repeated(claims, opened)
+
+
+def _advertised(claims: Claims) -> None:
+    """A line with a price and without a stop between two paragraphs of an article is none of it."""
+    for at in range(1, len(claims.shapes) - 1):
+        shape = claims.shapes[at]
+        between = claims.shapes[at - 1].letter in "pc" and claims.shapes[at + 1].letter == "p"
+        if between and claims.codes[at] in "to" and rows.PRICE.search(shape.text) and shape.text[-1] not in _QUOTES:
+            claims.shapes[at] = replace(shape, letter="c")
+            claims.codes[at] = "c"
+
+
+def _counts(claims: Claims) -> None:
+    """Numbers of comments that come again with another number are facts of teasers, and head no comments."""
+    seen: dict[str, list[int]] = {}
+    for at, shape in enumerate(claims.shapes):
+        if shape.letter == "h" and shape.counts and "comments" in shape.counts[0].labels:
+            seen.setdefault(shape.key.replace(shape.counts[0].shown.casefold(), "0"), []).append(at)
+    for places in seen.values():
+        values = {claims.shapes[at].counts[0].value for at in places}
+        for at in places if len(values) > 1 else ():
+            claims.shapes[at] = replace(claims.shapes[at], letter="k")
+            claims.codes[at] = "k"
+
+
+def _numbered(claims: Claims, main: Sequence[float], start: int) -> None:
+    """Titles that begin with 1., 2., 3. lose their numbers, unless they are rather steps in the page's own text."""
+    run: list[int] = []
+    for at in range(start, len(claims.shapes) + 1):
+        match = _NUMBERED.match(claims.shapes[at].text) if at < len(claims.shapes) else None
+        if (
+            match
+            and claims.codes[at] in _HEADING
+            and int(match["number"]) == len(run) + 1
+            and (not run or at == run[-1] + 1)
+        ):
+            run.append(at)
+            continue
+        titles = sum(claims.codes[one] in _LONG and main[one] < 0.5 for one in run)
+        if len(run) >= LEAST and 2 * titles > len(run) and _head(claims, run[0] - 1):
+            for one in run:
+                text = _NUMBERED.sub("", claims.shapes[one].text)
+                claims.shapes[one] = replace(claims.shapes[one], text=text, letter="t")
+                claims.codes[one] = "t"
+            _end(claims, run[-1] + 1)
+        run = []
+
+
+def _ranked(claims: Claims, opened: int | None) -> None:
+    """Passes over the numbers of a list of the most read: 1, 2, 3, each as many lines behind the one before."""
+    numbers = [at for at, code in enumerate(claims.codes) if code == "0"]
+    run: list[int] = []
+    for at in [*numbers, -1]:
+        value = claims.shapes[at].counts[0].value if at >= 0 else 0
+        near = len(run) < 2 or at - run[-1] == run[1] - run[0]
+        if run and value == len(run) + 1 and at - run[-1] in RANKED and near:
+            run.append(at)
+            continue
+        if len(run) >= LEAST:
+            for one in run:
+                claims.codes[one] = "c"
+            if opened is not None and run[0] > opened:
+                _head(claims, run[0] - 1)
+                _end(claims, 2 * run[-1] - run[-2])
+        run = [at] if value == 1 else []
+
+
+def _end(claims: Claims, at: int) -> None:
+    """What stands behind the last of a numbered list is none of it."""
+    if at < len(claims.codes) and claims.codes[at] in _HEADING:
+        claims.codes[at] = "x"
+
+
+def _head(claims: Claims, at: int) -> bool:
+    """Makes a short line a heading of teasers; whether it is one now."""
+    if at < 0 or not claims.free(at):
+        return False
+    shape = claims.shapes[at]
+    if shape.letter != "h" and (claims.codes[at] not in _HEADING or len(shape.text) > HEADING_MOST):
+        return False
+    claims.shapes[at] = replace(shape, letter="h", concepts=shape.concepts | {"related"})
+    claims.codes[at] = "h"
+    return True
+
+
+def _repeated(claims: Claims, start: int) -> None:
+    """Units of one form, several in a row, with a short line over the first that is no part of any."""
+    codes = "".join(claims.codes)
+    for begun, end in list(_stretches(claims, start)):
+        heading = claims.shapes[begun - 1]
+        if claims.codes[begun - 1] == "h" and "related" in heading.concepts:
+            continue
+        if heading.letter == "h" and not LISTED.isdisjoint(heading.concepts) and _named(codes, begun, end):
+            claims.shapes[begun - 1] = replace(heading, concepts=frozenset({"related"}))
+            continue
+        found = max(_runs(codes, begun, end), default=None)
+        if found is not None:
+            _head(claims, found[2] - 1)
+
+
+def _stretches(claims: Claims, start: int) -> Iterator[tuple[int, int]]:
+    """Runs of lines that may be of teasers."""
+    edges = [
+        start - 1,
+        *(at for at in range(start, len(claims.codes)) if claims.codes[at] not in _OWN),
+        len(claims.codes),
+    ]
+    yield from ((one + 1, two) for one, two in pairwise(edges) if two - one > 2 * LEAST)
+
+
+def _runs(codes: str, begun: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Units of one form in a row, at least three: (lines, minus the lines of one, where the first begins)."""
+    for size in PERIODS:
+        for first in range(begun + 1, min(begun + 1 + size, end)):
+            unit = _form(codes[first : first + size])
+            if len(unit) < size or sum(code == "t" for code in unit) != 1 or not set(unit) & set(_FACTS):
+                continue
+            at = first
+            while at + size <= end and _form(codes[at : at + size]) == unit:
+                at += size
+            if at - first >= LEAST * size and codes[first - 1] in _HEADING:
+                yield at - first, -size, first
+
+
+def _named(codes: str, first: int, end: int) -> bool:
+    """Whether names and titles take turns from a line on: under a heading of topics, teasers and no topics."""
+    forms = {_form(codes[at : at + 2]) for at in range(first, min(first + 2 * LEAST, end - 1), 2)}
+    return len(forms) == 1 and forms <= {"nt", "tn", "st", "ts"} and end - first >= 2 * LEAST
+
+
+def _form(codes: str) -> str:
+    """Lines as a unit repeats them: all titles alike."""
+    return "".join("t" if code in _TITLES else code for code in codes)
