@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from streams.split.blocks import Document
     from streams.split.items.html.facts import Facts
 
-ABOVE, BELOW = 12, 6
-"""Blocks between a title and the body, and below the title when the body comes at once, that may say who and when."""
+ABOVE: Final = 12
+"""Blocks between a title and the body that may say who and when."""
 LEAD: Final = 3
 """Blocks below a title among which who and when stand also where a lead comes first."""
 TAGS_MAX: Final = 30
