@@ -52,6 +52,11 @@ class Grouped:
         held = sum(self.prose.of(first, end) for first, end in _outermost(nodes))
         return held / total if total else 0.0
 
+    def held(self, nodes: Sequence[Node]) -> float:
+        """How much of what is judged main these elements hold."""
+        total = self.judged.of(0, len(self.facts))
+        return sum(self.judged.of(first, end) for first, end in _outermost(nodes)) / total if total else 0.0
+
     def any_taken(self, node: Node) -> bool:
         return self.taken.find(1, node.first, node.end) >= 0
 

@@ -37,22 +37,28 @@ class Posts:
         self._timed = Sums([one.timed for one in facts])
         self._speaking = Sums([one.speaks for one in facts])
         self._elsewhere = Sums([one.block.role == "heading" and one.title and not one.person for one in facts])
+        self._signed = Sums(
+            [
+                one.timed and any(near.person for near in facts[max(at - 1, 0) : at + 3])
+                for at, one in enumerate(facts)
+            ]
+        )
 
     def groups(self) -> Iterator[list[Node]]:
         """Groups of posts, the one with most of them first; each as the outermost elements that hold one post each."""
         rated = []
-        seen: set[tuple[int, ...]] = set()
         for (tag, name), (size, found) in self._by_name().items():
-            if len(found) * 2 < size:
-                continue
-            posts = self._alike(found)
+            posts = self._alike(found) if len(found) * 2 >= size else []
+            if len(posts) * 2 >= size and self._enough(posts):
+                called = bool(COMMENT.search(posts[0].label) or POST.search(posts[0].label))
+                rated.append((-len(posts), not called, -sum(node.size for node in posts), tag, name, posts))
+        rated.sort(key=lambda one: one[:-1])
+        seen: set[tuple[int, ...]] = set()
+        for *_, posts in rated:
             mark = tuple(node.first for node in posts[:50])
-            if len(posts) * 2 < size or not self._enough(posts) or mark in seen:
-                continue
-            seen.add(mark)
-            rated.append((self._score(posts), tag, name, posts))
-        rated.sort(key=lambda one: (-one[0], one[1], one[2]))
-        yield from (posts for _, _, _, posts in rated)
+            if mark not in seen:
+                seen.add(mark)
+                yield posts
 
     def _by_name(self) -> dict[tuple[str, str], tuple[int, list[Node]]]:
         """For each tag and class how many elements have both, and which of these are posts."""
@@ -74,11 +80,6 @@ class Posts:
             facts = self._facts[posts[0].first : posts[0].end]
             return hinted(posts[0]) and any(one.timed for one in facts)
         return len(posts) >= LEAST
-
-    def _score(self, posts: Sequence[Node]) -> float:
-        """Many posts first; among as many, those that hold more of the page."""
-        called = bool(COMMENT.search(posts[0].label) or POST.search(posts[0].label))
-        return len(posts) * 1000 + min(sum(node.size for node in posts), 900) + 99 * called
 
     def _alike(self, posts: list[Node]) -> list[Node]:
         """Those posts whose author stands in the same place as in most of them."""
@@ -104,6 +105,8 @@ class Posts:
         if self._persons.of(first, min(first + HEAD, end)) and (self._says_when(first, end) or hinted(node)):
             return True
         if self._facts[first].person and self._called_post(node):
+            return True
+        if self._signed.of(first, end):
             return True
         return node.size <= QUOTED_MOST and _quoted(self._facts[first:end])
 

@@ -28,22 +28,51 @@ LINES_LEAST = 2
 """So many posts or comments told by their lines alone are believed."""
 WHOLE = 0.85
 """From this share of a page's prose on its repeated units are what the page is for."""
+BESIDE = 0.5
+"""Up to this share of what is main comments stand beside posts and are none."""
 OPENING_LEAST = 200
 """Characters of main text before the first post that make a post of their own."""
 
 
 def find(page: Grouped) -> None:
-    """The posts or comments of the page: its best group, then what else is called a comment."""
+    """The posts or comments of the page: its best group, then what else is called a comment.
+
+    The best is the one that holds nearly all that is main, in most units; else the one of most units.
+    """
     groups = list(Posts(page.nodes, page.facts).groups())
-    while groups:
-        units = groups.pop(0)
+    groups.sort(key=lambda units: -_filled(page, units))
+    for units in groups:
         if page.drafts and not found_posts.hinted(units[0]):
             continue
         free = [node for node in units if not page.any_taken(node)]
         if free and not _is_article(page, free):
-            _take_posts(page, free, _kind(page, units))
+            kind = _kind(page, units)
+            _take_posts(page, free, kind, _comments(groups, free, page) if kind == "post" else [])
     if not page.drafts:
         _as_lines(page)
+
+
+def _filled(page: Grouped, units: Sequence[Node]) -> int:
+    """How many units hold main text, where they hold nearly all of it; comments among others are none of them."""
+    if page.held(units) <= WHOLE:
+        return 0
+    called = sum(found_posts.called_comment(node.label) for node in units)
+    return sum(page.judged.of(node.first, node.end) > 0 for node in units) - (2 * called if called < len(units) else 0)
+
+
+def _comments(groups: Sequence[Sequence[Node]], posts: Sequence[Node], page: Grouped) -> Sequence[Node]:
+    """The comments within posts: elements that are called so, within these, and hold little of what is main."""
+    inside = bytearray(len(page.facts))
+    for node in posts:
+        inside[node.first : node.end] = b"\1" * node.size
+    own = {id(node) for node in posts}
+    for units in groups:
+        if page.held(units) > BESIDE or not all(found_posts.called_comment(node.label) for node in units):
+            continue
+        within = all(inside[node.first] and inside[node.end - 1] and id(node) not in own for node in units)
+        if within and 2 * sum(page.prose.of(node.first, node.end) > 0 for node in units) > len(units):
+            return units
+    return []
 
 
 def _as_lines(page: Grouped) -> None:
@@ -72,25 +101,22 @@ def _is_article(page: Grouped, units: Sequence[Node]) -> bool:
 
 
 def _kind(page: Grouped, units: Sequence[Node]) -> ItemKind:
+    """Units that hold nearly all that is main are posts, others beside them comments."""
     if any(draft.kind == "post" for draft in page.drafts):
         return "comment"
-    called = sum(1 for node in units if found_posts.COMMENT.search(node.label))
-    posted = sum(1 for node in units if found_posts.POST.search(node.label))
-    whole = page.whole(units)
-    if page.kind == "forum":
-        return "post"
-    if len(units) >= ROWS and not called and whole > WHOLE:
-        return "post"
-    return "post" if posted * 2 >= len(units) and len(units) > 1 and (whole > 0.5 or not called) else "comment"
+    return "post" if page.kind == "forum" or page.held(units) > WHOLE else "comment"
 
 
-def _take_posts(page: Grouped, units: Sequence[Node], kind: ItemKind) -> None:
+def _take_posts(page: Grouped, posts: Sequence[Node], kind: ItemKind, comments: Sequence[Node]) -> None:
+    """Takes units, and the comments within them."""
     drafts: dict[int, Draft] = {}
+    under = {id(node) for node in comments}
+    units = sorted([*posts, *comments], key=lambda node: node.number)
     inside = {id(node) for node in units}
     owned = _owned(units)
     for node in units:
         own = [at for at in owned[id(node)] if not page.facts[at].control]
-        draft = _post(page, own, kind)
+        draft = _post(page, own, "comment" if id(node) in under else kind)
         above = node.parent
         while above is not None and id(above) not in inside:
             above = above.parent
