@@ -38,10 +38,7 @@ class Posts:
         self._speaking = Sums([one.speaks for one in facts])
         self._elsewhere = Sums([one.block.role == "heading" and one.title and not one.person for one in facts])
         self._signed = Sums(
-            [
-                one.timed and any(near.person for near in facts[max(at - 1, 0) : at + 3])
-                for at, one in enumerate(facts)
-            ]
+            [one.timed and any(near.person for near in facts[max(at - 1, 0) : at + 3]) for at, one in enumerate(facts)]
         )
 
     def groups(self) -> Iterator[list[Node]]:

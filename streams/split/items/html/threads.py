@@ -54,7 +54,7 @@ def find(page: Grouped) -> None:
 
 def _filled(page: Grouped, units: Sequence[Node]) -> int:
     """How many units hold main text, where they hold nearly all of it; comments among others are none of them."""
-    if page.held(units) <= WHOLE:
+    if len(units) < found_posts.LEAST or page.held(units) <= WHOLE:
         return 0
     called = sum(found_posts.called_comment(node.label) for node in units)
     return sum(page.judged.of(node.first, node.end) > 0 for node in units) - (2 * called if called < len(units) else 0)
@@ -104,7 +104,7 @@ def _kind(page: Grouped, units: Sequence[Node]) -> ItemKind:
     """Units that hold nearly all that is main are posts, others beside them comments."""
     if any(draft.kind == "post" for draft in page.drafts):
         return "comment"
-    return "post" if page.kind == "forum" or page.held(units) > WHOLE else "comment"
+    return "post" if page.kind == "forum" or _filled(page, units) else "comment"
 
 
 def _take_posts(page: Grouped, posts: Sequence[Node], kind: ItemKind, comments: Sequence[Node]) -> None:

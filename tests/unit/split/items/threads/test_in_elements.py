@@ -1,0 +1,72 @@
+"""Posts and comments of HTML pages, by the elements that hold one each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from streams.page import Page
+from streams.split.blocks import Judgement
+from streams.split.html import read
+from streams.split.items.html import dom
+
+if TYPE_CHECKING:
+    from streams.contract.records import PageKind
+    from streams.split.items.draft import Draft
+
+LONG = "Linseed oil, three thin coats, and an hour in the oven after each of them, with the door open a little."
+
+
+def signed(words: str, name: str, day: int, said: str = "answered") -> str:
+    return (
+        f'<p>{words}</p><div class="sign"><span>{said} May {day}, 2021 at 10:1{day}</span>'
+        f'<div><a href="/users/{name}">{name}</a></div></div>'
+    )
+
+
+def comment(words: str, name: str, day: int) -> str:
+    return f'<li class="comment">{signed(words, name, day, "commented")}</li>'
+
+
+def found(page: str, kind: PageKind, main: str = LONG) -> list[Draft]:
+    """The posts and comments of a page on which only paragraphs that begin as `main` does are judged main."""
+    document = read(Page(id="0" * 32, url="https://a.example/1", text=page))
+    likely = [0.9 if block.text.startswith(main[:20]) else 0.0 for block in document.blocks]
+    drafts = dom.group(document, Judgement(kind=kind, kind_confidence=0.9, main=likely)).drafts
+    return sorted((draft for draft in drafts if draft.kind in {"post", "comment"}), key=lambda draft: draft.first)
+
+
+def test_what_holds_all_that_is_main_is_posts() -> None:
+    """Elements called comments that hold all that is main are posts, whatever kind of page is judged."""
+    page = comment(LONG, "Ada", 1) + comment(f"{LONG} Or four.", "Tom", 2) + comment(f"{LONG} Or one.", "Nell", 3)
+    assert [(item.kind, item.fields["author"]) for item in found(page, "article")] == [
+        ("post", "Ada"),
+        ("post", "Tom"),
+        ("post", "Nell"),
+    ]
+
+
+def test_what_stands_beside_the_main_text_is_comments() -> None:
+    """The same elements below an article are its comments."""
+    below = comment("Which oil did you try in the end?", "Ada", 1) + comment("The thin one, of course.", "Tom", 2)
+    page = f"<h1>Tins</h1><p>{LONG}</p><ul>{below}</ul>"
+    assert [(item.kind, item.fields["author"]) for item in found(page, "article")] == [
+        ("comment", "Ada"),
+        ("comment", "Tom"),
+    ]
+
+
+def test_posts_signed_at_their_end_hold_comments() -> None:
+    """Who and when may stand below long words, and comments under these are none of the post's words."""
+    words = "".join(f"<p>{LONG} Step {step}.</p>" for step in range(20))
+    asked = comment("Some of them never harden, as far as I know, so which was it?", "Ida", 3)
+    page = "".join(
+        f'<div class="answer">{words}{signed(LONG, name, day)}<ul>{asked if day == 1 else ""}</ul></div>'
+        for name, day in (("Ada", 1), ("Tom", 2))
+    )
+    items = found(page, "forum")
+    assert [(item.kind, item.fields["author"]) for item in items] == [
+        ("post", "Ada"),
+        ("comment", "Ida"),
+        ("post", "Tom"),
+    ]
+    assert items[1].parent is items[0]
