@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from streams.enrich.dates import clock
 from streams.enrich.dates.months import join_phrases, month_number
 from streams.enrich.dates.stamp import EARLIEST_YEAR, Stamp
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Order = Literal["dmy", "mdy"]
 LATEST_YEAR = 2100
@@ -198,18 +195,15 @@ def _prepared(text: str) -> str:
     return join_phrases(western(_SEAM.sub(" ", text[:MAX_TEXT]).lower()))
 
 
-def _full(text: str, how: Reading) -> Iterator[Found]:
+def _full(text: str, how: Reading) -> Found | None:
+    """The first full date, of those that begin in one place the longest."""
     if not _HAS_YEAR.search(text):
-        return
+        return None
     readers = _IN_NUMBERS
     if HAS_WORD.search(text):
         readers = (*_IN_WORDS, *[(pattern, read) for mark, pattern, read in _BY_MARK if mark in text])
     found = [hit for pattern, read in readers for match in pattern.finditer(text) if (hit := read(match, text, how))]
-    reached = -1
-    for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
-        if hit.start >= reached:
-            reached = hit.end
-            yield hit
+    return min(found, key=lambda hit: (hit.start, -hit.end), default=None)
 
 
 def _timestamp(text: str) -> Found | None:
@@ -228,11 +222,6 @@ def _timestamp(text: str) -> Found | None:
     return Found(stamp, 0, len(text)) if stamp.exists() else None
 
 
-def find_all(text: str, how: Reading = PLAIN) -> Iterator[Found]:
-    """Every full date in `text` (its first 400 characters), in order; not those inside another one."""
-    return _full(_prepared(text), how)
-
-
 def find_date(text: str, how: Reading = PLAIN) -> Found | None:
     """The first full date in `text`; without one, a compact date, a month, or a day of `how.year`."""
     hit = _timestamp(text)
@@ -241,7 +230,7 @@ def find_date(text: str, how: Reading = PLAIN) -> Found | None:
     if how.year is None and text.isascii() and not _HAS_YEAR.search(text):
         return None
     text = _prepared(text)
-    hit = next(_full(text, how), None)
+    hit = _full(text, how)
     if hit:
         return hit
     if how.year is None and not _FOUR_DIGITS.search(text):

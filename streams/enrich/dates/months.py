@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 from typing import NamedTuple
@@ -69,6 +68,3 @@ def month_number(word: str, language: str = "") -> int | None:
             if number:
                 return number
     return None
-
-
-WORD = re.compile(r"[^\W\d_]+")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from streams.contract.records import Finding, When
-from streams.enrich.dates.absolute import HAS_WORD, Reading, find_all, find_date
+from streams.enrich.dates.absolute import HAS_WORD, Reading, find_date
 from streams.enrich.dates.address import date_in_url
 from streams.enrich.dates.labels import parted
 from streams.enrich.dates.months import names
@@ -87,10 +87,14 @@ def test_a_month_alone_is_an_interval_without_a_day() -> None:
     assert (found.start.day, found.end.month, found.day) == (1, 9, None)
 
 
-def test_several_dates_are_found_in_order() -> None:
-    """A range, or published and updated in one line."""
-    found = [hit.stamp[1:3] for hit in find_all("Posted 1 May 2022, updated May 3, 2022, next 2022-06-01")]
-    assert found == [(5, 1), (5, 3), (6, 1)]
+def test_of_several_dates_the_first_counts() -> None:
+    """Published and updated in one line; of two readings that begin in one place the longer one is meant."""
+    hit = find_date("Posted 1 May 2022, updated May 3, 2022, next 2022-06-01")
+    assert hit
+    assert hit.stamp[:3] == (2022, 5, 1)
+    hit = find_date("3 May 2022 1 June 2021")
+    assert hit
+    assert (hit.stamp[:3], hit.start, hit.end) == ((2022, 5, 3), 0, 10)
 
 
 @pytest.mark.parametrize(
