@@ -45,18 +45,21 @@ def keywords(title: str, body: str, text: Text, rarity: Rarity | None) -> tuple[
     words = fold(text.whole)
     first = dict[str, int]()  # of each word the place where it stands first
     places = np.fromiter(map(first.setdefault, words, counted()), np.intp, len(words))
-    times = np.bincount(places)
-    likely = times > 1
-    likely[: text.title] = times[: text.title] > 0
-    at = np.flatnonzero(likely if np.count_nonzero(likely) >= ENOUGH else times)
-    weights = _weights([words[place] for place in at.tolist()], rarity)
-    weighty = [first[word] for word in weights]
+    times: list[int] = np.bincount(places).tolist()
+    likely = [word for word, at in first.items() if times[at] > 1 or at < text.title]
+    weights = _weights(likely if len(likely) >= ENOUGH else first, rarity)
     rows: list[Row] = [
-        (-(1 + math.log(often)) * weight * (IN_TITLE if place < text.title else 1.0), (word,), often, place)
-        for (word, weight), place, often in zip(weights.items(), weighty, times[weighty].tolist(), strict=True)
+        (
+            -(1 + math.log(times[at := first[word]])) * weight * (IN_TITLE if at < text.title else 1.0),
+            (word,),
+            times[at],
+            at,
+        )
+        for word, weight in weights.items()
     ]
     titled = set(words[: text.title])
-    for place, size, often in _phrases(places, weighty, text):
+    recurring = [at for _, _, often, at in rows if often > 1]
+    for place, size, often in _phrases(places, recurring, text) if recurring else ():
         phrase = tuple(words[place : place + size])
         weight = sum([weights[word] for word in phrase]) / math.sqrt(size)
         score = (1 + math.log(often)) * weight * (IN_TITLE if titled.issuperset(phrase) else 1.0)
@@ -75,22 +78,22 @@ def _weights(words: Iterable[str], rarity: Rarity | None) -> dict[str, float]:
     return {word: rare.get(word, unknown) for word in rest if len(word) > 1 and word[0].isalpha()}
 
 
-def _phrases(places: NDArray[np.intp], weighty: list[int], text: Text) -> Iterator[tuple[int, int, int]]:
-    """Runs of two and three words that all weigh something, and that recur: where first, how many words, how often.
+def _phrases(places: NDArray[np.intp], recurring: list[int], text: Text) -> Iterator[tuple[int, int, int]]:
+    """Runs of two and three words that recur: where first, how many words, how often.
 
-    `places`: of each word where it stands first; `weighty`: those places of words that weigh something.
+    `places`: of each word where it stands first; `recurring`: those of words that weigh something and recur.
     """
-    weighs = np.zeros(len(places), bool)
-    weighs[weighty] = True
-    weighs = weighs[places]
-    at = np.flatnonzero(weighs[:-1] & weighs[1:])
+    recurs = np.zeros(len(places), bool)
+    recurs[recurring] = True
+    recurs = recurs[places]
+    at = np.flatnonzero(recurs[:-1] & recurs[1:])
     numbers = places[at] * len(places) + places[at + 1]
     rows = zip(at.tolist(), numbers.tolist(), text.ends[at].tolist(), text.starts[at + 1].tolist(), strict=True)
     pairs = {place: pair for place, pair, end, start in rows if BREAK_BYTE not in text.whole[end:start]}
-    recurring = _recurring(pairs)
-    yield from ((place, 2, often) for place, often in recurring.values())
+    twos = _recurring(pairs)
+    yield from ((place, 2, often) for place, often in twos.values())
     # Three words recur only where both of their pairs do.
-    inside = {place: pair for place, pair in pairs.items() if pair in recurring}
+    inside = {place: pair for place, pair in pairs.items() if pair in twos}
     threes = {place: (pair, inside[place + 1]) for place, pair in inside.items() if place + 1 in inside}
     yield from ((place, 3, often) for place, often in _recurring(threes).values())
 

@@ -51,8 +51,8 @@ class Enrich:
             item = msgspec.structs.replace(item, **clear)
         evidence = item.evidence or Evidence()
         found = _of_text(item, evidence, self._terms) | _of_page(item, evidence)
-        inherited = msgspec.structs.asdict(item)
-        return Verdict((EnrichedItem(**inherited, **found, redacted=bool(clear), rules=self.rules),))
+        fields = msgspec.structs.asdict(item) | found | {"redacted": bool(clear), "rules": self.rules}
+        return Verdict((EnrichedItem(**fields),))
 
 
 def _redacted(item: DedupedItem) -> dict[str, Any]:
