@@ -32,12 +32,12 @@ _JOINING: Final = ("de ", "d'", "d’", "di ", "da ", "do ", "of ", "von ", "van
 _OF = re.compile(rf"^(?:{'|'.join(_JOINING)})")
 """What joins a rounded number to the word for what is counted: "15 M de visitas"."""
 _COUNTERS = re.compile(r"^\s*[件個人回名票つ条个條개명회次]\s*")
-_SIGNS: Final = {
+SIGNS: Final = {
     "👍": "votes", "❤": "votes", "♥": "votes", "♡": "votes", "▲": "votes", "△": "votes", "⬆": "votes", "↑": "votes",
     "🔥": "votes", "👏": "votes", "💬": "comments", "🗨": "comments", "👁": "views", "👎": "downvotes", "🤍": "votes",
 }  # fmt: skip
 _LETTERS = re.compile(r"[^\W\d_]+")
-_UNTOLD = re.compile(rf"[{''.join(_SIGNS)}İı\u0307\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNTOLD = re.compile(rf"[{''.join(SIGNS)}İı\u0307\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """What a line may hold of which words alone do not tell whether it counts."""
 _MINUS: Final = frozenset("-−")
 LONGEST = 80
@@ -77,7 +77,7 @@ def bare(text: str) -> Count | None:
     """A line that is a count and no word; a sign beside it ("👍 33") says what it counts."""
     if len(text) > 24 or (match := _BARE.fullmatch(text)) is None:
         return None
-    labels = words.NONE if text.isascii() else frozenset([_SIGNS[sign] for sign in text if sign in _SIGNS])
+    labels = words.NONE if text.isascii() else frozenset([SIGNS[sign] for sign in text if sign in SIGNS])
     return Count(value(match["number"]), match["number"].strip(), labels)
 
 
@@ -119,6 +119,10 @@ def _count_words() -> frozenset[str]:
 
 def _single(text: str, match: re.Match[str]) -> tuple[Count, ...]:
     before, after = text[: match.start()], _COUNTERS.sub("", text[match.end() :])
+    if not before.isascii() and not _LETTERS.search(before) and (signs := _labels(before)):
+        word = _LETTERS.search(after.casefold())  # a sign before a number tells more than a button behind it
+        known = word is None or bool(words.concepts(word[0]))
+        return (Count(value(match[0]), match[0].strip(), signs),) if known else ()
     for folded in (words.key(f"{before.rstrip(' ([（【:：/|-')} {after.lstrip(' )]）】')}"), words.key(before + after)):
         if labels := _labels(folded):
             return (Count(value(match[0]), match[0].strip(), labels),)
@@ -140,6 +144,7 @@ def _several(text: str, found: list[re.Match[str]]) -> tuple[Count, ...]:
 
 def _labels(folded: str) -> frozenset[str]:
     folded = _OF.sub("", folded)
-    if not folded.isascii() and (signs := frozenset([_SIGNS[sign] for sign in folded if sign in _SIGNS])):
-        return signs
+    if not folded.isascii() and (signs := frozenset([SIGNS[sign] for sign in folded if sign in SIGNS])):
+        bare = words.key("".join(sign for sign in folded if sign not in SIGNS))
+        return signs if not _LETTERS.search(bare) or words.concepts(bare) else words.NONE
     return (words.concepts(folded) or frames.concepts(folded)) & _COUNTED

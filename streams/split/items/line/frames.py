@@ -21,7 +21,6 @@ ASKED: Final = frozenset({"reply", "comments"})
 """What a command may be about."""
 BUTTONS: Final = frozenset({"controls", "reply", "shares"})
 SURE: Final = frozenset({"reply", "shares"})
-_SEVERAL: Final = frozenset({"controls"})
 BUTTON_WORDS: Final = 3
 """Words of the longest button among several on a line."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -45,19 +44,30 @@ def command(folded: str) -> frozenset[str]:
     if not 1 < len(parts) <= WORDS_MOST:
         return words.NONE
     told = words.NONE if words.word_set("show_words").isdisjoint(parts) else _told(_bare(folded))
-    return told or (_SEVERAL if _are_buttons(folded) else words.NONE)
+    return told or _buttons(folded)
 
 
-def _are_buttons(folded: str) -> bool:
-    parts, at, seen = folded.split(), 0, list[frozenset[str]]()
+def asks(folded: str) -> bool:
+    """Whether a line has a verb such as "show"."""
+    if wide(folded):
+        return folded.endswith(_shows_wide())
+    return not words.word_set("show_words").isdisjoint(_WORD.findall(folded))
+
+
+def _buttons(folded: str) -> frozenset[str]:
+    parts, at = [part for part in folded.split() if any(map(str.isalnum, part))], 0
+    seen = list[frozenset[str]]()
     while at < len(parts):
         tried = ((size, words.concepts(" ".join(parts[at : at + size]))) for size in range(BUTTON_WORDS, 0, -1))
         size, found = next((one for one in tried if not BUTTONS.isdisjoint(one[1])), (0, words.NONE))
         if not size:
-            return False
+            return words.NONE
         at += size
         seen.append(found)
-    return len(seen) > 2 or (len(seen) > 1 and any(not SURE.isdisjoint(one) for one in seen))
+    sure = [one for one in seen if not SURE.isdisjoint(one)]
+    if len(seen) < 2 or not (sure or len(seen) > 2):
+        return words.NONE
+    return frozenset({"controls"}).union(*sure)
 
 
 def leads_on(folded: str) -> bool:

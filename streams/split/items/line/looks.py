@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import bylines, counts, forms, frames, gates, headings, timed, when, words
+from streams.split.items.line import bylines, counts, forms, frames, gates, headings, sequences, timed, when, words
 from streams.split.items.line.counts import Count
 from streams.split.items.line.shapes import Shape
 
@@ -21,10 +21,12 @@ _SEPARATOR = re.compile(r"\s*[·•|｜∙⋅●／]\s*|\s+[-–—/・]\s+")
 _SEPARATES = re.compile(r"[·•|｜∙⋅●／–—/・-]")
 _HASHTAGS = re.compile(r"(?:\s*[#＃][^#＃\s\d][^#＃]*)+")
 _WORDS = re.compile(r"\w+")
+_SPACED = re.compile(r"[ \u3000]")
 _DIGIT = re.compile(r"\d")
 _DAY = re.compile(r"(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])")
 """A month and a day, as they are written where words are not spaced."""
 _FURNITURE: Final = frozenset({"related", "comments", "tags", "people", "places", "about", "website"})
+_REPLY: Final = frozenset({"reply"})
 _TYPES: Final = frozenset({"person_type", "place_type", "thing_type"})
 VALUED: Final = frozenset(
     {
@@ -82,7 +84,7 @@ def _known(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
                 return Shape(letter, text, folded, found)
     if frames.leads_on(folded):
         return Shape("c", text, folded, frozenset({"read_more"}))
-    if first in gates.heading() and (heading := headings.concept(folded)):
+    if first in gates.heading() and (heading := headings.concept(folded)) and not _dated(text):
         return Shape("h", text, folded, frozenset({heading}))
     if (
         first in gates.filed()
@@ -92,8 +94,8 @@ def _known(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
         return Shape("v", text, folded, frozenset({"section"}), rest=(text[-len(folded) + match.end() :],))
     if not text.isalpha() and _ad().match(folded):
         return Shape("c", text, folded, frozenset({"controls"}))
-    if first in gates.command() and frames.command(folded):
-        return Shape("c", text, folded, frozenset({"controls"}))
+    if first in gates.command() and (asked := frames.command(folded)):
+        return Shape("c", text, folded, asked & _REPLY | {"controls"})
     return None
 
 
@@ -104,6 +106,11 @@ _MEANINGS: Final = (
     ("k", timed.COUNTS),
     ("c", frozenset({"controls", "read_more"})),
 )
+
+
+def _dated(text: str) -> bool:
+    """Whether a part of a line is a time, so that the line heads nothing."""
+    return _DIGIT.search(text) is not None and any(when.is_time(part) for part in _SEPARATOR.split(text)[1:])
 
 
 def _facts(text: str, folded: str, found: frozenset[str], first: str) -> Shape | None:
@@ -118,6 +125,8 @@ def _facts(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
         return Shape("k", text, folded, found)
     if counted and (told := _told_of(text, folded)):
         return told
+    if counted and _SPACED.search(text) and (told := sequences.read(text, folded)):
+        return told
     if counted and (labelled := counts.labelled(text)):
         heading = len(labelled) == 1 and "comments" in labelled[0].labels
         return Shape("h" if heading else "k", text, folded, labelled[0].labels, counts=labelled)
@@ -131,8 +140,8 @@ def _facts(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
         parts = [part for part in _SEPARATOR.split(text) if part.strip()]
         if len(parts) > 1 and (mixed := _mixed(text, folded, parts)):
             return mixed
-    if "・" in text and when.is_time(text.rpartition("・")[2]):
-        return _mixed(text, folded, text.rsplit("・", 1))
+    if "・" in text and (parts := _around_time(text)):
+        return _mixed(text, folded, parts)
     if (first in gates.byline() or not text.isascii()) and (author := bylines.author(text)):
         return Shape("b", text, folded, author=author)
     if (
@@ -142,6 +151,13 @@ def _facts(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
     ):
         return told
     return (timed.leading(text, folded) if timely else None) or (_before_button(text, folded) if counted else None)
+
+
+def _around_time(text: str) -> list[str]:
+    """A line in parts where "・", which names hold too, parts them from a time; none where it holds no time."""
+    parts = text.split("・")
+    at = next((at for at, part in enumerate(parts) if at and when.is_time(part)), 0)
+    return ["・".join(parts[:at]), *parts[at:]] if at else []
 
 
 def _told_of(text: str, folded: str) -> Shape | None:
@@ -181,7 +197,13 @@ def _mixed(text: str, folded: str, parts: Sequence[str]) -> Shape | None:
         return None
     made.counts, made.rest = tuple(found), tuple(rest)
     made.letter = "m" if rest or made.author else "w" if made.when else "k" if found else "c"
+    if made.letter == "c":
+        made.concepts = frozenset({"controls"}) | (_REPLY if _answers(parts) else words.NONE)
     return made
+
+
+def _answers(parts: Sequence[str]) -> bool:
+    return any("reply" in words.concepts(words.key(part)) for part in parts)
 
 
 def _before_button(text: str, folded: str) -> Shape | None:

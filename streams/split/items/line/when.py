@@ -21,13 +21,17 @@ _NUMERIC = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?:(?!\d)|(?=\d{1,2}:\d{2}))"
     r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}(?!\d)(?:[t ]?\d{1,2}:\d{2}\S*)?"
     r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|\d{1,2}[月월]\s?\d{1,2}[日일]|\d{1,2}\.\d{1,2}\.(?!\d)"
-    r"|\d{1,2}/\d{1,2}(?:\s?[(（][月火水木金土日][)）]|(?=\s\d{1,2}:\d{2}))",
+    r"|\d{1,2}/\d{1,2}(?:\s?[(（][月火水木金土日][)）]"
+    r"|(?=,?\s(?:(?:à|um|at|a las|alle|às|o|kl)\s)?\d{1,2}(?:[:h]|\sh\s)\d{2}))",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"[^\W\d_]\.(?!\s?m\b)")
 """A letter and a full stop: an initial, of which no time is made."""
+_ZONE = re.compile(r"(?<=[\dmM.])\s+(?:[A-Z]{2,5}|\([^()]{2,30}\))$")
+_ZONE_ENDS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ)")
+"""A zone behind a time of day: "4:15 pm AEST", "6:10 (hora del Pacífico)"."""
 _ZEROS = dict.fromkeys(map(ord, "123456789"), "0")
 _LEAD = re.compile(r"^[\s🕐🕒⏱⏰📅🗓·•|-]+")
 
@@ -36,6 +40,8 @@ def is_time(text: str) -> bool:
     """Whether the whole of `text` says when: an age, a moment or a date, with or without "Published" before it."""
     if len(text) > LONGEST:
         return False
+    if text[-1:] in _ZONE_ENDS and (zone := _ZONE.search(text)):
+        text = text[: zone.start()]
     folded = text.casefold()
     return may_be_time(folded) and _is_time(folded.translate(_ZEROS))
 

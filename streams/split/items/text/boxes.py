@@ -15,6 +15,7 @@ SITE_MOST: Final = 7
 """Lines of a list from which on it is the site's own, not what one article is about."""
 VALUE_MAX: Final = 60
 LISTED: Final = ("tags", "people", "places")
+LISTED_SET: Final = frozenset(LISTED)
 _BY_TYPE: Final = {"person_type": "people", "place_type": "places"}
 _EDGES: Final = " .#＃\u3000"
 _SPLIT = re.compile(r"\s*[,，、;；|｜·•]\s*|\s+[/–—-]\s+|[#＃]")
@@ -44,7 +45,12 @@ def find(claims: Claims, start: int) -> Boxes:
 
 def _step(claims: Claims, at: int, boxes: Boxes) -> int:
     shape = claims.shapes[at]
-    if shape.letter == "l" and _is_value(claims, at + 1) and not _ends_teaser(claims, at):
+    if (
+        shape.letter == "l"
+        and _is_value(claims, at + 1)
+        and not _ends_teaser(claims, at)
+        and not _heads_list(claims, at)
+    ):
         return _pair(claims, at, boxes)
     if "section" in shape.concepts and shape.text[-1] in ":：" and _is_value(claims, at + 1):
         boxes.labels.append(at)
@@ -63,6 +69,18 @@ def _step(claims: Claims, at: int, boxes: Boxes) -> int:
     ):
         return _list(claims, at, name, boxes)
     return at + 1
+
+
+def _heads_list(claims: Claims, at: int) -> bool:
+    """Whether a word that may be a type or a heading has several names under it."""
+    if LISTED_SET.isdisjoint(claims.shapes[at].concepts):
+        return False
+    return _is_value(claims, at + 2) and claims.shapes[at + 2].letter == "n" and not _names_teaser(claims, at + 2)
+
+
+def _names_teaser(claims: Claims, at: int) -> bool:
+    """Whether a name is a publisher's, right over a title."""
+    return at + 1 < len(claims.shapes) and claims.codes[at + 1] in "tqpeo"
 
 
 def _pair(claims: Claims, at: int, boxes: Boxes) -> int:
@@ -130,6 +148,8 @@ def _listable(claims: Claims, at: int, heading: int) -> bool:
         return False
     if shape.letter in "tm":
         return at == heading + 1 and len(split(shape.text)) > 2 and not shape.when and not shape.counts
+    if shape.letter == "l":
+        return not _is_value(claims, at + 1)
     if shape.letter not in "ns":
         return False
     behind = claims.shapes[at + 1].letter if at + 1 < len(claims.shapes) and claims.free(at + 1) else "h"

@@ -154,11 +154,11 @@ def above(claims: Claims, title: int, fields: dict[str, Any]) -> list[int]:
         shape = claims.shapes[at]
         if not claims.free(at):
             break
-        if shape.letter in "wm" and shape.when and "published_text" not in fields:
+        if shape.letter in "wm" and (shape.when or at == title - 1) and "published_text" not in fields:
             _read(shape, fields)
-            fields.pop("_rest", None)
-            if shape.rest and not shape.author:
-                fields.setdefault("publisher", shape.rest[0])
+            rest = fields.pop("_rest", ())
+            if rest and not shape.author:
+                fields.setdefault("publisher", rest[0])
             used.append(at)
         elif shape.letter == "n" and at + 1 in used and "publisher" not in fields:
             fields["publisher"] = shape.text
@@ -186,15 +186,15 @@ def _said_again(claims: Claims, name: int) -> bool:
     return len(key) > 1 and (key in publishers(claims) or any(key in one for one in again))
 
 
-def section(claims: Claims, title: int) -> str | None:
-    """A section right above the title, alone or at the end of the trail that leads to it ("Home > Culture")."""
+def section(claims: Claims, title: int) -> tuple[int, str] | None:
+    """A section right above the title, alone or at the end of the trail that leads to it ("Home > Culture"); where."""
     for at in range(title - 1, max(title - 3, -1), -1):
         shape = claims.shapes[at]
         last = _TRAIL.split(shape.text)[-1]
         if "sections" in shape.concepts or (last != shape.text and "sections" in words.concepts(words.key(last))):
-            return last
+            return at, last
         if shape.letter == "n" and (_of_sections(shape.key) or _in_menu(claims, at)):
-            return shape.text
+            return at, shape.text
     return None
 
 

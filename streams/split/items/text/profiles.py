@@ -64,13 +64,7 @@ def _card(claims: Claims, start: int, stop: int) -> Draft | None:
         return None
     above, name = _name(claims, start)
     below, body, fields = _below(claims, stop)
-    if (
-        name is None
-        and len(figures) > 1
-        and start > 1
-        and claims.free(start - 1)
-        and claims.shapes[start - 1].letter == "p"
-    ):
+    if name is None and start > 1 and claims.free(start - 1) and claims.shapes[start - 1].letter == "p":
         above, name = _name(claims, start - 1)
         body, fields = [start - 1, *body], {**fields, "about": claims.shapes[start - 1].text}
         above = [*above, start - 1]
@@ -135,7 +129,7 @@ def _below(claims: Claims, stop: int) -> tuple[list[int], list[int], dict[str, s
             fields.setdefault("about", shape.rest[0])
         elif _titled(claims, at):
             break
-        elif shape.letter in "tp" and len(body) < ABOUT_LINES and "website" not in fields:
+        elif shape.letter in "tp" and len(body) < ABOUT_LINES and ("website" not in fields or not body):
             body.append(at)
         elif not (shape.letter in "hc" and shape.concepts & {"about", "website", "controls"}):
             break

@@ -181,7 +181,7 @@ def _extract(claims: Claims, segments: Sequence[Segment], layout: str, *, main: 
         letters, end = _letters(claims, segment), 0
         near = near or segment.fresh
         for match in orders.relaxed(
-            layout, headed=segment.headed and loose, most=5 if main else 2, least=2 if loose else 3
+            layout, headed=segment.headed, most=5 if main else 2, least=2 if loose else 3
         ).finditer(letters):
             near = near and match.start() - end <= APART
             end = match.end()

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import counts, headings
+from streams.split.items.line import counts, frames, headings
 from streams.split.items.threads import cycles, remarks, take
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _UNITS: Final = (  # each is told in one way only, so that no run of counts, how
     rf"{_ENDS}*(?:{_NAME}w|m|w{_NAME})c?{_BODY}{{1,4}}c?(?=(?:{_ENDS}c?)*v){_TAIL}",
     rf"{_NAME}{_BODY}{{1,4}}(?:{_ENDS}*+w[0r]*v|[0r]*v{_ENDS}*+w){_TAIL}",
     rf"a{_BODY}{{1,4}}[v0rwc]++",
+    rf"(?:{_NAME}w|m)c?{_BODY}{{1,4}}r{_TAIL}",
 )
 _DATED: Final = rf"(?:{_NAME}w|m|w{_NAME})c?(?:p|t(?!p)){{1,4}}c?"
 
@@ -86,7 +87,9 @@ def _heads(claims: Claims, at: int) -> bool:
     """Whether a line is a heading of comments: by its words, or by one of them and a name and a time under it."""
     shape = claims.shapes[at]
     if shape.letter == "h" and "comments" in shape.concepts:
-        return bool(shape.counts) or not ("controls" in shape.concepts or _ends(claims, at))
+        if shape.counts:
+            return not (frames.asks(shape.key) and _ends(claims, at))
+        return not ("controls" in shape.concepts or _ends(claims, at))
     return shape.letter in "nk" and headings.speaks_of_comments(shape.key) and remarks.begins(claims.shapes, at + 1)
 
 
@@ -145,8 +148,8 @@ def _numbered(shape: Shape) -> bool:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    counted, ended, spoken = (f"(?:{unit}){{2,}}" for unit in _UNITS)
-    return tuple(map(re.compile, (f"(?<!{_ENDS}){counted}", ended, spoken)))
+    counted, *others = (f"(?:{unit}){{2,}}" for unit in _UNITS)
+    return tuple(map(re.compile, (f"(?<!{_ENDS}){counted}", *others)))
 
 
 @cache

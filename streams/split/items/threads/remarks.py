@@ -191,6 +191,8 @@ def _untimed(shapes: Sequence[Shape], start: int, stop: int, ends: frozenset[str
         elif fresh and shape.letter in "tp" and ends_seen:
             found.append(Unit(at, at - 1))
         fresh, at = False, at + 1
+    if len(found) > 2 and found[0].author is None and all(one.author is not None for one in found[1:]):
+        return found[1:]  # a line that greets, before the first
     return found
 
 

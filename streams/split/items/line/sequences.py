@@ -1,0 +1,67 @@
+"""Facts one behind the other with nothing to part them: "5h ago 👍 33 Reply (5)", "いいね 245　返信 12件"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from streams.split.items.line import counts, when, words
+from streams.split.items.line.counts import Count
+from streams.split.items.line.shapes import Shape
+
+LONGEST: Final = 80
+PARTS: Final = 14
+PART_WORDS: Final = 6
+"""Words of the longest fact."""
+BUTTONS: Final = frozenset({"controls", "reply", "shares", "votes", "read_more"})
+
+
+def read(text: str, folded: str) -> Shape | None:
+    """A line of nothing but times, counts, buttons and signs, at least two of them; behind a time perhaps a section."""
+    tokens = text.replace("\u3000", " ").split() if len(text) <= LONGEST else []
+    made, at, buttons = Shape("k", text, folded), 0, 0
+    found, rest = list[Count](), list[str]()
+    while at < len(tokens) <= PARTS:
+        ahead = [" ".join(tokens[at : at + size]) for size in range(min(PART_WORDS, len(tokens) - at), 0, -1)]
+        part = next((part for part in ahead if made.when is None and _is_time(part)), None)
+        if part is not None:
+            made.when = part
+        elif number := next(((part, counted) for part in ahead if (counted := _counted(part))), None):
+            part = number[0]
+            found.extend(number[1])
+        elif part := next((part for part in ahead if _is_section(part)), None) if made.when else None:
+            rest.append(part)
+        elif (part := next(filter(_is_button, ahead), None)) is not None:
+            buttons += part[0].isalnum()
+        else:
+            return None
+        at += part.count(" ") + 1
+    if len(found) + len(rest) + (made.when is not None) + buttons < 2 or not (found or made.when) or len(rest) > 1:
+        return None
+    made.counts, made.rest = tuple(found), tuple(rest)
+    made.letter = "m" if rest else "w" if made.when else "k"
+    return made
+
+
+def _is_time(part: str) -> bool:
+    if any(sign in counts.SIGNS for sign in part):
+        return False
+    return part[0].isalnum() and (part[-1].isalnum() or part[-1] in ".)") and when.is_time(part)
+
+
+def _counted(part: str) -> tuple[Count, ...]:
+    if not counts.has_digit(part):
+        return ()
+    alone = counts.bare(part)
+    return counts.labelled(part) or ((alone,) if alone and alone.labels else ())
+
+
+def _is_section(part: str) -> bool:
+    known = words.concepts(words.key(part))
+    return "sections" in known and BUTTONS.isdisjoint(known)
+
+
+def _is_button(part: str) -> bool:
+    """Whether words are a button's, or a sign that counts nothing."""
+    if not any(map(str.isalnum, part)):
+        return " " not in part and not any(sign in counts.SIGNS for sign in part)
+    return not BUTTONS.isdisjoint(words.concepts(words.key(part)))
