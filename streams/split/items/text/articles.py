@@ -104,9 +104,8 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: 
         return None
     if title is not None:
         fields["title"] = claims.shapes[title].text
-        if "section" not in fields and (section := headers.section(claims, title)) is not None:
-            fields["section"] = section[1]
-            used.append(section[0])
+        if (section := headers.section(claims, title)) is not None:
+            fields.setdefault("section", section)
         if "publisher" not in fields and (name := headers.named_above(claims, title)) is not None:
             fields["publisher"] = claims.shapes[name].text
             used.append(name)

@@ -186,15 +186,15 @@ def _said_again(claims: Claims, name: int) -> bool:
     return len(key) > 1 and (key in publishers(claims) or any(key in one for one in again))
 
 
-def section(claims: Claims, title: int) -> tuple[int, str] | None:
-    """A section right above the title, alone or at the end of the trail that leads to it ("Home > Culture"); where."""
+def section(claims: Claims, title: int) -> str | None:
+    """A section right above the title, alone or at the end of the trail that leads to it ("Home > Culture")."""
     for at in range(title - 1, max(title - 3, -1), -1):
         shape = claims.shapes[at]
         last = _TRAIL.split(shape.text)[-1]
         if "sections" in shape.concepts or (last != shape.text and "sections" in words.concepts(words.key(last))):
-            return at, last
+            return last
         if shape.letter == "n" and (_of_sections(shape.key) or _in_menu(claims, at)):
-            return at, shape.text
+            return shape.text
     return None
 
 
