@@ -12,13 +12,9 @@ from streams.split.items.line.words import wide
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PROMOTES_MOST = 260
-"""From so many characters on a paragraph tells something, whatever it asks."""
 NAME_WORDS, NAME_LENGTH, NAME_WIDE = 5, 40, 11
 PROSE, PROSE_WIDE = 60, 36
 OPEN_MOST: Final = 110
-EDGE = 3
-"""Letters of the end and the beginning of words by which most phrases are told not to be in a text."""
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _URL_STARTS: Final = frozenset("hHwW")
 _IMAGE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)|/image|image\.php|/img", re.IGNORECASE)
@@ -142,54 +138,6 @@ def legal_words() -> dict[str, list[str]]:
         if first := _WORDS.search(phrase):
             found.setdefault(first[0], []).append(phrase)
     return found
-
-
-def promotes(text: str) -> bool:
-    """Whether a short paragraph asks the reader to subscribe, download or follow rather than telling something."""
-    if len(text) >= PROMOTES_MOST:
-        return False
-    folded = text.casefold()
-    if not _asks(folded):
-        return False
-    asked = set(_promotions().findall(folded))
-    return len(asked) >= (1 if len(text) < 140 else 2)
-
-
-def may_promote(texts: Sequence[str]) -> bool:
-    """Whether any of these paragraphs may promote, told at once: most pages have none that does."""
-    return _asks("\n".join([text for text in texts if len(text) < PROMOTES_MOST]).casefold())
-
-
-def _asks(folded: str) -> bool:
-    """Whether a phrase that promotes is in a text; most are told not to be by their first and last words alone."""
-    held = set(folded.split())
-    ends, begins = {"", *(word[-EDGE:] for word in held)}, {"", *(word[:EDGE] for word in held)}
-    singly = " ".join(held)
-    return any(
-        phrase in (folded if " " in phrase else singly)
-        for phrase, end, begin in _promoting()
-        if end in ends and begin in begins
-    )
-
-
-@cache
-def _promoting() -> tuple[tuple[str, str, str], ...]:
-    """Phrases of which one is in whatever promotes: those that hold no other. Each with how its first word ends and its
-    last one begins; of a single word, which may be a part of another one, and of short ones "".
-    """
-    listed = words.phrases("promo")
-    found = [one for one in listed if not any(other in one for other in listed if other != one)]
-    return tuple((one, *(_edges(one.split()) if " " in one else ("", ""))) for one in found)
-
-
-def _edges(parts: Sequence[str]) -> tuple[str, str]:
-    first, last = parts[0], parts[-1]
-    return first[-EDGE:] if len(first) >= EDGE else "", last[:EDGE] if len(last) >= EDGE else ""
-
-
-@cache
-def _promotions() -> re.Pattern[str]:
-    return re.compile(words.alternation("promo"))
 
 
 def domain(text: str) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from streams.split.items.line import forms
-from streams.split.items.text import captions
+from streams.split.items.text import captions, promotions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,20 +81,20 @@ def paragraphs(
 ) -> tuple[list[int], list[int]]:
     """The lines of a body among `inner`, those of `sure` whatever is judged, and the promotions among them."""
     body: list[int] = []
-    promotions: list[int] = []
-    asks = forms.may_promote([claims.shapes[at].text for at in inner])
+    left: list[int] = []
+    asked = promotions.asked([claims.shapes[at].text for at in inner])
     for at in inner:
         shape = claims.shapes[at]
         follows = _follows(claims, main, at, body)
         if at in used or shape.letter in "ck" or main[at] < (0 if at in sure else LIKE_THE_LAST if follows else 0.5):
             continue
-        if (asks and shape.letter in "tpn" and forms.promotes(shape.text)) or (
+        if (asked and shape.letter in "tpn" and promotions.promotes(shape.text, asked)) or (
             shape.letter == "v" and "also" in shape.concepts
         ):
-            promotions.append(at)
+            left.append(at)
         else:
             body.append(at)
-    return body, promotions
+    return body, left
 
 
 def captioned(claims: Claims, head: Sequence[int], inner: Sequence[int], start: int) -> list[int]:
