@@ -41,6 +41,7 @@ _UNTOLD = re.compile(rf"[{''.join(SIGNS)}İı\u0307\u3040-\u30ff\u3400-\u9fff\ua
 """What a line may hold of which words alone do not tell whether it counts."""
 _MINUS: Final = frozenset("-−")
 LONGEST = 80
+NAME_MOST: Final = 5
 
 
 class Count(NamedTuple):
@@ -95,6 +96,21 @@ def labelled(text: str) -> tuple[Count, ...]:
     if len(found) == 1:
         return _single(text, found[0])
     return _several(text, found) if found else ()
+
+
+def followed(text: str) -> Count | None:
+    """A number of those who follow someone named behind it: "31,400 readers follow The Ledger"."""
+    match = _NUMBER.match(text)
+    if match is None or len(text) > LONGEST:
+        return None
+    for size in (1, 2, 3):
+        parts = text[match.end() :].split()
+        name = parts[size:]
+        if not name or len(name) > NAME_MOST or not name[0][0].isupper():
+            continue
+        if "followers" in _labels(words.key(" ".join(parts[:size]))):
+            return Count(value(match[0]), match[0].strip(), frozenset({"followers"}))
+    return None
 
 
 def _may_count(text: str) -> bool:

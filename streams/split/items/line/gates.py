@@ -50,6 +50,8 @@ def only_words(text: str, folded: str) -> bool:
         return False
     if not forms.legal_words().keys().isdisjoint(parts) and forms.boilerplate(text):
         return False
+    if any(map(folded.__contains__, words.phrases("store_words"))):
+        return False
     if parts[0] in command() and (frames.command(folded) or frames.leads_on(folded)):
         return False
     return not (parts[0] in heading() and headings.concept(folded))

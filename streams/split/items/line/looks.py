@@ -23,6 +23,7 @@ _HASHTAGS = re.compile(r"(?:\s*[#＃][^#＃\s\d][^#＃]*)+")
 _WORDS = re.compile(r"\w+")
 _SPACED = re.compile(r"[ \u3000]")
 _DIGIT = re.compile(r"\d")
+_READERS = re.compile(r"[^\W\d_]+\s\d+$")
 _DAY = re.compile(r"(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])")
 """A month and a day, as they are written where words are not spaced."""
 _FURNITURE: Final = frozenset({"related", "comments", "tags", "people", "places", "about", "website"})
@@ -92,7 +93,7 @@ def _known(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
         and "sections" in words.concepts(folded[match.end() :])
     ):
         return Shape("v", text, folded, frozenset({"section"}), rest=(text[-len(folded) + match.end() :],))
-    if not text.isalpha() and _ad().match(folded):
+    if (not text.isalpha() and _ad().match(folded)) or any(map(folded.__contains__, words.phrases("store_words"))):
         return Shape("c", text, folded, frozenset({"controls"}))
     if first in gates.command() and (asked := frames.command(folded)):
         return Shape("c", text, folded, asked & _REPLY | {"controls"})
@@ -125,6 +126,8 @@ def _facts(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
         return Shape("k", text, folded, found)
     if counted and (told := _told_of(text, folded)):
         return told
+    if counted and (followed := counts.followed(text)):
+        return Shape("k", text, folded, followed.labels, counts=(followed,))
     if counted and _SPACED.search(text) and (told := sequences.read(text, folded)):
         return told
     if counted and (labelled := counts.labelled(text)):
@@ -183,15 +186,17 @@ def _mixed(text: str, folded: str, parts: Sequence[str]) -> Shape | None:
     for part in parts:
         if when.is_time(part) or (dense and _DAY.fullmatch(part.strip())):
             made.when, seen = made.when or part.strip(), seen + 1
+        elif part is parts[0] and _READERS.match(part) and "followers" in words.concepts(words.key(part.split()[0])):
+            rest.append(part.strip())  # "Reader 4711": a name
         elif number := counts.labelled(part) or ((alone,) if (alone := counts.bare(part)) else ()):
             found.extend(number)
             seen += 1
-        elif timed.stands_beside(part) or when.is_reading_time(part):
+        elif (timed.stands_beside(part) and not _is_section(part)) or when.is_reading_time(part):
             seen += 1
         elif (author := bylines.author(part)) and made.author is None:
             made.author, seen = author, seen + 1
         else:
-            seen += "sections" in words.concepts(words.key(part)) and all(map(forms.short_name, parts))
+            seen += _is_section(part) and all(map(forms.short_name, parts))
             rest.append(part.strip())
     if not seen or sum(map(len, rest)) > 80 or len(rest) > 3:
         return None
@@ -200,6 +205,10 @@ def _mixed(text: str, folded: str, parts: Sequence[str]) -> Shape | None:
     if made.letter == "c":
         made.concepts = frozenset({"controls"}) | (_REPLY if _answers(parts) else words.NONE)
     return made
+
+
+def _is_section(part: str) -> bool:
+    return "sections" in words.concepts(words.key(part))
 
 
 def _answers(parts: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ LONGEST: Final = 80
 PARTS: Final = 14
 PART_WORDS: Final = 6
 """Words of the longest fact."""
+_OF_WHOM: Final = frozenset({"followers", "members"})
 BUTTONS: Final = frozenset({"controls", "reply", "shares", "votes", "read_more"})
 
 
@@ -37,6 +38,8 @@ def read(text: str, folded: str) -> Shape | None:
         at += part.count(" ") + 1
     if len(found) + len(rest) + (made.when is not None) + buttons < 2 or not (found or made.when) or len(rest) > 1:
         return None
+    if made.when and any(not _OF_WHOM.isdisjoint(one.labels) for one in found):
+        return None  # "Reader 4711", a name beside a time
     made.counts, made.rest = tuple(found), tuple(rest)
     made.letter = "m" if rest else "w" if made.when else "k"
     return made
@@ -56,7 +59,7 @@ def _counted(part: str) -> tuple[Count, ...]:
 
 
 def _is_section(part: str) -> bool:
-    known = words.concepts(words.key(part))
+    known = words.concepts(words.key(part)) if part[0].isalnum() else words.NONE
     return "sections" in known and BUTTONS.isdisjoint(known)
 
 

@@ -94,7 +94,10 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: 
     last = max((at for at in inner if claims.shapes[at].letter == "p"), default=0)
     facts = head + [at for at in inner[:10] if _is_fact(claims.shapes[at], within=at < last)]
     fields: dict[str, Any] = {}
-    above = headers.above(claims, title, fields) if title and not any(claims.shapes[at].when for at in facts) else []
+    dated = any(claims.shapes[at].when for at in facts)
+    above = headers.above(claims, title, fields, dated=dated) if title else []
+    if title is not None and (card := headers.card_above(claims, title)) is not None:
+        fields.setdefault("publisher", card)
     used = above + headers.below(claims, facts, fields)
     under = bodies.captioned(claims, head, inner, start)
     body, promotions = bodies.paragraphs(claims, main, inner, {*used, *under}, {*leads})

@@ -97,6 +97,10 @@ def paragraphs(
     return body, left
 
 
+def _under_image(claims: Claims, at: int) -> bool:
+    return claims.shapes[at].letter in "tn" and captions.below_image(claims, at)
+
+
 def captioned(claims: Claims, head: Sequence[int], inner: Sequence[int], start: int) -> list[int]:
     """Captions between a title and its text, or right under an image or a byline, and lines that are only credits.
 
@@ -104,6 +108,6 @@ def captioned(claims: Claims, head: Sequence[int], inner: Sequence[int], start: 
     """
     first = next((at for at in inner if at >= start and not captions.is_caption(claims.shapes[at].text)), -1)
     found = [at for at in (*head, *inner) if at < first or claims.shapes[at - 1].letter in "ibw"]
-    found = [at for at in found if captions.is_caption(claims.shapes[at].text)]
+    found = [at for at in found if captions.is_caption(claims.shapes[at].text) or _under_image(claims, at)]
     texts = ((at, claims.shapes[at].text) for at in inner if at > first)
     return found + [at for at, text in texts if captions.is_credit(text) or captions.is_credited(text)]

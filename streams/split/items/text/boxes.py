@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from streams.split.items.line import words
+
 if TYPE_CHECKING:
     from streams.split.items.claims import Claims
     from streams.split.items.line.shapes import Shape
@@ -18,7 +20,7 @@ LISTED: Final = ("tags", "people", "places")
 LISTED_SET: Final = frozenset(LISTED)
 _BY_TYPE: Final = {"person_type": "people", "place_type": "places"}
 _EDGES: Final = " .#＃\u3000"
-_SPLIT = re.compile(r"\s*[,，、;；|｜·•]\s*|\s+[/–—-]\s+|[#＃]")
+_SPLIT = re.compile(r"\s*[,，、;；|｜·•]\s*|\s+[/–—-]\s+|／|[#＃]")
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ def _step(claims: Claims, at: int, boxes: Boxes) -> int:
         boxes.labels.append(at)
         boxes.add("section", [claims.shapes[at + 1].text], at + 1)
         return at + 2
-    if shape.letter == "v" and (name := _listed(shape)):
+    if shape.letter == "v" and (name := "section" if _files(shape) else _listed(shape)):
         boxes.add(name, split(shape.rest[0]), at)
         return at + 1
     if shape.letter == "#":
@@ -69,6 +71,13 @@ def _step(claims: Claims, at: int, boxes: Boxes) -> int:
     ):
         return _list(claims, at, name, boxes)
     return at + 1
+
+
+def _files(shape: Shape) -> bool:
+    """Whether a line files the article under one section: "Filed under: Rural"."""
+    label = shape.key[: -len(shape.rest[0])].strip(_EDGES + ":：")
+    filed = label in words.word_set("filed") or "section" in shape.concepts
+    return filed and "sections" in words.concepts(words.key(shape.rest[0]))
 
 
 def _heads_list(claims: Claims, at: int) -> bool:
@@ -90,7 +99,7 @@ def _pair(claims: Claims, at: int, boxes: Boxes) -> int:
     if name is None:
         boxes.labels.append(at + 1)
     else:
-        boxes.add(name, [claims.shapes[at + 1].text], at + 1)
+        boxes.add(name, split(claims.shapes[at + 1].text), at + 1)
     return at + 2
 
 

@@ -24,7 +24,7 @@ _TAKEN = re.compile(r"[(（][^()（）]*\d{1,2}日[、,，][^()（）]{1,20}[)�
 """How captions end in Japanese: "(8日、…で)", when and where it was taken."""
 _LENT = re.compile(r"[＝=][^。＝=]{2,24}(?:提供|撮影|写す|写真)$")
 """What is on an image, then when and by whom: "＝8月、…提供"."""
-_NAMED = re.compile(r"[.!?。]\s?[(（](?:[^\W\d_a-z][\w.'’-]*[\s/]*){1,5}[)）]$")
+_NAMED = re.compile(r"[.!?。]\s?[(（](?:\w+:\s)?(?:[^\W\d_a-z][\w.'’-]*[\s/]*){1,5}[)）]$")
 """A sentence, and in brackets a name: who made the image that it is on."""
 
 

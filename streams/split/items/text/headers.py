@@ -108,6 +108,7 @@ def _names(texts: Sequence[str], fields: dict[str, Any], known: set[str]) -> dic
         return {"byline": others[0]}  # of a page that names no other publisher, the paper itself is the one
     if publisher is None:
         publisher = others.pop(1 if len(others) > 1 and "byline" not in fields else 0)
+    publisher = _from().sub("", publisher)
     return {"byline": others[0], "publisher": publisher} if others else {"publisher": publisher}
 
 
@@ -135,8 +136,7 @@ def masthead(claims: Claims, url: str, title: int) -> str | None:
     """
     host = _squeeze(urlsplit(url).hostname or "") if "//" in url else ""
     foot = " ".join(shape.text for shape in claims.shapes[-6:])
-    cards = [draft for draft in claims.drafts if draft.kind == "profile"]
-    if above := next((str(card.fields["name"]) for card in cards if 0 < title - max(card.blocks) <= BUTTONS), None):
+    if above := card_above(claims, title):
         return above
     heads = [shape.text for shape in claims.shapes[: min(title, 4)] if shape.letter == "n" and not shape.concepts]
     sure = (name for name in heads if _squeeze(name) in host or (len(name) > 3 and name in foot))
@@ -147,14 +147,18 @@ def _squeeze(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
-def above(claims: Claims, title: int, fields: dict[str, Any]) -> list[int]:
-    """Reads who publishes and when from right above the title; the lines that say so."""
+def above(claims: Claims, title: int, fields: dict[str, Any], *, dated: bool) -> list[int]:
+    """Reads who publishes and when from right above the title; the lines that say so.
+
+    `dated`: lines below the title say when, so that only a publisher with its section may stand above.
+    """
     used: list[int] = []
     for at in range(title - 1, max(title - 4, -1), -1):
         shape = claims.shapes[at]
         if not claims.free(at):
             break
-        if shape.letter in "wm" and (shape.when or at == title - 1) and "published_text" not in fields:
+        near = at == title - 1
+        if shape.letter in "wm" and "published_text" not in fields and _heads(shape, dated=dated, near=near):
             _read(shape, fields)
             rest = fields.pop("_rest", ())
             if rest and not shape.author:
@@ -167,6 +171,19 @@ def above(claims: Claims, title: int, fields: dict[str, Any]) -> list[int]:
         elif shape.letter != "s":
             break
     return used
+
+
+def _heads(shape: Shape, *, dated: bool, near: bool) -> bool:
+    """Whether a line over a title speaks of what is under it: it says when, or right over it who, and which section."""
+    if shape.when:
+        return not dated
+    return near and len(shape.rest) == 2 and "sections" in words.concepts(words.key(shape.rest[-1]))
+
+
+def card_above(claims: Claims, title: int) -> str | None:
+    """The name on a card right above the title, a button between them."""
+    cards = [draft for draft in claims.drafts if draft.kind == "profile"]
+    return next((str(card.fields["name"]) for card in cards if 0 < title - max(card.blocks) <= BUTTONS), None)
 
 
 def named_above(claims: Claims, title: int) -> int | None:
@@ -209,6 +226,12 @@ def _in_menu(claims: Claims, at: int) -> bool:
     key = claims.shapes[at].key
     beside = (claims.shapes[max(one - 2, 0) : one + 3] for one in range(1, at) if claims.shapes[one].key == key)
     return claims.free(at) and any(shape.letter == "s" for shapes in beside for shape in shapes)
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    """What stands before a publisher's name: "From The Echo"."""
+    return re.compile(rf"^(?i:{words.alternation('from_words')})\s+(?=[^\W\d_a-z])")
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from streams.split.items.line.words import wide
 from streams.split.items.text import rows
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _FACTS: Final = "swmd"
 """Lines of which a unit must have one to be a teaser by its form: a section, a time, several facts, a domain."""
 _OWN: Final = _TITLES + _FACTS + "nepk"
 _QUOTES: Final = "\"”“»」』’'"
-_NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?=\S)")
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})(?:[.)]\s+|\u3000+)(?=\S)")
 
 
 def learn(claims: Claims, main: Sequence[float], opened: int | None) -> None:
@@ -63,7 +64,7 @@ def _counts(claims: Claims) -> None:
     """Numbers of comments that come again with another number are facts of teasers, and head no comments."""
     seen: dict[str, list[int]] = {}
     for at, shape in enumerate(claims.shapes):
-        if shape.letter == "h" and shape.counts and "comments" in shape.counts[0].labels:
+        if shape.letter == "h" and shape.counts and shape.counts[0].value and "comments" in shape.counts[0].labels:
             seen.setdefault(shape.key.replace(shape.counts[0].shown.casefold(), "0"), []).append(at)
     for places in seen.values():
         values = {claims.shapes[at].counts[0].value for at in places}
@@ -85,14 +86,20 @@ def _numbered(claims: Claims, main: Sequence[float], start: int) -> None:
         ):
             run.append(at)
             continue
-        titles = sum(claims.codes[one] in _LONG and main[one] < 0.5 for one in run)
-        if len(run) >= LEAST and 2 * titles > len(run) and _head(claims, run[0] - 1):
+        long = (one for one in run if claims.codes[one] in _LONG or wide(claims.shapes[one].text))
+        titles = sum(main[one] < 0.5 for one in long)
+        if len(run) >= LEAST and (_is_headed(claims, run[0]) or (2 * titles > len(run) and _head(claims, run[0] - 1))):
             for one in run:
                 text = _NUMBERED.sub("", claims.shapes[one].text)
                 claims.shapes[one] = replace(claims.shapes[one], text=text, letter="t")
                 claims.codes[one] = "t"
             _end(claims, run[-1] + 1)
         run = []
+
+
+def _is_headed(claims: Claims, at: int) -> bool:
+    """Whether a heading of teasers stands right over a line."""
+    return claims.codes[at - 1] == "h" and "related" in claims.shapes[at - 1].concepts
 
 
 def _ranked(claims: Claims, opened: int | None) -> None:
@@ -137,7 +144,7 @@ def _repeated(claims: Claims, start: int) -> None:
     codes = "".join(claims.codes)
     for begun, end in list(_stretches(claims, start)):
         heading = claims.shapes[begun - 1]
-        if claims.codes[begun - 1] == "h" and "related" in heading.concepts:
+        if _is_headed(claims, begun):
             continue
         if heading.letter == "h" and not LISTED.isdisjoint(heading.concepts) and _named(codes, begun, end):
             claims.shapes[begun - 1] = replace(heading, concepts=frozenset({"related"}))

@@ -71,7 +71,8 @@ def relaxed(layout: str, *, headed: bool, most: int, least: int) -> re.Pattern[s
     whole = [(layout, short if _thin(layout) else _CLASS)]
     if len(layout) > least:
         whole += [(layout.replace(name, ""), _EXACT) for name in reversed(layout) if name not in "TXR"]
-        whole += [(layout.replace("X", ""), _EXACT)] if "X" in layout and len(layout) > 3 and headed else []
+    if "X" in layout and headed and (len(layout) > 3 or ("W" in layout and len(layout) > 2)):
+        whole.append((layout.replace("X", ""), _EXACT))
     counted = "" if "W" in layout else "(?P<W9>k)?"  # a number of comments with some of the units
     more = {"X": f"[peo]{{0,{most - 1}}}(?![po])", "W": "[wbk]?"}
     parts = [
@@ -79,6 +80,11 @@ def relaxed(layout: str, *, headed: bool, most: int, least: int) -> re.Pattern[s
         for number, (names, classes) in enumerate(whole)
     ]
     return re.compile(f"(?:{'|'.join(parts)}){counted}")
+
+
+def stands_in(layout: str, letters: str) -> bool:
+    """Whether a run of lines holds a unit of a layout with all of its fields, each of them plain."""
+    return _literal(layout, exact=True, bare=False).search(letters) is not None
 
 
 def plain_units(runs: Sequence[tuple[str, bool]], layout: str) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Draft
-from streams.split.items.line import words
+from streams.split.items.line import forms, words
 from streams.split.items.text import orders
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ LIKELY, WITHIN = 0.15, 6
 """How likely main the paragraphs around teasers within a body are, and how many such teasers may stand together."""
 _MARKS: Final = "■□●○◆◇▶►▼★☆ "
 """Signs before a title where no space parts them from it."""
+_FILED = re.compile(r"[\[【(](?P<section>[^\]】)]{2,24})[\]】)]\s*(?=\S)")
+"""A section in brackets before a publisher's name."""
 LEAST: Final = 2
 SURE: Final = 3
 TITLE_MOST: Final = 110
@@ -180,9 +183,9 @@ def _extract(claims: Claims, segments: Sequence[Segment], layout: str, *, main: 
     for segment in segments:
         letters, end = _letters(claims, segment), 0
         near = near or segment.fresh
-        for match in orders.relaxed(
-            layout, headed=segment.headed, most=5 if main else 2, least=2 if loose else 3
-        ).finditer(letters):
+        short = segment.headed and (loose or orders.stands_in(layout, letters))
+        pattern = orders.relaxed(layout, headed=short, most=5 if main else 2, least=2 if loose else 3)
+        for match in pattern.finditer(letters):
             near = near and match.start() - end <= APART
             end = match.end()
             if not (main or near or not loose):
@@ -210,7 +213,9 @@ def _misread(claims: Claims, parts: dict[str, list[int]]) -> bool:
 def _draft(shapes: Sequence[Shape], parts: dict[str, list[int]], *, main: bool) -> Draft:
     fields: dict[str, object] = {"title": shapes[parts["T"][0]].text.lstrip(_MARKS)}
     if "P" in parts:
-        fields["publisher"] = shapes[parts["P"][0]].text
+        match = _FILED.match(shapes[parts["P"][0]].text)
+        fields["publisher"] = shapes[parts["P"][0]].text[match.end() if match else 0 :]
+        fields |= {"section": match["section"]} if match else {}
     if "S" in parts:
         fields["section"] = shapes[parts["S"][0]].text
     if "W" in parts:
@@ -231,8 +236,10 @@ def _facts(shape: Shape, published: bool) -> dict[str, object]:
     for part in shape.rest if shape.letter == "m" else ():
         if "sections" in words.concepts(words.key(part)):
             found.setdefault("section", part)
-        elif not published:
-            found.setdefault("publisher", part)
+        elif not published and "publisher" not in found:
+            found["publisher"] = part
+        elif shape.when and forms.short_name(part):
+            found.setdefault("section", part)
     if count := shape.counts_of("comments"):
         found["comment_count"] = count.value
     return found

@@ -60,7 +60,7 @@ def read(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
         heads = _untimed(shapes, start, stop, ends) if counted or answered or "w" in ends else []
     _before_names(shapes, heads, start)
     bounds = [*(head.first for head in heads), stop]
-    closed = _closed_by_trailers(shapes, bounds)
+    closed = _closed(shapes, bounds, ends)
     for head, end in zip(heads, bounds[1:], strict=True):
         if closed and head is not heads[0] and not _alike(shapes, heads[0], head, end):
             return
@@ -183,6 +183,9 @@ def _untimed(shapes: Sequence[Shape], start: int, stop: int, ends: frozenset[str
         if shape.letter in ends:
             fresh, at = True, at + 1
             continue
+        if not found and shape.letter == "p" and _greets(shapes, at, stop):
+            at += 1
+            continue
         behind = _words_behind(shapes, at, stop)
         named = behind < stop and _nameable(shape) and shapes[behind].letter in "tpn"
         if (fresh and named) or (not ends_seen and named and shape.letter == "n"):
@@ -191,9 +194,13 @@ def _untimed(shapes: Sequence[Shape], start: int, stop: int, ends: frozenset[str
         elif fresh and shape.letter in "tp" and ends_seen:
             found.append(Unit(at, at - 1))
         fresh, at = False, at + 1
-    if len(found) > 2 and found[0].author is None and all(one.author is not None for one in found[1:]):
-        return found[1:]  # a line that greets, before the first
     return found
+
+
+def _greets(shapes: Sequence[Shape], at: int, stop: int) -> bool:
+    """Whether a line before the first comment is none of it: a name and its words come right behind."""
+    behind = _words_behind(shapes, at + 1, stop)
+    return behind < stop and shapes[at + 1].letter == "n" and _nameable(shapes[at + 1]) and shapes[behind].letter == "p"
 
 
 def _words_behind(shapes: Sequence[Shape], at: int, stop: int) -> int:
@@ -204,9 +211,9 @@ def _words_behind(shapes: Sequence[Shape], at: int, stop: int) -> int:
     return behind
 
 
-def _closed_by_trailers(shapes: Sequence[Shape], bounds: Sequence[int]) -> bool:
-    """Whether units end with counts or buttons, so that what follows these in the last one is not its own."""
-    return any(shapes[at].letter in TRAILERS for start, end in pairwise(bounds) for at in range(start + 1, end))
+def _closed(shapes: Sequence[Shape], bounds: Sequence[int], ends: frozenset[str]) -> bool:
+    """Whether units end with counts, buttons or times, so that what follows these in the last one is not its own."""
+    return any(shapes[at].letter in ends for start, end in pairwise(bounds) for at in range(start + 1, end))
 
 
 def _fill(shapes: Sequence[Shape], unit: Unit, end: int, ends: frozenset[str], *, closed: bool) -> None:

@@ -23,6 +23,8 @@ QUOTED: Final = 3
 _OPENING: Final = frozenset('"“„«「『')
 _CLOSING: Final = frozenset('"”“»」』')
 BODY_MOST: Final = 24
+SPEAKERS: Final = 2
+_SPEAKER = re.compile(r"(?P<name>[^\s:：][^:：.!?]{0,40}?)\s?[:：]\s+\S")
 
 
 def comments(claims: Claims, start: int, stop: int) -> list[Draft]:
@@ -30,7 +32,16 @@ def comments(claims: Claims, start: int, stop: int) -> list[Draft]:
     read = list(remarks.read(claims.shapes, start, stop))
     if any(len(unit.body) > BODY_MOST for unit in read):
         return []
+    _named_in_words(claims.shapes, read)
     return comments_of(claims, read)
+
+
+def _named_in_words(shapes: Sequence[Shape], units: Sequence[Unit]) -> None:
+    """Who speaks where all words begin with a name: "Anna Kern: I was there"."""
+    found = [_SPEAKER.match(shapes[unit.body[0]].text) if unit.body and not unit.author else None for unit in units]
+    if len(found) >= SPEAKERS and all(found):
+        for unit, match in zip(units, found, strict=True):
+            unit.author = match["name"] if match else None
 
 
 def quoted(claims: Claims) -> list[Draft]:
