@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from streams.split.items import biographies
+from streams.split.items.claims import Claims
 from streams.split.items.draft import Draft, Grouping
 from streams.split.items.html import cards, heads, threads
 from streams.split.items.html.grouped import Grouped
@@ -30,6 +32,7 @@ def group(document: Document, judgement: Judgement, learned: Learned | None = No
     page = Grouped(document, judgement, learned)
     if page.blocks:
         threads.find(page)
+        _biographies(page)
         _profiles(page)
         cards.find(page)
         _rest(page)
@@ -54,6 +57,15 @@ def _profiles(page: Grouped) -> None:
         about = "\n\n".join(page.blocks[at].text for at in body)
         fields = {"name": page.facts[name].shape.author or page.blocks[name].text, "about": about}
         page.take(Draft(kind="profile", blocks=own, body=body, fields=fields))
+
+
+def _biographies(page: Grouped) -> None:
+    """Boxes about a person or the house that no element is named after."""
+    claims = Claims(page.blocks, [one.shape for one in page.facts])
+    claims.taken[:] = page.taken[: len(page.blocks)]
+    authors = {one.value for one in page.document.evidence.authors}
+    for draft in biographies.find(claims, page.main, authors, page.kind):
+        page.take(draft)
 
 
 def _rest(page: Grouped) -> None:

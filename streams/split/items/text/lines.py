@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from streams.split.items import biographies
 from streams.split.items.claims import Claims
 from streams.split.items.text import articles, bodies, boxes, headers, likeness, lists, profiles, rows, teasers
 from streams.split.items.threads import answers, comments, cycles, take
@@ -43,6 +44,7 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
     take.quoted(claims)
     profiles.find(claims)
     profiles.authors(claims)
+    biographies.find(claims, judgement.main, {one.value for one in document.evidence.authors}, kind)
     aside = boxes.find(claims, 0)
     claims.leave([*aside.labels, *aside.lines], "side_box")
     listing = kind in {"listing", "collection"} and not claims.drafts
