@@ -31,10 +31,11 @@ def columns(page: Grouped) -> dict[str, NDArray[np.float64]]:
 def find(page: Grouped) -> None:
     """The page's teasers, taken; those that hold most of what a page is for are its rows."""
     known = page.learned or weights.learned("html")
-    found = weights.teasers(known, columns(page), len(page.facts), SURE)
-    found = [(unit, likely) for unit, likely in found if not any(page.taken[at] for at in unit)]
+    member, first = weights.chances(known, columns(page), len(page.facts))
+    likely = ((unit, float(member[unit].max())) for unit in weights.units(member, first))
+    found = [(unit, most) for unit, most in likely if most > SURE and not any(page.taken[at] for at in unit)]
     listing = page.kind in {"listing", "collection"} or _are_rows(page, [unit for unit, _ in found])
-    units = [unit for unit, likely in found if listing or likely > CENTRAL or not _is_main(page, unit)]
+    units = [unit for unit, most in found if listing or most > CENTRAL or not _is_main(page, unit)]
     central = [_is_main(page, unit) for unit in units]
     own_title = heads.title_at(page.document, [], page.facts)
     for unit, inside in zip(units, central, strict=True):

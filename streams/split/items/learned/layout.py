@@ -37,6 +37,7 @@ def columns(shapes: Sequence[Shape], judgement: Judgement, asked: Container[str]
     out: dict[str, Column] = {}
     size = len(shapes)
     classes = np.array([_CLASS.get(shape.code, -1) for shape in shapes])
+    out["class"] = classes.astype(np.float64)
     for number, codes in enumerate(CLASSES):
         here = (classes == number).astype(np.float64)
         out[f"shape_{codes[0]}"] = here

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from streams.split.items.learned import context
 from streams.split.judging.trees import Trees
 from streams.split.judging.weights import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -22,18 +23,42 @@ if TYPE_CHECKING:
 FOLDER: Final = Path(__file__).parent
 FROM: Final = 0.15
 """How likely of a teaser each of its blocks is, at least."""
+BEGINS: Final = 0.5
+"""How likely the first of a teaser a block is that parts it from the one before, at least."""
+HARDLY: Final = 0.03
+"""How likely of a teaser a block is of which it is asked whether it begins one, at least."""
 GAP: Final = 2
 """Blocks of no teaser that may stand between two of one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class Forests:
     """Two forests: whether a block is of a teaser, and whether it is the first of one; the columns that each reads."""
 
     member_names: tuple[str, ...]
     member: Trees
     first_names: tuple[str, ...]
     first: Trees
+
+    def chances(self, columns: Mapping[str, Column], size: int) -> tuple[Column, Column]:
+        """How likely each block is of a teaser, and the first of one; the latter 0 where the former is hardly so."""
+        member = self.member.chance(matrix(columns, self.member_names, size))
+        asked = np.flatnonzero(member > HARDLY)
+        first = np.zeros(size)
+        first[asked] = self.first.chance(matrix(columns, self.first_names, size)[asked])
+        return member, first
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned of teasers: `passes`, of which each but the first also reads what the one before it says."""
+
+    passes: tuple[Forests, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All columns that are read."""
+        return frozenset(name for one in self.passes for name in (*one.member_names, *one.first_names))
 
 
 @cache
@@ -44,18 +69,33 @@ def learned(front: str) -> Learned:
 
 def read(path: Path) -> Learned:
     """Weights as training has written them."""
-    form = load(path)
+    return Learned(tuple(map(forests, load(path)["passes"])))
+
+
+def forests(form: Mapping[str, Any]) -> Forests:
+    """One pass from its JSON form."""
     member, first = form["member"], form["first"]
-    return Learned(tuple(member["names"]), Trees(member["trees"]), tuple(first["names"]), Trees(first["trees"]))
+    return Forests(tuple(member["names"]), Trees(member["trees"]), tuple(first["names"]), Trees(first["trees"]))
 
 
-def teasers(weights: Learned, columns: Mapping[str, Column], size: int, least: float) -> list[tuple[list[int], float]]:
-    """The blocks of each teaser of a page, and how likely it is one: as its likeliest block, at least `least`."""
-    member = weights.member.chance(matrix(columns, weights.member_names, size))
-    likely = np.flatnonzero(member > FROM)
-    first = weights.first.chance(matrix(columns, weights.first_names, size)[likely])
-    found = ((unit, float(member[unit].max())) for unit in _units(likely.tolist(), first.tolist()))
-    return [(unit, most) for unit, most in found if most > least]
+def chances(weights: Learned, columns: Mapping[str, Column], size: int) -> tuple[Column, Column]:
+    """How likely each block is of a teaser, and the first of one, by the last pass."""
+    member, first = weights.passes[0].chances(columns, size)
+    for one in weights.passes[1:]:
+        member, first = one.chances({**columns, **context.columns(member, first, columns["class"])}, size)
+    return member, first
+
+
+def units(member: Column, first: Column) -> list[list[int]]:
+    """The blocks of each teaser: runs of likely blocks, parted where a teaser begins."""
+    found: list[list[int]] = []
+    last = -GAP - 2
+    for at in np.flatnonzero(member > FROM).tolist():
+        if first[at] >= BEGINS or at - last > GAP + 1:
+            found.append([])
+        found[-1].append(at)
+        last = at
+    return found
 
 
 def matrix(columns: Mapping[str, Column], names: tuple[str, ...], size: int) -> NDArray[np.float32]:
@@ -65,15 +105,3 @@ def matrix(columns: Mapping[str, Column], names: tuple[str, ...], size: int) -> 
         if (column := columns.get(name)) is not None:
             out[:, at] = column[:size]
     return out
-
-
-def _units(likely: Sequence[int], first: Sequence[float]) -> Iterator[list[int]]:
-    """Runs of likely blocks, parted where a teaser begins; `first`: how likely each of them is the first of one."""
-    unit: list[int] = []
-    for at, begins in zip(likely, first, strict=True):
-        if unit and (begins >= 0.5 or at - unit[-1] > GAP + 1):
-            yield unit
-            unit = []
-        unit.append(at)
-    if unit:
-        yield unit

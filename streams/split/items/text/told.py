@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 SURE, CENTRAL = 0.4, 0.55
 """How likely a teaser is one, at least; and one whose lines are of the page's own text."""
+UNLIKELY: Final = 0.2
+"""How likely the lines of a teaser are that shapes tell, below which it is none."""
 
 WHOLE: Final = frozenset({"article", "product"})
 """Kinds of items whose text may hold rows that are teasers."""
-EXPLAINED: Final = 0.7
-"""The share of a page's text in items of several kinds from which on shapes of lines explain the page."""
+EXPLAINED, KINDS = 0.7, 3
+"""The share of a page's text in items of so many kinds from which on shapes of lines explain the page."""
 
 
 def columns(shapes: Sequence[Shape], judgement: Judgement) -> Mapping[str, NDArray[np.float64]]:
@@ -44,33 +46,38 @@ def add(
     """
     if not document.blocks or _explained(document, grouping):
         return grouping
-    owned = {at for draft in grouping.drafts for at in draft.blocks}
-    loose = {at for draft in grouping.drafts if draft.kind in WHOLE for at in draft.body}
-    owned -= loose
     known = learned or weights.learned("text")
-    asked = {*known.member_names, *known.first_names}
-    seen = {**judgement.seen, **layout.columns(shapes, judgement, asked)}
-    found = weights.teasers(known, seen, len(shapes), SURE)
+    seen = {**judgement.seen, **layout.columns(shapes, judgement, known.names)}
+    member, first = weights.chances(known, seen, len(shapes))
+    kept = [draft for draft in grouping.drafts if not _unlikely(draft, member)]
+    loose = {at for draft in kept if draft.kind in WHOLE for at in draft.body}
+    owned = {at for draft in kept for at in draft.blocks} - loose
     drafts = []
-    for unit, likely in found:
+    for unit in weights.units(member, first):
         said = loose.intersection(unit)
-        if owned.isdisjoint(unit) and (not said or likely > CENTRAL):
+        if owned.isdisjoint(unit) and member[unit].max() > (CENTRAL if said else SURE):
             drafts.append(_draft(shapes, unit, said))
     taken = {at for draft in drafts for at in draft.blocks}
-    for draft in grouping.drafts:
+    for draft in kept:
         if draft.kind in WHOLE and not taken.isdisjoint(draft.blocks):
             draft.blocks = [at for at in draft.blocks if at not in taken]
             draft.body = [at for at in draft.body if at not in taken]
+    left = [*(draft for draft in kept if draft.blocks), *drafts]
+    freed = {at for draft in grouping.drafts for at in draft.blocks} - {at for draft in left for at in draft.blocks}
     reasons = {at: reason for at, reason in grouping.reasons.items() if at not in taken}
-    left = [draft for draft in grouping.drafts if draft.blocks]
-    return Grouping([*left, *drafts], reasons, grouping.kind)
+    return Grouping(left, reasons | dict.fromkeys(freed, "boilerplate"), grouping.kind)
+
+
+def _unlikely(draft: Draft, member: NDArray[np.float64]) -> bool:
+    """Whether a teaser told by its shapes is hardly one, by what was learned."""
+    return draft.kind == "teaser" and not draft.main and member[draft.blocks].mean() < UNLIKELY
 
 
 def _explained(document: Document, grouping: Grouping) -> bool:
     """Whether items of several kinds hold most of the page: what is left is in none for a reason."""
     size = sum(len(block.text) for block in document.blocks)
     owned = sum(len(document.blocks[at].text) for draft in grouping.drafts for at in draft.blocks)
-    return len({draft.kind for draft in grouping.drafts}) > 1 and owned >= EXPLAINED * size
+    return len({draft.kind for draft in grouping.drafts}) >= KINDS and owned >= EXPLAINED * size
 
 
 def _draft(shapes: Sequence[Shape], unit: list[int], said: set[int]) -> Draft:

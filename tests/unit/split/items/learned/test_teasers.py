@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from streams.contract.records import SplitItem
@@ -48,7 +49,15 @@ def test_cards_of_a_box_are_teasers_one_by_one() -> None:
 
 @pytest.mark.parametrize("front", ["html", "text"])
 def test_weights_read_columns_that_pages_lack_as_nothing(front: str) -> None:
-    assert weights.teasers(weights.learned(front), {}, 3, 1.0) == []
+    member, first = weights.chances(weights.learned(front), {"class": np.zeros(3)}, 3)
+    assert len(member) == len(first) == 3
+    assert member.min() == member.max()
+
+
+def test_likely_blocks_run_together_and_are_parted_where_one_begins() -> None:
+    member = np.array([0.9, 0.8, 0.0, 0.7, 0.9, 0.0, 0.0, 0.0, 0.5])
+    first = np.array([0.9, 0.1, 0.0, 0.2, 0.8, 0.0, 0.0, 0.0, 0.1])
+    assert weights.units(member, first) == [[0, 1, 3], [4], [8]]
 
 
 def test_no_block_is_in_two_items() -> None:
