@@ -114,21 +114,22 @@ def followed(text: str) -> Count | None:
 
 
 def _may_count(text: str) -> bool:
-    """A cheap gate: every word is of those for what is counted, or of a number. Most lines fail at their first word.
+    """A cheap gate: every word is of those for what is counted, or of a number. A share is no count."""
+    return not ("%" in text or "％" in text) and made_of(text, count_words())
 
-    A share is no count.
-    """
-    if "%" in text or "％" in text:
-        return False
+
+def made_of(text: str, known: frozenset[str]) -> bool:
+    """Whether a line may be of `known` words alone; of some scripts words do not tell. Most fail at their first one."""
     if not text.isascii() and _UNTOLD.search(text):
         return True
-    known, folded = _count_words(), text.casefold()
+    folded = text.casefold()
     word = _LETTERS.search(folded)
     return word is None or (word[0] in known and known.issuperset(_LETTERS.findall(folded, word.end())))
 
 
 @cache
-def _count_words() -> frozenset[str]:
+def count_words() -> frozenset[str]:
+    """All words of what is counted and of how much."""
     listed = [phrase for concept in (*COUNTED, "show_words", "frame_words") for phrase in words.phrases(concept)]
     return frozenset(word for text in (*listed, *_SCALES, *_JOINING) for word in _LETTERS.findall(words.key(text)))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import Final
 
 from streams.split.items.line import counts, when, words
@@ -13,12 +15,15 @@ PARTS: Final = 14
 PART_WORDS: Final = 6
 """Words of the longest fact."""
 _OF_WHOM: Final = frozenset({"followers", "members"})
+_LETTERS = re.compile(r"[^\W\d_]+")
 BUTTONS: Final = frozenset({"controls", "reply", "shares", "votes", "read_more"})
 
 
 def read(text: str, folded: str) -> Shape | None:
     """A line of nothing but times, counts, buttons and signs, at least two of them; behind a time perhaps a section."""
-    tokens = text.replace("\u3000", " ").split() if len(text) <= LONGEST else []
+    if len(text) > LONGEST or not counts.made_of(text, _words()):
+        return None
+    tokens = text.replace("\u3000", " ").split()
     made, at, buttons = Shape("k", text, folded), 0, 0
     found, rest = list[Count](), list[str]()
     while at < len(tokens) <= PARTS:
@@ -43,6 +48,13 @@ def read(text: str, folded: str) -> Shape | None:
     made.counts, made.rest = tuple(found), tuple(rest)
     made.letter = "m" if rest else "w" if made.when else "k"
     return made
+
+
+@cache
+def _words() -> frozenset[str]:
+    """All words of times, counts, buttons and sections."""
+    listed = [phrase for name in (*BUTTONS, "sections") for phrase in words.phrases(name)]
+    return when.time_words().union(counts.count_words(), *(_LETTERS.findall(words.key(one)) for one in listed))
 
 
 def _is_time(part: str) -> bool:
