@@ -19,6 +19,8 @@ ABOVE: Final = 14
 NAME_MOST: Final = 6
 TAIL: Final = 80
 """Characters at the end of a caption in which it says who made the image."""
+_PARTS = re.compile("[:：=＝]")
+"""What stands between the word for an image and who made it."""
 _SIGN = re.compile(r"©\s?(?!\d)[^\W\d_]")
 _TAKEN = re.compile(r"[(（][^()（）]*\d{1,2}日[、,，][^()（）]{1,20}[)）]$")
 """How captions end in Japanese: "(8日、…で)", when and where it was taken."""
@@ -32,12 +34,14 @@ def is_credit(text: str) -> bool:
     """Whether a short line only says who made an image: "Photo: A. Name"."""
     if len(text) > ALONE:
         return False
-    return _made().match(text.casefold()) is not None or _by(text) or _LENT.search(text) is not None
+    parted = _PARTS.search(text) is not None and (_made().match(text.casefold()) or _LENT.search(text)) is not None
+    return parted or _by(text)
 
 
 def is_credited(text: str) -> bool:
     """Whether a line ends with who made the image that it is about: "… Photo: A. Name"."""
-    if len(text) > LONGEST or (match := _made().search(text.casefold(), max(len(text) - TAIL, 0))) is None:
+    match = _said_last(text) if len(text) <= LONGEST else None
+    if match is None:
         return False
     return match.end() > len(text) // 3 and len(text[match.end() :].split()) < NAME_MOST and text[-1] != "."
 
@@ -63,8 +67,14 @@ def is_caption(text: str) -> bool:
         or _SIGN.search(text, max(len(text) - TAIL, 0)) is not None
         or _TAKEN.search(text) is not None
         or _NAMED.search(text) is not None
-        or _made().search(text.casefold(), max(len(text) - TAIL, 0)) is not None
+        or _said_last(text) is not None
     )
+
+
+def _said_last(text: str) -> re.Match[str] | None:
+    """Where the end of a line says who made an image."""
+    start = max(len(text) - TAIL, 0)
+    return _made().search(text.casefold(), start) if _PARTS.search(text) else None
 
 
 @cache

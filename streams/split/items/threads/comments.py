@@ -90,7 +90,7 @@ def _heads(claims: Claims, at: int) -> bool:
         if shape.counts:
             return not (frames.asks(shape.key) and _ends(claims, at))
         return not ("controls" in shape.concepts or _ends(claims, at))
-    return shape.letter in "nk" and headings.speaks_of_comments(shape.key) and remarks.begins(claims.shapes, at + 1)
+    return shape.letter in "nk" and remarks.begins(claims.shapes, at + 1) and headings.speaks_of_comments(shape.key)
 
 
 def _ends(claims: Claims, at: int) -> bool:

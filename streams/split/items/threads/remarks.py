@@ -38,6 +38,8 @@ class Unit:
 
 def begins(shapes: Sequence[Shape], at: int) -> bool:
     """Whether comments begin at a line: a name and a time, then words, and soon another name and time."""
+    if all(shape.when is None for shape in shapes[at : at + 2]):
+        return False
     heads = _heads(shapes, at, min(at + BEGUN, len(shapes)))
     if len(heads) < 2 or heads[0].first != at:
         return False
