@@ -140,7 +140,7 @@ def _capitals(text: str) -> Iterator[_Hit]:
         first.setdefault(run, start)
     often = Counter([run for run in runs if " " in run])
     names: dict[str, int] = {}  # each where it stands first
-    times = Counter[str]()  # how often those of several words stand
+    times: Counter[str] = Counter()  # how often those of several words stand
     for run, start in first.items():
         if " " not in run:
             names.setdefault(run if run.isalpha() else _bare(run), start)

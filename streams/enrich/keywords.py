@@ -43,7 +43,7 @@ def keywords(title: str, body: str, text: Text, rarity: Rarity | None) -> tuple[
     if text.unspaced > text.words:
         return _unspaced(title, body, rarity)
     words = fold(text.whole)
-    first = dict[str, int]()  # of each word the place where it stands first
+    first: dict[str, int] = {}  # of each word the place where it stands first
     places = np.fromiter(map(first.setdefault, words, counted()), np.intp, len(words))
     times: list[int] = np.bincount(places).tolist()
     likely = [word for word, at in first.items() if times[at] > 1 or at < text.title]

@@ -91,9 +91,10 @@ def _of_page(item: DedupedItem, evidence: Evidence) -> dict[str, Any]:
     return {
         "domain": domain_of(item.url), "site": next((finding.value for finding in evidence.site), None),
         "canonical_url": own.url if own else None, "canonical_basis": own.basis if own else None,
-        "url_key": url_key(own.url if own else item.url), "image_url": naming.picture(item, evidence),
-        "links": naming.links(item, evidence), "authors": authors(item, evidence),
-        "publication": naming.publication(item, evidence), "topics": naming.topics(item, evidence),
+        "url_key": url_key(own.url, cleaned=True) if own else url_key(item.url),
+        "image_url": naming.picture(item, evidence), "links": naming.links(item, evidence),
+        "authors": authors(item, evidence), "publication": naming.publication(item, evidence),
+        "topics": naming.topics(item, evidence),
         "reservations": reservations(evidence, item.url), "licences": licences(evidence, item.url),
     }  # fmt: skip
 

@@ -40,10 +40,14 @@ def _path(path: str) -> str:
     return (head if last.lower() in vocabulary("url_parameters")["index"] else path).rstrip("/")
 
 
-def url_key(url: str) -> str | None:
-    """The key of an http or https URL: equal for two addresses when they show the same page; None for other URLs."""
-    cleaned = clean(own_address(url.strip()))
-    parsed = parsed_url(cleaned) if cleaned else None
+def url_key(url: str, *, cleaned: bool = False) -> str | None:
+    """The key of an http or https URL: equal for two addresses when they show the same page; None for other URLs.
+
+    `cleaned`: whether `url` is as `clean` gives it.
+    """
+    own = own_address(url.strip())
+    address = url if cleaned and own == url else clean(own)
+    parsed = parsed_url(address) if address else None
     if parsed is None:
         return None
     query = joined(sorted(query_of(parsed.search)))
