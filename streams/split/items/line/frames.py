@@ -38,11 +38,15 @@ def command(folded: str) -> frozenset[str]:
     as "permalink save report reply". None where it asks for nothing.
     """
     if wide(folded):
+        if folded.startswith(words.phrases("sort_words")) and len(folded) <= LONGEST_WIDE:
+            return frozenset({"controls"})
         asks = len(folded) <= LONGEST_WIDE and folded.endswith(_shows_wide())
         return _told(_bare_wide(folded)) if asks else words.NONE
     parts = _WORD.findall(folded) if len(folded) <= LONGEST else []
     if not 1 < len(parts) <= WORDS_MOST:
         return words.NONE
+    if folded.startswith(words.phrases("sort_words")):
+        return frozenset({"controls"})
     told = words.NONE if words.word_set("show_words").isdisjoint(parts) else _told(_bare(folded))
     return told or _buttons(folded)
 

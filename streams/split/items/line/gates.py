@@ -76,7 +76,7 @@ def heading() -> frozenset[str]:
 @cache
 def command() -> frozenset[str]:
     """First words of what asks for something, and of buttons."""
-    names = (*frames.ASKED, *frames.BUTTONS, "read_more", "show_words", "frame_words")
+    names = (*frames.ASKED, *frames.BUTTONS, "read_more", "show_words", "frame_words", "sort_words")
     return _firsts(phrase for name in names for phrase in words.phrases(name)) | {""}
 
 

@@ -36,7 +36,7 @@ def trailing(text: str, folded: str) -> Shape | None:
         return None
     if (digit := _DIGIT.search(text)) and wide(text[: digit.start()]) and when.is_time(text[digit.start() :]):
         # where words are not spaced, nothing parts a name from a day
-        name = text[: digit.start()].rstrip(_MARKS + "\u3000")
+        name = text[: digit.start()].rstrip(_MARKS + "\u3000,，、")
         return _beside_name(text, folded, name, text[digit.start() :]) if forms.short_name(name) else None
     least = when.may_begin(text)
     for match in _BREAKS.finditer(text):
@@ -50,7 +50,7 @@ def trailing(text: str, folded: str) -> Shape | None:
             before
             and when.is_time(after)
             and (match[0].strip() or counts.has_digit(after))
-            and not before.split()[-1].isdigit()
+            and ("," in match[0] or not before.split()[-1].isdigit())
         ):
             if len(before.split()) > forms.NAME_WORDS + 1:
                 return None

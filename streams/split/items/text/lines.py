@@ -38,11 +38,11 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
         return claims.grouping(kind)
     opened = _opened(claims, judgement)
     lists.learn(claims, judgement.main, opened if kind == "article" else None)
+    profiles.find(claims)
     counted = comments.find(claims)
     if kind == "article" and not claims.drafts:
         comments.signed(claims, judgement.main)
     take.quoted(claims)
-    profiles.find(claims)
     profiles.authors(claims)
     biographies.find(claims, judgement.main, {one.value for one in document.evidence.authors}, kind)
     aside = boxes.find(claims, 0)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from streams.split.items.claims import Claims
     from streams.split.items.line.shapes import Shape
 
+_BOXES: Final = frozenset({"tags", "people", "places"})
 _ENDING: Final = frozenset("hxu")
 _PASSED: Final = frozenset("ci")
 LIKELY, WITHIN = 0.15, 6
@@ -159,8 +160,10 @@ def _segments(claims: Claims, start: int) -> Iterator[Segment]:
         if taken[at] or letter in _ENDING:
             if lines:
                 yield current
-            heading = "related" in claims.shapes[at].concepts
-            current = Segment(headed=heading or (taken[at] != 0 and current.headed), fresh=heading)
+            concepts = claims.shapes[at].concepts
+            heading = "related" in concepts
+            passed = taken[at] != 0 or not _BOXES.isdisjoint(concepts)
+            current = Segment(headed=heading or (passed and current.headed), fresh=heading)
             lines = current.lines
         elif letter not in _PASSED:
             lines.append(at)

@@ -42,7 +42,7 @@ def find(claims: Claims) -> int | None:
     counted: int | None = None
     for at, shape in enumerate(claims.shapes):
         if shape.letter in "hnk" and claims.free(at) and _heads(claims, at):
-            take.comments(claims, at + 1, _zone_end(claims, at + 1))
+            take.comments(claims, *_zone(claims, at + 1))
             counted = _count(claims.shapes[at]) if counted is None else counted
     for first, end in list(_runs(claims)):
         if all(claims.free(at) for at in range(first, end)) and take.comments(claims, first, end) and first:
@@ -101,14 +101,15 @@ def _ends(claims: Claims, at: int) -> bool:
     return above >= 0 and claims.owned(above)
 
 
-def _zone_end(claims: Claims, start: int) -> int:
+def _zone(claims: Claims, start: int) -> tuple[int, int]:
+    """The lines under a heading in which comments may be, without in which order they are shown: "Newest", "Top"."""
     while start < len(claims.shapes) and claims.shapes[start].letter in "hc" and not claims.shapes[start].counts:
-        start += 1  # in which order the comments are shown: "Newest", "Popular"
+        start += 1
     for at in range(start, len(claims.shapes)):
         shape = claims.shapes[at]
-        if (shape.letter == "h" and "about" not in shape.concepts) or shape.letter in "#l":
-            return at
-    return len(claims.shapes)
+        if not claims.free(at) or (shape.letter == "h" and "about" not in shape.concepts) or shape.letter in "#l":
+            return start, at
+    return start, len(claims.shapes)
 
 
 def _runs(claims: Claims) -> Iterator[tuple[int, int]]:

@@ -53,7 +53,7 @@ def read(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
     heads = _heads(shapes, start, stop) if "w" not in ends else []
     if heads and heads[0].first > start + FAR:
         return
-    if len(heads) > 1 and _sign_below(shapes, heads, start):
+    if len(heads) > 1 and _sign_below(shapes, heads, start, stop):
         yield from _signed_below(shapes, heads, start, stop)
         return
     if not heads:
@@ -70,11 +70,16 @@ def read(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
         yield head
 
 
-def _sign_below(shapes: Sequence[Shape], heads: Sequence[Unit], start: int) -> bool:
-    """Whether lines of a name and a time stand below the words that they sign: words come right before each of them."""
-    if any(head.first != head.last for head in heads) or not shapes[heads[-1].last].rest:
+def _sign_below(shapes: Sequence[Shape], heads: Sequence[Unit], start: int, stop: int) -> bool:
+    """Whether names and times stand below the words that they sign: words come right before each of them, and where
+    they are on lines of their own, none behind the last.
+    """
+    if heads[0].first == start or any(shapes[head.first - 1].letter not in "pt" for head in heads):
         return False
-    return heads[0].first > start and all(shapes[head.first - 1].letter in "pt" for head in heads)
+    if all(head.first == head.last for head in heads):
+        return bool(shapes[heads[-1].last].rest)
+    behind = _words_behind(shapes, heads[-1].last, stop)
+    return behind == stop or shapes[behind].letter not in "ptn"
 
 
 def _signed_below(shapes: Sequence[Shape], heads: Sequence[Unit], start: int, stop: int) -> Iterator[Unit]:
