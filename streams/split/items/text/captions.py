@@ -17,6 +17,7 @@ ALONE: Final = 90
 ABOVE: Final = 14
 """Lines over an image among which the title of the article stands that it belongs to."""
 NAME_MOST: Final = 6
+BELOW: Final = 3
 TAIL: Final = 80
 """Characters at the end of a caption in which it says who made the image."""
 _PARTS = re.compile("[:：=＝]")
@@ -102,5 +103,7 @@ def below_image(claims: Claims, at: int) -> bool:
     """Whether a line says what is on the image above it: another title stands over that."""
     if at == 0 or claims.shapes[at - 1].letter != "i":
         return False
+    if any(claims.shapes[one].letter in "wbm" for one in range(at + 1, min(at + BELOW, len(claims.shapes)))):
+        return False  # a title, and who wrote it and when
     above = range(max(at - ABOVE, 0), at - 1)
     return any(claims.shapes[one].letter == "t" and claims.free(one) for one in above)

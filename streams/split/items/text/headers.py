@@ -168,7 +168,7 @@ def above(claims: Claims, title: int, fields: dict[str, Any], *, dated: bool) ->
             fields["publisher"] = shape.text
             used.append(at)
             break
-        elif shape.letter != "s":
+        elif shape.letter not in "sc" and (shape.letter != "k" or shape.counts):
             break
     return used
 
@@ -177,7 +177,12 @@ def _heads(shape: Shape, *, dated: bool, near: bool) -> bool:
     """Whether a line over a title speaks of what is under it: it says when, or right over it who, and which section."""
     if shape.when:
         return not dated
-    return near and len(shape.rest) == 2 and "sections" in words.concepts(words.key(shape.rest[-1]))
+    return (
+        near
+        and len(shape.rest) == 2
+        and not words.concepts(words.key(shape.rest[0]))
+        and "sections" in words.concepts(words.key(shape.rest[-1]))
+    )
 
 
 def card_above(claims: Claims, title: int) -> str | None:

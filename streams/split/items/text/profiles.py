@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FIGURES: Final = ("followers", "posts", "views")
 AROUND: Final = 8
 ABOUT_LINES: Final = 6
+ABOVE: Final = 3
 
 
 def find(claims: Claims) -> list[Draft]:
@@ -62,12 +63,17 @@ def _card(claims: Claims, start: int, stop: int) -> Draft | None:
     figures = {name: count.shown for name, count in _pairs(claims, start, stop)}
     if "followers" not in figures:
         return None
-    above, name = _name(claims, start)
+    begun, between, told = _above(claims, start)
+    above, name = _name(claims, begun)
     below, body, fields = _below(claims, stop)
-    if name is None and start > 1 and claims.free(start - 1) and claims.shapes[start - 1].letter == "p":
-        above, name = _name(claims, start - 1)
-        body, fields = [start - 1, *body], {**fields, "about": claims.shapes[start - 1].text}
-        above = [*above, start - 1]
+    if name is None and begun < start:
+        between, told = [], {}
+        above, name = _name(claims, start)
+    above, body, fields = (
+        [*above, *between],
+        [*(at for at in between if claims.shapes[at].letter != "u"), *body],
+        {**fields, **told},
+    )
     asked = any("controls" in shape.concepts for shape in claims.shapes[start : stop + 1])
     if name is None or (len(figures) < 2 and not below and not asked):
         return None
@@ -77,6 +83,22 @@ def _card(claims: Claims, start: int, stop: int) -> Draft | None:
         body=body,
         fields={"name": name, **figures, **fields},
     )
+
+
+def _above(claims: Claims, start: int) -> tuple[int, list[int], dict[str, str]]:
+    """Where a card's figures and what stands between them and its name begin; a text about it and its website."""
+    lines, told, at = list[int](), dict[str, str](), start - 1
+    while at > 0 and claims.free(at) and start - at <= ABOVE:
+        shape = claims.shapes[at]
+        if shape.letter == "p" and "about" not in told:
+            told["about"] = shape.text
+        elif shape.letter == "u" and "website" not in told:
+            told["website"] = shape.text
+        else:
+            break
+        lines.insert(0, at)
+        at -= 1
+    return at + 1, lines, told
 
 
 def _is_button(shape: Shape) -> bool:
