@@ -78,10 +78,11 @@ def _named(claims: Claims, at: int) -> Draft | None:
 
 def _name(shape: Shape) -> str | None:
     """The name that a line is, without "By" before it."""
+    if shape.letter not in "nbtv" or shape.when or shape.counts:
+        return None
     name = shape.author or (shape.rest[0] if shape.letter == "v" and "about_author" in shape.concepts else shape.text)
-    parts = name.split()
-    named = shape.letter in "nbtv" and not shape.when and not shape.counts and 1 < len(parts) <= NAME_WORDS
-    return name if named and len(name) <= NAME_MOST and all(part[0].isupper() for part in parts) else None
+    parts = name.split() if len(name) <= NAME_MOST else []
+    return name if 1 < len(parts) <= NAME_WORDS and all(part[0].isupper() for part in parts) else None
 
 
 def _tells(text: str, name: str) -> bool:
@@ -109,8 +110,8 @@ def _headed(claims: Claims, at: int) -> Draft | None:
 def _signed(claims: Claims, at: int, authors: Collection[str]) -> Draft | None:
     """A text that begins with the whole name of who wrote the page."""
     text = claims.shapes[at].text
-    name = next((name for name in authors if _tells(text, name)), None) if _is_text(claims, at) else None
-    return _draft(claims, at, [at], name) if name else None
+    name = next((name for name in authors if _tells(text, name)), None)
+    return _draft(claims, at, [at], name) if name and _is_text(claims, at) else None
 
 
 def _is_text(claims: Claims, at: int) -> bool:
