@@ -27,23 +27,25 @@ SHOWN: Final = frozenset({1, 3, 4, 6})
 """Lines after which the classes of lines may come again, and those of which each run is a column of its own."""
 WINDOWS: Final = (3, 8)
 _CLASS: Final = {code: number for number, codes in enumerate(CLASSES) for code in codes}
-_NEAR: Final = tuple(tuple((step, f"shape_{codes[0]}{step:+d}") for step in AROUND) for codes in CLASSES)
-_MANY: Final = tuple(tuple((width, f"many_{codes[0]}_{width}") for width in WINDOWS) for codes in CLASSES)
-EVERY: Final = frozenset(name for each in (*_NEAR, *_MANY) for _, name in each) | {"capitals"}
+_HERE: Final = tuple(f"shape_{codes[0]}" for codes in CLASSES)
+_MANY: Final = {width: tuple(f"many_{codes[0]}_{width}" for codes in CLASSES) for width in WINDOWS}
+SLOW: Final = frozenset({"capitals"})
+"""Columns that are made only where they are asked for."""
 
 
-def columns(shapes: Sequence[Shape], judgement: Judgement, asked: Container[str] = EVERY) -> dict[str, Column]:
-    """Columns by name, each with one value a line; of those of shapes only the ones that are `asked` for."""
+def columns(shapes: Sequence[Shape], judgement: Judgement, asked: Container[str] = SLOW) -> dict[str, Column]:
+    """Columns by name, each with one value a line; `asked`: those that are read, of the slow ones."""
     out: dict[str, Column] = {}
     size = len(shapes)
     classes = np.array([_CLASS.get(shape.code, -1) for shape in shapes])
     out["class"] = classes.astype(np.float64)
-    for number, codes in enumerate(CLASSES):
-        here = (classes == number).astype(np.float64)
-        out[f"shape_{codes[0]}"] = here
-        out.update({name: shifted(here, step) for step, name in _NEAR[number] if name in asked})
-        sums = totals(here)
-        out.update({name: around(sums, width)[0] for width, name in _MANY[number] if name in asked})
+    here = (classes == np.arange(len(CLASSES))[:, None]).astype(np.float64)
+    out.update(zip(_HERE, here, strict=True))
+    for step in AROUND:
+        out.update(zip((f"{name}{step:+d}" for name in _HERE), shifted(here, step), strict=True))
+    sums = totals(here)
+    for width in WINDOWS:
+        out.update(zip(_MANY[width], around(sums, width)[0], strict=True))
     _periods(out, classes)
     _headings(out, shapes)
     main = np.array(judgement.main)
