@@ -14,10 +14,14 @@ AND = r"[\s,]*(?:(?:and|und|et|y|e|en|och|og|i|a|и|і|та|και|ve|ja|és|și
 
 
 class Ages(NamedTuple):
-    """One language. `marked` patterns need a word such as "ago", `bare` the whole text; groups n, u, n2, u2."""
+    """One language. `marked` patterns need one of their words ("ago"), `bare` the whole text; groups n, u, n2, u2.
 
+    `ascii`: whether an age can be written in ASCII.
+    """
+
+    ascii: bool
     words: re.Pattern[str]
-    marked: tuple[re.Pattern[str], ...]
+    marked: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
     bare: re.Pattern[str]
     named: dict[str, tuple[int, str]]
     units: dict[str, str]
@@ -55,14 +59,16 @@ def ages(code: str) -> Ages:
     counted = rf"(?:(?P<n>{digits}|{_any(numbers)})\s*\+?\s*)"
     unit = rf"(?P<u>{_any({**units, **doubles})})\.?"
     more = rf"(?:{AND}(?P<n2>{digits}|{_any(numbers)})\s*(?P<u2>{_any(units)})\.?)?"
-    before, after = _any(data["before"].split("|")), _any(data["after"].split("|"))
+    before, after = (tuple(filter(None, data[key].split("|"))) for key in ("before", "after"))
     about = r"(?:[^\W\d]+\s+)??" if code not in UNSPACED else ""
+    marked = (
+        (before, rf"{left}(?:{_any([*before])})\s*{about}{counted}?{unit}{right}{more}"),
+        (after, rf"{left}{counted}?{unit}{more}\s*(?:{_any([*after])}){right}"),
+    )
     return Ages(
+        ascii=any(word.isascii() for word in (*units, *doubles, *named)),
         words=re.compile(rf"^(?:[^\d:：]{{0,24}}[:：]\s*|\W*)(?P<word>{_any(named)})(?!\w)(?P<rest>.*)$"),
-        marked=(
-            re.compile(rf"{left}(?:{before})\s*{about}{counted}?{unit}{right}{more}"),
-            re.compile(rf"{left}{counted}?{unit}{more}\s*(?:{after}){right}"),
-        ),
+        marked=tuple((words, re.compile(pattern)) for words, pattern in marked if words),
         bare=re.compile(rf"^\W*{counted}{unit}{more}\W*$"),
         named=named, units=units, numbers=numbers, doubles=doubles,
     )  # fmt: skip

@@ -40,7 +40,8 @@ def find_age(text: str, language: str = "") -> Age | None:
         unit = compact[2] if compact[2] == "mo" else compact[2][0]
         return Age(int(compact[1]), COMPACT_UNITS[unit], "en")
     for code in _order(language):
-        age = _read(folded, code)
+        how = ages(code)
+        age = _read(folded, code, how) if how.ascii or not folded.isascii() else None
         if age:
             return age
     return None
@@ -53,17 +54,17 @@ def _order(language: str) -> Iterator[str]:
     yield from (code for code in known if code not in first)
 
 
-def _read(text: str, code: str) -> Age | None:
-    how = ages(code)
+def _read(text: str, code: str, how: Ages) -> Age | None:
     match = how.words.match(text)
     named = _named(match, how, code) if match else None
     if named:
         return named
-    for pattern in (*how.marked, how.bare):
-        match = pattern.search(text)
+    for words, pattern in how.marked:
+        match = pattern.search(text) if any(map(text.__contains__, words)) else None
         if match:
             return _counted(match, how, code)
-    return None
+    match = how.bare.search(text)
+    return _counted(match, how, code) if match else None
 
 
 def _number(text: str | None, how: Ages) -> float:
