@@ -3,7 +3,9 @@
 Whatever the software of a forum, some line stands in each post in the same place: a date, "Posts: 133", "Joined",
 "Reply Quote Like". Numbers left out, such a line is a mark. The best mark is the one whose intervals most often hold
 words of their own. Around it, lines that are alike in most posts are its head or its foot, and the author's name is the
-farthest line of the head that changes from post to post.
+farthest line of the head that changes from post to post. Where cards of different lengths stand between the name and
+the mark, a post begins behind the line that has a name below it in most posts; where no other mark gives nearly as many
+posts, such a line is a mark itself.
 """
 
 from __future__ import annotations
@@ -27,30 +29,47 @@ REACH: Final = 14
 MOST: Final = 0.6
 NAMED: Final = 3.0
 """What a name in each post is worth beside one more post."""
+NEARLY_ALL: Final = 0.85
+MANY_MORE: Final = 1.4
+"""So many times as many posts as another mark gives, one that only closes them must give."""
 MARKS_MAX: Final = 60
+NAME_MOST: Final = 40
 _BUTTONS: Final = frozenset({"controls", "reply", "votes", "shares"})
 _NUMBERS = re.compile(r"\d+")
+_AVATAR = re.compile(r"^[^\W\d_]\s+(?=\w)")
 
 
 class Cycle(NamedTuple):
-    """Where a mark stands, and how its posts are built: lines of head before it, of foot behind it."""
+    """Where a mark stands, and how its posts are built: lines of head before it, of foot behind it.
+
+    `closes`: it is the last line of a post, and the next one's name comes right below.
+    """
 
     at: tuple[int, ...]
     score: float
     head: int
     foot: int
+    closes: bool
 
 
 def find(shapes: Sequence[Shape]) -> list[Unit]:
     """The posts of a page, or none when nothing repeats."""
-    keys = [_NUMBERS.sub("0", shape.text.casefold()) if len(shape.text) < 80 else "" for shape in shapes]
+    keys = [_key(shape.text) if len(shape.text) < 80 else "" for shape in shapes]
     stops = [at for at, shape in enumerate(shapes) if shape.letter == "h" and "related" in shape.concepts]
     marks = sorted({_before(at, stops) for at in _marks(shapes, keys)}, key=lambda at: -len(at))[:MARKS_MAX]
     cycles = [cycle for at in marks if (cycle := _cycle(shapes, keys, at)) is not None]
     if not cycles:
         return []
-    best = max(cycles, key=lambda cycle: (cycle.score, -cycle.head, -cycle.at[0]))
+    best = max(cycles, key=lambda cycle: (not cycle.closes, cycle.score, -cycle.head, -cycle.at[0]))
+    last = max(cycles, key=lambda cycle: (cycle.closes, len(cycle.at), -cycle.at[0]))
+    if last.closes and len(last.at) > MANY_MORE * len(best.at):
+        best = last
     return _units(shapes, keys, best)
+
+
+def _key(text: str) -> str:
+    """A line without its numbers and the letter of an avatar before it: what comes back in other posts."""
+    return _NUMBERS.sub("0", _AVATAR.sub("", text).casefold())
 
 
 def _marks(shapes: Sequence[Shape], keys: Sequence[str]) -> list[tuple[int, ...]]:
@@ -83,9 +102,19 @@ def _cycle(shapes: Sequence[Shape], keys: Sequence[str], at: tuple[int, ...]) ->
     prose = sum(min(len(shape.text), 600) for shape in shapes[at[0] : at[-1]] if shape.letter in "pt")
     head, foot = _head(shapes, keys, at), _foot(shapes, keys, at)
     named = head > 0 or _names_itself(shapes, at)
-    if not named and foot == 0:
+    closes = not named and foot == 0
+    if closes and (filled < NEARLY_ALL * len(gaps) or not _names_below(shapes, keys, at)):
         return None
-    return Cycle(at, filled * 2 - len(gaps) + prose / 2000 + NAMED * named, head, foot)
+    return Cycle(at, filled * 2 - len(gaps) + prose / 2000 + NAMED * named, head, foot, closes)
+
+
+def _names_below(shapes: Sequence[Shape], keys: Sequence[str], at: Sequence[int]) -> bool:
+    """Whether a line that is no time has a name right below it in most posts, and so closes the post before."""
+    if shapes[at[0]].when is not None or len({keys[one] for one in at}) > 1:
+        return False
+    usual = Counter(keys)
+    below = [one + 1 for one in at[:-1]]
+    return sum(_may_name(shapes[one], usual[keys[one]], len(at)) for one in below) > MOST * len(below)
 
 
 def _names_itself(shapes: Sequence[Shape], at: Sequence[int]) -> bool:
@@ -140,10 +169,40 @@ def _units(shapes: Sequence[Shape], keys: Sequence[str], cycle: Cycle) -> list[U
     )
     if not named:
         firsts = [max(cycle.at[0] - _body_before(shapes, cycle.at[0]), 0), *firsts[:-1]]
+    if named and not cycle.head and (parts := _parting(shapes, keys, cycle.at)):
+        firsts = [
+            _parted(keys, parts, before, mark, first)
+            for before, mark, first in zip((-1, *cycle.at), cycle.at, firsts, strict=False)
+        ]
     ends = [*firsts[1:], _end(shapes, keys, cycle, firsts[-1])]
     units = [_unit(shapes, first, end) for first, end in zip(firsts, ends, strict=True) if end > first]
     _without_furniture(shapes, keys, units)
     return [unit for unit in units if unit.body]
+
+
+def _parting(shapes: Sequence[Shape], keys: Sequence[str], at: Sequence[int]) -> str | None:
+    """The line that stands right before the name in most posts: the last button of the post before."""
+    usual = Counter(keys)
+    found: Counter[str] = Counter()
+    for one, two in itertools.pairwise(at):
+        near = range(max(one + 1, two - REACH), two)
+        found.update(
+            {keys[line] for line in near if keys[line] and _may_name(shapes[line + 1], usual[keys[line + 1]], len(at))}
+        )
+    if not found:
+        return None
+    key, count = max(found.items(), key=lambda one: (one[1], one[0]))
+    return key if count >= MOST * (len(at) - 1) else None
+
+
+def _may_name(shape: Shape, times: int, posts: int) -> bool:
+    return shape.letter in "nt" and 1 < len(shape.text) <= NAME_MOST and times < MOST * posts
+
+
+def _parted(keys: Sequence[str], parting: str, before: int, mark: int, first: int) -> int:
+    """Where a post begins: behind the last parting line before its mark, else where its head does."""
+    near = range(mark - 1, max(before, mark - REACH), -1)
+    return next((line + 1 for line in near if keys[line] == parting), first)
 
 
 def _without_furniture(shapes: Sequence[Shape], keys: Sequence[str], units: Sequence[Unit]) -> None:

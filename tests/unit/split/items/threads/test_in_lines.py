@@ -93,6 +93,43 @@ def test_answers_end_with_who_and_when() -> None:
     assert [len(item.body) for item in items] == [1, 1, 2]
 
 
+CARDS = [
+    ["Posts: 138"],
+    ["Volunteer", "Posts: 4", "Place: Ulm"],
+    ["Posts: 19", "Place: Bath"],
+    ["Posts: 7"],
+    ["Posts: 11"],
+]
+SAYS = (
+    "Linseed oil, three thin coats, and an hour in the oven after each of them.",
+    "Which oil did you try? Some of them never harden, whatever you do with them.",
+    "The thin one from the hardware shop, and it took a week in the summer heat.",
+    "Then leave it in the sun for another week before you use the tin for bread.",
+    "Or take lard, as our grandmothers did, and wipe it dry while it is still warm.",
+)
+NAMES = ("ada", "tom_reed", "nell", "ida_moor", "paul")
+
+
+def test_cards_of_different_lengths_belong_to_the_post_below() -> None:
+    """A post begins behind the button that closes the one before, however long its author's card is."""
+    page = ["How do I seal a bread tin?"]
+    for name, card, said, day in zip(NAMES, CARDS, SAYS, range(1, 6), strict=True):
+        page += [name, *card, f"Post by {name} » {day}. Sep 2024, 18:36", said, "Top"]
+    _, *items = found(page, "forum")
+    assert [(item.fields["author"], len(item.blocks)) for item in items] == [
+        (name, len(card) + 3) for name, card in zip(NAMES[1:], CARDS[1:], strict=True)
+    ]
+
+
+def test_a_line_may_only_close_each_post() -> None:
+    """Where nothing else comes back, posts are parted by the buttons below them, an avatar's letter before these."""
+    page = ["How do I seal a bread tin?"]
+    for name, said in zip(NAMES, SAYS, strict=True):
+        page += [name, said, f"{name[0].upper()} 1 Reply Last reply Quote 0"]
+    items = found(page, "forum")
+    assert [[page[at] for at in item.body] for item in items][1:] == [[said] for said in SAYS[1:]]
+
+
 def test_a_number_of_thoughts_heads_comments() -> None:
     """What stands under "3 thoughts on" a title are comments, and their number is the article's."""
     article, *comments = found(BLOG, "article", main=0.9)
