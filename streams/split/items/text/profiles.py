@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Draft
+from streams.split.items.text import promotions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,7 +150,7 @@ def _below(claims: Claims, stop: int) -> tuple[list[int], list[int], dict[str, s
             fields.setdefault("website", shape.rest[0] if shape.rest else shape.text)
         elif shape.letter == "v" and "about" in shape.concepts:
             fields.setdefault("about", shape.rest[0])
-        elif _titled(claims, at):
+        elif _titled(claims, at) or (body and _promotes(shape.text)):
             break
         elif shape.letter in "tp" and len(body) < ABOUT_LINES and ("website" not in fields or not body):
             body.append(at)
@@ -159,6 +160,10 @@ def _below(claims: Claims, stop: int) -> tuple[list[int], list[int], dict[str, s
     if body:
         fields["about"] = "\n\n".join(claims.shapes[at].text for at in body)
     return _trim(claims, lines), body, fields
+
+
+def _promotes(text: str) -> bool:
+    return promotions.promotes(text, promotions.asked([text]))
 
 
 def _titled(claims: Claims, at: int) -> bool:

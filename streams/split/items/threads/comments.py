@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from streams.split.items.line.shapes import Shape
     from streams.split.items.threads.remarks import Unit
 
+_ORDER: Final = frozenset({"orders", "comments"})
 HEADING_WORDS: Final = 4
 SIGNED, MOSTLY = 5, 0.9
 """So many units, and so many of them signed and dated, are comments without a heading."""
@@ -103,13 +104,18 @@ def _ends(claims: Claims, at: int) -> bool:
 
 def _zone(claims: Claims, start: int) -> tuple[int, int]:
     """The lines under a heading in which comments may be, without in which order they are shown: "Newest", "Top"."""
-    while start < len(claims.shapes) and claims.shapes[start].letter in "hc" and not claims.shapes[start].counts:
+    while start < len(claims.shapes) and _orders(claims.shapes[start]):
         start += 1
     for at in range(start, len(claims.shapes)):
         shape = claims.shapes[at]
         if not claims.free(at) or (shape.letter == "h" and "about" not in shape.concepts) or shape.letter in "#l":
             return start, at
     return start, len(claims.shapes)
+
+
+def _orders(shape: Shape) -> bool:
+    """Whether a line says in which order comments are shown, or heads them again, or is a button."""
+    return not shape.counts and (shape.letter == "c" or (shape.letter == "h" and not _ORDER.isdisjoint(shape.concepts)))
 
 
 def _runs(claims: Claims) -> Iterator[tuple[int, int]]:
