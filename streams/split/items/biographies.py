@@ -55,7 +55,9 @@ def _boxes(claims: Claims, authors: Collection[str], *, persons: bool) -> Iterat
     while at < len(claims.shapes):
         draft = None
         if claims.free(at):
-            draft = (_named(claims, at) if persons else None) or _headed(claims, at) or _signed(claims, at, authors)
+            draft = (_named(claims, at) if persons else None) or _headed(claims, at)
+            if draft is None and authors:
+                draft = _signed(claims, at, authors)
         if draft is not None:
             yield draft
         at = draft.blocks[-1] + 1 if draft is not None else at + 1

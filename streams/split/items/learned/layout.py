@@ -61,15 +61,18 @@ def columns(shapes: Sequence[Shape], judgement: Judgement, asked: Container[str]
 
 def _periods(out: dict[str, Column], classes: NDArray[np.int64]) -> None:
     """How often the classes of lines come again around each line after so many lines, and after how many most often."""
-    best, period = np.zeros(len(classes)), np.zeros(len(classes))
+    size = len(classes)
+    best, period = np.zeros(size), np.zeros(size)
     for step in PERIODS:
-        runs = np.zeros(len(classes))
-        same = np.zeros(max(len(classes) - step, 0) + 2, np.int8)
-        same[1:-1] = classes[step:] == classes[:-step]
-        edges = np.flatnonzero(np.diff(same)).tolist()
-        for first, end in zip(edges[::2], edges[1::2], strict=True):
-            part = runs[first : end + step]
-            np.maximum(part, (end - first) / step, out=part)
+        same = classes[step:] == classes[:-step]
+        edged = np.concatenate(([False], same, [False]))
+        edges = np.flatnonzero(edged[1:] != edged[:-1])
+        lengths = edges[1::2] - edges[::2]
+        begun = np.zeros(size)  # for each line that comes again, how long the run is that it is in
+        begun[: len(same)][same] = np.repeat(lengths / step, lengths)
+        runs = begun.copy()
+        for by in range(1, step + 1):  # a run holds the lines that its last ones come again as, too
+            np.maximum(runs[by:], begun[:-by], out=runs[by:])
         if step in SHOWN:
             out[f"again_{step}"] = np.log1p(runs)
         better = runs > best
