@@ -8,7 +8,7 @@ from streams.split.dom.nodes import Node, parted
 from streams.split.items.html.facts import Facts, Sums
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from streams.split.blocks import Document, Judgement
     from streams.split.items.draft import Draft
@@ -52,7 +52,7 @@ class Grouped:
         held = sum(self.prose.of(first, end) for first, end in _outermost(nodes))
         return held / total if total else 0.0
 
-    def held(self, nodes: Sequence[Node]) -> float:
+    def held(self, nodes: Iterable[Node]) -> float:
         """How much of what is judged main these elements hold."""
         total = self.judged.of(0, len(self.facts))
         return sum(self.judged.of(first, end) for first, end in _outermost(nodes)) / total if total else 0.0
@@ -61,7 +61,7 @@ class Grouped:
         return self.taken.find(1, node.first, node.end) >= 0
 
 
-def _outermost(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
+def _outermost(nodes: Iterable[Node]) -> Iterator[tuple[int, int]]:
     """The runs of blocks that elements hold, each block in one run only."""
     last = 0
     for first, end in sorted((node.first, node.end) for node in nodes):

@@ -12,7 +12,7 @@ from streams.split.items.html.posts import Posts
 from streams.split.items.threads import comments, cycles, take
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from streams.contract.records import ItemKind
     from streams.split.blocks import Block
@@ -29,7 +29,7 @@ LINES_LEAST = 2
 WHOLE = 0.85
 """From this share of a page's prose on its repeated units are what the page is for."""
 BESIDE = 0.5
-"""Up to this share of what is main comments stand beside posts and are none."""
+"""Up to this share of what is main in some posts, what is within them is comments on these."""
 OPENING_LEAST = 200
 """Characters of main text before the first post that make a post of their own."""
 
@@ -42,7 +42,7 @@ def find(page: Grouped) -> None:
     groups = list(Posts(page.nodes, page.facts).groups())
     groups.sort(key=lambda units: -_filled(page, units))
     for units in groups:
-        if page.drafts and not found_posts.hinted(units[0]):
+        if page.drafts and (len(units) < found_posts.LEAST or not found_posts.hinted(units[0])):
             continue
         free = [node for node in units if not page.any_taken(node)]
         if free and not _is_article(page, free):
@@ -61,18 +61,25 @@ def _filled(page: Grouped, units: Sequence[Node]) -> int:
 
 
 def _comments(groups: Sequence[Sequence[Node]], posts: Sequence[Node], page: Grouped) -> Sequence[Node]:
-    """The comments within posts: elements that are called so, within these, and hold little of what is main."""
-    inside = bytearray(len(page.facts))
-    for node in posts:
-        inside[node.first : node.end] = b"\1" * node.size
-    own = {id(node) for node in posts}
+    """The comments within posts: elements that are called so, with words, beside most of what is main in these posts."""
+    posted = {id(node) for node in posts}
     for units in groups:
-        if page.held(units) > BESIDE or not all(found_posts.called_comment(node.label) for node in units):
+        if not all(found_posts.called_comment(node.label) for node in units):
             continue
-        within = all(inside[node.first] and inside[node.end - 1] and id(node) not in own for node in units)
-        if within and 2 * sum(page.prose.of(node.first, node.end) > 0 for node in units) > len(units):
+        above = [None if id(node) in posted else _above(node, posted) for node in units]
+        holders = {id(node): node for node in above if node is not None}
+        worded = sum(page.prose.of(node.first, node.end) > 0 for node in units)
+        if None not in above and 2 * worded > len(units) and page.held(units) <= BESIDE * page.held(holders.values()):
             return units
     return []
+
+
+def _above(node: Node, posted: Collection[int]) -> Node | None:
+    """The innermost of the elements `posted` that an element is within."""
+    above = node.parent
+    while above is not None and id(above) not in posted:
+        above = above.parent
+    return above
 
 
 def _as_lines(page: Grouped) -> None:
@@ -117,9 +124,7 @@ def _take_posts(page: Grouped, posts: Sequence[Node], kind: ItemKind, comments: 
     for node in units:
         own = [at for at in owned[id(node)] if not page.facts[at].control]
         draft = _post(page, own, "comment" if id(node) in under else kind)
-        above = node.parent
-        while above is not None and id(above) not in inside:
-            above = above.parent
+        above = _above(node, inside)
         draft.parent = drafts.get(id(above)) if above is not None else None
         drafts[id(node)] = draft
         page.take(draft)
