@@ -61,7 +61,7 @@ def _filled(page: Grouped, units: Sequence[Node]) -> int:
 
 
 def _comments(groups: Sequence[Sequence[Node]], posts: Sequence[Node], page: Grouped) -> Sequence[Node]:
-    """The comments within posts: elements that are called so, with words, beside most of what is main in these posts."""
+    """The comments within posts: elements called so, with words, that leave these most of what is main in them."""
     posted = {id(node) for node in posts}
     for units in groups:
         if not all(found_posts.called_comment(node.label) for node in units):
