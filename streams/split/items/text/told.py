@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from streams.split.items.learned.weights import Learned
     from streams.split.items.line.shapes import Shape
 
-SURE, CENTRAL = 0.4, 0.55
-"""How likely a teaser is one, at least; and one whose lines are of the page's own text."""
+SURE: Final = 0.5
+"""How likely a teaser is one, at least."""
 UNLIKELY: Final = 0.2
 """How likely the lines of a teaser are that shapes tell, below which it is none."""
 
@@ -55,7 +55,7 @@ def add(
     drafts = []
     for unit in weights.units(member, first):
         said = loose.intersection(unit)
-        if owned.isdisjoint(unit) and member[unit].max() > (CENTRAL if said else SURE):
+        if owned.isdisjoint(unit) and member[unit].max() > SURE:
             drafts.append(_draft(shapes, unit, said))
     taken = {at for draft in drafts for at in draft.blocks}
     for draft in kept:
