@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from streams.split.items.html.grouped import Grouped
 
 ROWS: Final = 3
+CORE: Final = 0.3
+"""The share of a main teaser's text that is judged main, at least."""
 SURE, CENTRAL = 0.4, 0.6
 """How likely a teaser is one, at least; and one that is judged main on a page that is no listing."""
 
@@ -46,9 +48,10 @@ def find(page: Grouped) -> None:
 
 
 def _is_main(page: Grouped, unit: Sequence[int]) -> bool:
-    """Whether most of a teaser's text is main."""
+    """Whether much of a teaser's text is main: of a row, counts and buttons are not."""
     facts = page.facts
-    return 2 * sum(facts[at].length for at in unit if page.main[at] >= 0.5) > sum(facts[at].length for at in unit)
+    main = sum(facts[at].length for at in unit if page.main[at] >= 0.5)
+    return main > CORE * sum(facts[at].length for at in unit)
 
 
 def _are_rows(page: Grouped, units: Sequence[Sequence[int]]) -> bool:
