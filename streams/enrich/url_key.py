@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from streams.enrich.urls import clean, joined, parsed_url, query_of, registered_domain, unescape
+from streams.enrich.urls import PAGES, clean, joined, parsed_url, query_of, registered_domain, unescape
 from streams.enrich.vocabulary.load import vocabulary
 
 _SLASHES = re.compile(r"/{2,}")
@@ -40,6 +41,7 @@ def _path(path: str) -> str:
     return (head if last.lower() in vocabulary("url_parameters")["index"] else path).rstrip("/")
 
 
+@lru_cache(maxsize=PAGES)
 def url_key(url: str, *, cleaned: bool = False) -> str | None:
     """The key of an http or https URL: equal for two addresses when they show the same page; None for other URLs.
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from streams.contract.records import Finding
 
 MAX_URL = 4096
+PAGES = 64  # whose addresses are kept at hand, for their items follow one another
 SCHEMES = frozenset({"http:", "https:"})
 HOSTED = ("http://", "https://")  # what begins so is absolute, and has a host (WHATWG)
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
@@ -64,11 +65,12 @@ def parsed_url(url: str, base: str | None = None) -> can_ada.URL | None:
         return None
 
 
-@lru_cache(maxsize=64)  # the links of an item are all seen from one page
+@lru_cache(maxsize=PAGES)
 def _parsed_base(base: str) -> can_ada.URL:
     return can_ada.parse(base.strip())
 
 
+@lru_cache(maxsize=PAGES)
 def domain_of(url: str) -> str | None:
     """The registered domain of an http or https URL."""
     parsed = parsed_url(url)
@@ -127,6 +129,7 @@ def joined(pairs: Iterable[tuple[str, str]]) -> str:
     return "&".join(f"{name}={value}" if value else name for name, value in pairs)
 
 
+@lru_cache(maxsize=PAGES)
 def clean(url: str) -> str | None:
     """An http(s) URL without fragment, user, default port, session and tracking parameters; None when it is none."""
     parsed = parsed_url(url)

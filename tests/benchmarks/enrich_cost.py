@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
+from msgspec.structs import replace
 
 from streams.contract.records import DedupedItem, Evidence, Finding, Link, Quality
 from streams.enrich import stage
@@ -37,18 +38,20 @@ EVIDENCE = Evidence(
         Finding(value="2022-08-15T10:00:00Z", where="jsonld:datePublished"),
         Finding(value="August 15, 2022", where="line:byline"),
     ),
-    canonical=(Finding(value="https://www.news.example.org/a/b?utm_source=x", where="link:canonical"),),
     authors=(Finding(value="Ada Rivers", where="jsonld:author"),),
     language=(Finding(value="en-US", where="html:lang"),),
     links=tuple(Link(url=f"https://www.news.example.org/a/{at}") for at in range(30)),
 )
 
 
-def item(text: str) -> DedupedItem:
+def item(text: str, page: int = 0) -> DedupedItem:
+    """The article of the page with that number: no two share an address."""
+    url = f"https://www.news.example.org/a/{page}"
+    canonical = (Finding(value=f"{url}?utm_source=x", where="link:canonical"),)
     return DedupedItem(
-        id="0" * 32, page_id="1" * 32, url="https://www.news.example.org/a/b", kind="article", page_kind="article",
+        id="0" * 32, page_id="1" * 32, url=url, kind="article", page_kind="article",
         main=True, order=0, spans=(), cluster="0" * 32, quality=Quality(), fetched_at="2022-08-18T12:00:00Z",
-        title=text[:60], text=text, published_text="3 days ago", evidence=EVIDENCE,
+        title=text[:60], text=text, published_text="3 days ago", evidence=replace(EVIDENCE, canonical=canonical),
     )  # fmt: skip
 
 
@@ -114,7 +117,7 @@ def main(path: Path) -> int:
     if not path.exists():
         print(f"{path}: no such file; the texts lie beside the project")
         return 0
-    items = [item(text) for text in texts(path)]
+    items = [item(text, page) for page, text in enumerate(texts(path))]
     print(f"{len(items)} items of {sum(len(one.text.split()) for one in items) / len(items):.0f} words")
     found = costs(items)
     for name, micros in found.items():

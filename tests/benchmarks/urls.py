@@ -44,7 +44,8 @@ def main() -> int:
     pairs = [line.split("\t") for line in TABLE.read_text("utf-8").splitlines()]
     print(f"{len(pairs)} pairs, {sum(verdict == 'same' for verdict, _, _ in pairs)} of them the same page")
     ours = 0
-    for name, key in {**peers(), "millrace url_key": url_key}.items():
+    ways: dict[str, Callable[[str], str | None]] = {**peers(), "millrace url_key": url_key}
+    for name, key in ways.items():
         key(pairs[0][1])
         started = time.process_time()
         found = right(key, pairs)
