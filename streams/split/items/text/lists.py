@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from streams.split.items.claims import Claims
+    from streams.split.items.line.shapes import Shape
 
 LEAST: Final = 3
 LISTED: Final = frozenset({"tags", "people", "places"})
@@ -26,12 +27,15 @@ RANKED: Final = range(2, 6)
 """Lines from one number of a list of the most read to the next."""
 PERIODS: Final = range(2, 6)
 """Lines of one teaser of a list."""
+MANY: Final = 40
 HEADING_MOST: Final = 60
 _HEADING: Final = "nqto"
 _TITLES: Final = "tqo"
 _LONG: Final = "to"
 _FACTS: Final = "swmd"
 """Lines of which a unit must have one to be a teaser by its form: a section, a time, several facts, a domain."""
+_FACT: Final = frozenset(_FACTS)
+_ALIKE: Final = str.maketrans({**dict.fromkeys(_TITLES, "t"), **dict.fromkeys("sd", "n"), "e": "p"})
 _OWN: Final = _TITLES + _FACTS + "nepk"
 _QUOTES: Final = "\"”“»」』’'"
 _NUMBERED = re.compile(r"(?P<number>\d{1,2})(?:[.)]\s+|\u3000+)(?=\S)")
@@ -47,7 +51,7 @@ def learn(claims: Claims, main: Sequence[float], opened: int | None) -> None:
     if opened is not None:
         _advertised(claims)
         _numbered(claims, main, opened)
-        _repeated(claims, opened)
+        _repeated(claims, main, opened)
 
 
 def _advertised(claims: Claims) -> None:
@@ -139,7 +143,7 @@ def _head(claims: Claims, at: int) -> bool:
     return True
 
 
-def _repeated(claims: Claims, start: int) -> None:
+def _repeated(claims: Claims, main: Sequence[float], start: int) -> None:
     """Units of one form, several in a row, with a short line over the first that is no part of any."""
     codes = "".join(claims.codes)
     for begun, end in list(_stretches(claims, start)):
@@ -149,9 +153,29 @@ def _repeated(claims: Claims, start: int) -> None:
         if heading.letter == "h" and not LISTED.isdisjoint(heading.concepts) and _named(codes, begun, end):
             claims.shapes[begun - 1] = replace(heading, concepts=frozenset({"related"}))
             continue
-        found = max(_runs(codes, begun, end), default=None)
-        if found is not None:
-            _head(claims, found[2] - 1)
+        first, tried = begun + 1, dict[int, int]()
+        while first < end:
+            behind = _run(codes, main, first, end, tried) if codes[first - 1] in _HEADING else first
+            if behind > first and not _is_thread(claims, codes, first, behind):
+                _head(claims, first - 1)
+            first = max(behind, first + 1)
+
+
+def _is_thread(claims: Claims, codes: str, first: int, end: int) -> bool:
+    """Whether units are rather comments: they have their counts, or are like the first under a heading of comments."""
+    if any(_remarks(claims.shapes[at]) for at in range(first, end)):
+        return True
+    above = (at for at in range(first - 1, -1, -1) if claims.codes[at] == "h")
+    heading = next(above, None)
+    if heading is None or "comments" not in claims.shapes[heading].concepts:
+        return False
+    begun = next((at for at in range(heading + 1, first) if codes[at] != "c"), first)
+    return _form(codes[begun : begun + 2]) == _form(codes[first : first + 2])
+
+
+def _remarks(shape: Shape) -> bool:
+    """Whether a line counts what only comments have."""
+    return shape.counts_of("reply") is not None or shape.counts_of("votes") is not None
 
 
 def _stretches(claims: Claims, start: int) -> Iterator[tuple[int, int]]:
@@ -164,26 +188,35 @@ def _stretches(claims: Claims, start: int) -> Iterator[tuple[int, int]]:
     yield from ((one + 1, two) for one, two in pairwise(edges) if two - one > 2 * LEAST)
 
 
-def _runs(codes: str, begun: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """Units of one form in a row, at least three: (lines, minus the lines of one, where the first begins)."""
+def _run(codes: str, main: Sequence[float], first: int, end: int, tried: dict[int, int]) -> int:
+    """Where units of one form end that begin at a line, `first` itself where none do.
+
+    Each has one title, and a fact or a lead that is hardly of the page's own text. `tried`: how far lines are known to
+    repeat, by the length of a unit, without being such a list: none is gone through again from each of its lines.
+    """
     for size in PERIODS:
-        for first in range(begun + 1, min(begun + 1 + size, end)):
-            unit = _form(codes[first : first + size])
-            if len(unit) < size or sum(code == "t" for code in unit) != 1 or not set(unit) & set(_FACTS):
-                continue
-            at = first
-            while at + size <= end and _form(codes[at : at + size]) == unit:
-                at += size
-            if at - first >= LEAST * size and codes[first - 1] in _HEADING:
-                yield at - first, -size, first
+        unit = _form(codes[first : first + size])
+        if len(unit) < size or unit.count("t") != 1 or first < tried.get(size, 0):
+            continue
+        at = first
+        while at + size <= end and _form(codes[at : at + size]) == unit:
+            at += size
+        own = codes[first:at]
+        facts = not _FACT.isdisjoint(own)
+        led = "p" in unit and 2 * sum(main[one] < 0.5 for one in range(first, at)) > at - first
+        if at - first >= (LEAST if size < LEAST or not facts else 2) * size and (facts or led):
+            return at
+        if at - first > MANY:
+            tried[size] = at
+    return first
 
 
 def _named(codes: str, first: int, end: int) -> bool:
     """Whether names and titles take turns from a line on: under a heading of topics, teasers and no topics."""
     forms = {_form(codes[at : at + 2]) for at in range(first, min(first + 2 * LEAST, end - 1), 2)}
-    return len(forms) == 1 and forms <= {"nt", "tn", "st", "ts"} and end - first >= 2 * LEAST
+    return len(forms) == 1 and forms <= {"nt", "tn"} and end - first >= 2 * LEAST
 
 
 def _form(codes: str) -> str:
-    """Lines as a unit repeats them: all titles alike."""
-    return "".join("t" if code in _TITLES else code for code in codes)
+    """Lines as a unit repeats them: all titles alike, all names and sections, all leads, all that says when."""
+    return codes.translate(_ALIKE)

@@ -30,10 +30,9 @@ _NAME: Final = "[ntaq]"
 _ENDS: Final = "[v0r]"
 _TAIL: Final = "[v0rc]*+"
 _UNITS: Final = (  # each is told in one way only, so that no run of counts, however long, is gone through twice
-    rf"{_ENDS}*(?:{_NAME}w|m|w{_NAME})c?{_BODY}{{1,4}}c?(?=(?:{_ENDS}c?)*v){_TAIL}",
+    rf"{_ENDS}*(?:{_NAME}w|m|w{_NAME})c?{_BODY}{{1,4}}c?(?=(?:{_ENDS}c?)*[vr]){_TAIL}",
     rf"{_NAME}{_BODY}{{1,4}}(?:{_ENDS}*+w[0r]*v|[0r]*v{_ENDS}*+w){_TAIL}",
     rf"a{_BODY}{{1,4}}[v0rwc]++",
-    rf"(?:{_NAME}w|m)c?{_BODY}{{1,4}}r{_TAIL}",
 )
 _DATED: Final = rf"(?:{_NAME}w|m|w{_NAME})c?(?:p|t(?!p)){{1,4}}c?"
 

@@ -63,11 +63,23 @@ def read(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
     _before_names(shapes, heads, start)
     bounds = [*(head.first for head in heads), stop]
     closed = _closed(shapes, bounds, ends)
-    for head, end in zip(heads, bounds[1:], strict=True):
+    for at, (head, end) in enumerate(zip(heads, bounds[1:], strict=True)):
         if closed and head is not heads[0] and not _alike(shapes, heads[0], head, end):
             return
         _fill(shapes, head, end, ends, closed=closed)
+        if closed and at and _headed(shapes, heads[at - 1], head):
+            return
         yield head
+
+
+def _headed(shapes: Sequence[Shape], before: Unit, unit: Unit) -> bool:
+    """Whether a line between two units heads others than comments: no count or button closes what is under it."""
+    last = max(before.facts + before.body)
+    if any(at > max(unit.body, default=unit.last) for at in unit.facts) or not before.body:
+        return False
+    between = [at for at in range(last + 1, unit.first) if shapes[at].letter != "c"]
+    closed = any(at > max(before.body) for at in before.facts)
+    return closed and len(between) == 1 and shapes[between[0]].letter in "nt"
 
 
 def _sign_below(shapes: Sequence[Shape], heads: Sequence[Unit], start: int, stop: int) -> bool:
