@@ -36,9 +36,9 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
         rows.find(claims, units[-1].last + 1)
         teasers.find(claims, units[-1].last + 1)
         return claims.grouping(kind)
+    profiles.find(claims)
     opened = _opened(claims, judgement)
     lists.learn(claims, judgement.main, opened if kind == "article" else None)
-    profiles.find(claims)
     counted = comments.find(claims)
     if kind == "article" and not claims.drafts:
         comments.signed(claims, judgement.main)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LEAST: Final = 3
 LISTED: Final = frozenset({"tags", "people", "places"})
+_BOXES: Final = LISTED | {"person_type", "place_type", "thing_type"}
 RANKED: Final = range(2, 6)
 """Lines from one number of a list of the most read to the next."""
 PERIODS: Final = range(2, 6)
@@ -145,8 +146,8 @@ def _head(claims: Claims, at: int) -> bool:
 
 def _repeated(claims: Claims, main: Sequence[float], start: int) -> None:
     """Units of one form, several in a row, with a short line over the first that is no part of any."""
-    codes = "".join(claims.codes)
-    for begun, end in list(_stretches(claims, start)):
+    codes = "".join(code if claims.free(at) else "|" for at, code in enumerate(claims.codes))
+    for begun, end in list(_stretches(codes, start)):
         heading = claims.shapes[begun - 1]
         if _is_headed(claims, begun):
             continue
@@ -156,9 +157,17 @@ def _repeated(claims: Claims, main: Sequence[float], start: int) -> None:
         first, tried = begun + 1, dict[int, int]()
         while first < end:
             behind = _run(codes, main, first, end, tried) if codes[first - 1] in _HEADING else first
-            if behind > first and not _is_thread(claims, codes, first, behind):
+            if behind > first and not _is_value(claims, first - 1) and not _is_thread(claims, codes, first, behind):
                 _head(claims, first - 1)
             first = max(behind, first + 1)
+
+
+def _is_value(claims: Claims, at: int) -> bool:
+    """Whether a line is of a list of people, places or topics rather than over a list of teasers."""
+    above = at - 1
+    while above > 0 and claims.shapes[above].letter == "n":
+        above -= 1
+    return above >= 0 and claims.shapes[above].letter in "lh" and not claims.shapes[above].concepts.isdisjoint(_BOXES)
 
 
 def _is_thread(claims: Claims, codes: str, first: int, end: int) -> bool:
@@ -178,13 +187,9 @@ def _remarks(shape: Shape) -> bool:
     return shape.counts_of("reply") is not None or shape.counts_of("votes") is not None
 
 
-def _stretches(claims: Claims, start: int) -> Iterator[tuple[int, int]]:
+def _stretches(codes: str, start: int) -> Iterator[tuple[int, int]]:
     """Runs of lines that may be of teasers."""
-    edges = [
-        start - 1,
-        *(at for at in range(start, len(claims.codes)) if claims.codes[at] not in _OWN),
-        len(claims.codes),
-    ]
+    edges = [start - 1, *(at for at in range(start, len(codes)) if codes[at] not in _OWN), len(codes)]
     yield from ((one + 1, two) for one, two in pairwise(edges) if two - one > 2 * LEAST)
 
 
