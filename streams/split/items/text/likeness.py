@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from streams.contract.records import PageKind
     from streams.split.blocks import Judgement
     from streams.split.items.line.shapes import Shape
-    from streams.split.items.threads.remarks import Unit
 
 SURE: Final = 0.7
 """From this confidence of the judge on, its kind stands."""
@@ -25,8 +24,6 @@ SHARE: Final = 0.5
 THINKABLE, LIKELY = 0.08, 0.15
 """How likely a thread a page must be held for its posts to be looked for, and for them to outweigh other signs."""
 MANY, HEADED, SIGNED = 6, 8, 0.8
-LONG: Final = 4
-"""Paragraphs of a text that remarks are on."""
 NAME_MOST: Final = 24
 """Characters of a name that is rather a user's than a title."""
 PLAIN_ROWS: Final = 8
@@ -39,8 +36,7 @@ _ROWS: Final = tuple(
 
 def kind(looks: Sequence[Shape], judgement: Judgement) -> PageKind:
     """The judge's kind, unless it is not sure of it and the page is plainly a listing or a thread."""
-    article = judgement.kind == "article" and judgement.kind_confidence >= DOUBTFUL
-    if judgement.kind == "forum" or is_thread(looks, judgement.kinds.get("forum", 0.0), headed=article):
+    if judgement.kind == "forum" or is_thread(looks, judgement.kinds.get("forum", 0.0)):
         return "forum"
     if judgement.kind == "listing":
         return "article" if judgement.kind_confidence < DOUBTFUL and not is_listing(looks, FEW_ROWS) else "listing"
@@ -59,17 +55,14 @@ def is_listing(looks: Sequence[Shape], least: int = ROWS, share: float = SHARE) 
     return False
 
 
-def is_thread(looks: Sequence[Shape], likely: float, *, headed: bool = False) -> bool:
+def is_thread(looks: Sequence[Shape], likely: float) -> bool:
     """Whether posts hold most of the prose of a page that the judge holds for a thread with the chance `likely`.
 
     Where a heading of comments says that they are below something else, or where they are not dated, more is asked.
-    `headed`: the page is rather an article's, so that remarks behind a long text are on it.
     """
     if likely < THINKABLE:
         return False
     units = cycles.find(looks)
-    if headed and _on_a_text(looks, units):
-        return False
     said = {at for unit in units for at in unit.body}
     others = sum(look.letter == "p" and at not in said for at, look in enumerate(looks))
     dated = sum(unit.when is not None for unit in units)
@@ -81,12 +74,3 @@ def is_thread(looks: Sequence[Shape], likely: float, *, headed: bool = False) ->
         return plain or (likely >= LIKELY and len(units) >= MANY and len(said) > 3 * others)
     signed = sum(unit.author is not None and unit.when is not None for unit in units)
     return likely >= LIKELY and len(units) >= HEADED and signed >= SIGNED * len(units) and len(said) > 2 * others
-
-
-def _on_a_text(looks: Sequence[Shape], units: Sequence[Unit]) -> bool:
-    """Whether the first post, or what stands before it, is much longer than each of the others."""
-    if len(units) < 2:
-        return False
-    first = sum(look.letter == "p" for look in looks[: units[1].first])
-    others = [sum(looks[at].letter == "p" for at in unit.body) for unit in units[1:]]
-    return first >= LONG and first > 2 * max(others)
