@@ -17,15 +17,19 @@ if TYPE_CHECKING:
     from streams.split.dom.nodes import Node
     from streams.split.items.html.facts import Facts
 
-COMMENT: Final = re.compile(r"comment|kommentar|comentario|commentaire|review(?!ed)", re.IGNORECASE)
+COMMENT: Final = re.compile(
+    r"comment|kommentar|comentario|commentaire|review(?!ed)|testimonial|(?<![a-z])rev(?![a-z])", re.IGNORECASE
+)
 POST: Final = re.compile(r"(?:^|[.#_-])c?(?:post|message|msg|topic|thread|answer|question|reply|forum)", re.IGNORECASE)
-called_comment: Final = named(COMMENT, "comment kommentar comentario review")
+_asks: Final = named(re.compile(r"filter|menu|option|form(?![a-z])", re.IGNORECASE), "filter menu option form")
+called_comment: Final = named(COMMENT, "comment kommentar comentario rev testimonial")
 _NAMELESS: Final = frozenset({"article", "li"})
 """Elements that may be posts even without a class."""
 MOST_BLOCKS: Final = 400
 HEAD, TAIL = 14, 6
 HEADED, QUOTED_MOST = 3, 4
-LEAST: Final = 2
+REVIEW_MOST: Final = 8
+LEAST, REVIEWS = 2, 3
 
 
 class Posts:
@@ -56,6 +60,17 @@ class Posts:
             if mark not in seen:
                 seen.add(mark)
                 yield posts
+
+    def reviews(self) -> list[Node]:
+        """Elements in what is called comments or reviews that hold a name and a text: the most that are alike."""
+        found: dict[tuple[str, str], list[Node]] = {}
+        for node in self._nodes[1:]:
+            facts = self._facts[node.first : node.end]
+            if 2 <= node.size <= REVIEW_MOST and _reviews(facts) and hinted(node) and not _asks(node.label):
+                for name in node.names:
+                    found.setdefault((node.tag, name), []).append(node)
+        best = max(found.values(), key=lambda units: (len(units), sum(node.size for node in units)), default=[])
+        return best if len(best) >= REVIEWS else []
 
     def _by_name(self) -> dict[tuple[str, str], tuple[int, list[Node]]]:
         """For each tag and class how many elements have both, and which of these are posts."""
@@ -124,6 +139,13 @@ def _quoted(facts: Sequence[Facts]) -> bool:
     """Words in quotation marks and a name beside them, nothing else: how letters and testimonials are built."""
     said = any(one.prose and one.block.text[0] in '"“„«「『' for one in facts)
     return said and any(one.shape.letter == "n" for one in facts)
+
+
+def _reviews(facts: Sequence[Facts]) -> bool:
+    """A name, which is no button, and a paragraph: how reviews without a time are built."""
+    name = next((one for one in facts if one.shape.letter == "n"), None)
+    named = name is not None and read_label(name.block.path[-1])[0] != "button"
+    return named and any(one.shape.letter == "p" for one in facts)
 
 
 def hinted(node: Node) -> bool:

@@ -24,6 +24,8 @@ REPLY = re.compile(r"^\w{2,3}\s?[:：]\s*")
 RETITLED_WITHIN = 6
 """Blocks at the start of a post in which its thread's title may come again."""
 ROWS = 3
+TESTIFYING = frozenset({"collection", "forum", "listing", "product", "service"})
+"""Kinds of pages on which names and texts without times, in what is called reviews, are what readers say."""
 LINES_LEAST = 2
 """So many posts or comments told by their lines alone are believed."""
 WHOLE = 0.85
@@ -39,7 +41,8 @@ def find(page: Grouped) -> None:
 
     The best is the one that holds nearly all that is main, in most units; else the one of most units.
     """
-    groups = list(Posts(page.nodes, page.facts).groups())
+    posts = Posts(page.nodes, page.facts)
+    groups = list(posts.groups())
     groups.sort(key=lambda units: -_filled(page, units))
     for units in groups:
         if page.drafts and (len(units) < found_posts.LEAST or not found_posts.hinted(units[0])):
@@ -48,6 +51,9 @@ def find(page: Grouped) -> None:
         if free and not _is_article(page, free):
             kind = _kind(page, units)
             _take_posts(page, free, kind, _comments(groups, free, page) if kind == "post" else [])
+    if not page.drafts and page.kind in TESTIFYING:
+        reviews = posts.reviews()
+        _take_posts(page, reviews, _kind(page, reviews), [])
     if not page.drafts:
         _as_lines(page)
 

@@ -70,3 +70,14 @@ def test_posts_signed_at_their_end_hold_comments() -> None:
         ("post", "Tom"),
     ]
     assert items[1].parent is items[0]
+
+
+def test_reviews_need_no_time() -> None:
+    """A name and a text in what is called a testimonial are one where customers speak, not beside an article."""
+    page = "<h1>Bread tin</h1>" + "".join(
+        f'<div class="testimonial"><h4>{name}</h4><p>{LONG[20:]}</p></div>'
+        for name in ("Ada Quill", "Tom", "Nell Ward")
+    )
+    assert [(item.kind, len(item.blocks)) for item in found(page, "product")] == [("comment", 2)] * 3
+    assert found(page, "article") == []
+    assert found(page.replace("testimonial", "review-filter"), "product") == []
