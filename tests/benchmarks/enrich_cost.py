@@ -12,6 +12,7 @@ import gzip
 import sys
 import time
 from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,10 +35,6 @@ PARTS = {
 }  # fmt: skip
 WHOLE, REST = "all of enrich", "the record"
 EVIDENCE = Evidence(
-    published=(
-        Finding(value="2022-08-15T10:00:00Z", where="jsonld:datePublished"),
-        Finding(value="August 15, 2022", where="line:byline"),
-    ),
     authors=(Finding(value="Ada Rivers", where="jsonld:author"),),
     language=(Finding(value="en-US", where="html:lang"),),
     links=tuple(Link(url=f"https://www.news.example.org/a/{at}") for at in range(30)),
@@ -45,13 +42,20 @@ EVIDENCE = Evidence(
 
 
 def item(text: str, page: int = 0) -> DedupedItem:
-    """The article of the page with that number: no two share an address."""
-    url = f"https://www.news.example.org/a/{page}"
-    canonical = (Finding(value=f"{url}?utm_source=x", where="link:canonical"),)
+    """The article of the page with that number: no two share an address or a day."""
+    url, day = f"https://www.news.example.org/a/{page}", date(2022, 8, 15) - timedelta(days=page)
+    evidence = replace(
+        EVIDENCE,
+        canonical=(Finding(value=f"{url}?utm_source=x", where="link:canonical"),),
+        published=(
+            Finding(value=f"{day}T10:00:00Z", where="jsonld:datePublished"),
+            Finding(value=f"{day:%B} {day.day}, {day.year}", where="line:byline"),
+        ),
+    )
     return DedupedItem(
-        id="0" * 32, page_id="1" * 32, url=url, kind="article", page_kind="article",
-        main=True, order=0, spans=(), cluster="0" * 32, quality=Quality(), fetched_at="2022-08-18T12:00:00Z",
-        title=text[:60], text=text, published_text="3 days ago", evidence=replace(EVIDENCE, canonical=canonical),
+        id="0" * 32, page_id="1" * 32, url=url, kind="article", page_kind="article", main=True, order=0, spans=(),
+        cluster="0" * 32, quality=Quality(), fetched_at=f"{day + timedelta(days=3)}T12:00:00Z",
+        title=text[:60], text=text, published_text="3 days ago", evidence=evidence,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from streams.enrich.dates import clock
@@ -16,6 +17,7 @@ LATEST_YEAR = 2100
 BUDDHIST = 543
 ERAS = {"令和": 2018, "平成": 1988}
 MAX_TEXT = 400
+KEPT = 128  # texts whose reading is kept at hand: the posts of a page carry the same evidence
 
 
 class Reading(NamedTuple):
@@ -222,6 +224,7 @@ def _timestamp(text: str) -> Found | None:
     return Found(stamp, 0, len(text)) if stamp.exists() else None
 
 
+@lru_cache(maxsize=KEPT)
 def find_date(text: str, how: Reading = PLAIN) -> Found | None:
     """The first full date in `text`; without one, a compact date, a month, or a day of `how.year`."""
     hit = _timestamp(text)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from streams.enrich.dates import clock
-from streams.enrich.dates.absolute import western
+from streams.enrich.dates.absolute import KEPT, western
 from streams.enrich.dates.ages import Ages, ages, languages
 from streams.enrich.dates.stamp import Interval
 
@@ -30,6 +31,7 @@ class Age(NamedTuple):
     time: clock.Clock | None = None
 
 
+@lru_cache(maxsize=KEPT)
 def find_age(text: str, language: str = "") -> Age | None:
     """The age that `text` (a label, a byline: at most 80 characters) states; `language` (ISO 639-1) is tried first."""
     if len(text) > MAX_TEXT or not text:
