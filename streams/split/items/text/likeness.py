@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from streams.contract.records import PageKind
     from streams.split.blocks import Judgement
     from streams.split.items.line.shapes import Shape
+    from streams.split.items.threads.remarks import Unit
 
 SURE: Final = 0.7
 """From this confidence of the judge on, its kind stands."""
@@ -24,8 +25,11 @@ SHARE: Final = 0.5
 THINKABLE, LIKELY = 0.08, 0.15
 """How likely a thread a page must be held for its posts to be looked for, and for them to outweigh other signs."""
 MANY, HEADED, SIGNED = 6, 8, 0.8
+LONG: Final = 4
+"""Paragraphs of a text that remarks are on."""
 NAME_MOST: Final = 24
 """Characters of a name that is rather a user's than a title."""
+_OF_TEXT: Final = frozenset({"people", "places"})
 PLAIN_ROWS: Final = 8
 PLAIN_SHARE: Final = 0.7
 """So many rows, and so much of the prose in them, that the page is a listing whatever the judge says."""
@@ -63,6 +67,8 @@ def is_thread(looks: Sequence[Shape], likely: float) -> bool:
     if likely < THINKABLE:
         return False
     units = cycles.find(looks)
+    if _on_a_text(looks, units):
+        return False
     said = {at for unit in units for at in unit.body}
     others = sum(look.letter == "p" and at not in said for at, look in enumerate(looks))
     dated = sum(unit.when is not None for unit in units)
@@ -74,3 +80,17 @@ def is_thread(looks: Sequence[Shape], likely: float) -> bool:
         return plain or (likely >= LIKELY and len(units) >= MANY and len(said) > 3 * others)
     signed = sum(unit.author is not None and unit.when is not None for unit in units)
     return likely >= LIKELY and len(units) >= HEADED and signed >= SIGNED * len(units) and len(said) > 2 * others
+
+
+def _on_a_text(looks: Sequence[Shape], units: Sequence[Unit]) -> bool:
+    """Whether what stands before the second post is much longer than each other, on a page that says of what it is and
+    by whom it was published, as threads do not: topics, people, places, and how many follow someone.
+    """
+    if len(units) < 2 or not any(look.letter == "#" or _speaks_of_text(look) for look in looks):
+        return False
+    first = sum(look.letter == "p" for look in looks[: units[1].first])
+    return first >= LONG and first > 2 * max(sum(looks[at].letter == "p" for at in unit.body) for unit in units[1:])
+
+
+def _speaks_of_text(look: Shape) -> bool:
+    return look.counts_of("followers") is not None or (look.letter in "hv" and not _OF_TEXT.isdisjoint(look.concepts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,8 @@ BEGUN: Final = 16
 """Lines under a heading within which two comments begin, where its words alone do not tell."""
 FAR: Final = 8
 """Lines between a heading of comments and the first of them, at most."""
+ALIKE: Final = 3
+"""Comments of which the others say how the first begins."""
 BADGE_WORDS: Final = 3
 TRAILERS: Final = frozenset("k0c")
 
@@ -213,7 +216,25 @@ def _untimed(shapes: Sequence[Shape], start: int, stop: int, ends: frozenset[str
         elif fresh and shape.letter in "tp" and ends_seen:
             found.append(Unit(at, at - 1))
         fresh, at = False, at + 1
+    _begin_alike(shapes, found, stop)
     return found
+
+
+def _begin_alike(shapes: Sequence[Shape], units: Sequence[Unit], stop: int) -> None:
+    """Has the first comment begin as far above its words as most others do: what is over that is none of it."""
+    if len(units) < ALIKE or units[0].author is None:
+        return
+    ahead = [_to_words(shapes, unit.first, stop) for unit in units if unit.author is not None]
+    usual, many = Counter(ahead[1:]).most_common(1)[0]
+    first = units[0].first + ahead[0] - usual
+    if 0 < usual < ahead[0] and 2 * many > len(ahead) and _nameable(shapes[first]):
+        units[0].first, units[0].last, units[0].facts = first, first, [first]
+        units[0].author = _name(shapes[first])
+
+
+def _to_words(shapes: Sequence[Shape], at: int, stop: int) -> int:
+    """How many lines below a name its words begin."""
+    return next((one - at for one in range(at + 1, stop) if shapes[one].letter in "pt"), 0)
 
 
 def _greets(shapes: Sequence[Shape], at: int, stop: int) -> bool:
