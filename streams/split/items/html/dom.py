@@ -25,6 +25,7 @@ _ABOUT = re.compile(
 )
 _about_author = named(_ABOUT, "author writer contributor autor auteur about bio")
 PROFILE_MOST = 14
+_FACTS = frozenset("nptmw0vslk")
 
 
 def group(document: Document, judgement: Judgement, learned: Learned | None = None) -> Grouping:
@@ -86,8 +87,15 @@ def _rest(page: Grouped) -> None:
         fields |= heads.product(page.document.structured)
     body += page.beyond
     own = sorted({*body, *used, *([] if title is None else [title])})
+    if kind == "product":
+        own += [at for at in range(own[0], own[-1]) if _is_fact(page, at)]
     text = [at for at in body if at != title and at not in used and not (kind == "product" and _labels(page, at))]
     page.take(Draft(kind=kind, blocks=own, body=text, title=title, main=True, fields=fields))
+
+
+def _is_fact(page: Grouped, at: int) -> bool:
+    """Whether a line between the words on a product says more of it: a price, a rating, an option."""
+    return not page.taken[at] and not page.blocks[at].hidden and page.facts[at].shape.letter in _FACTS
 
 
 def _labels(page: Grouped, at: int) -> bool:
