@@ -119,7 +119,11 @@ class _Work:
     def _mend(self, draft: Draft, *, bare: bool) -> None:
         if draft.kind == "teaser" and (self.document.front == "html" or self.kind in {"listing", "collection"}):
             draft.main = True
-        elif draft.kind == "comment" and self.kind == "article" and (self.document.front == "html" or self._follows_text()):
+        elif (
+            draft.kind == "comment"
+            and self.kind == "article"
+            and (self.document.front == "html" or self._follows_text())
+        ):
             pass
         elif draft.kind == "comment" and (bare or self.kind == "forum") and not self.answered:
             draft.kind, draft.main = "post", True
