@@ -88,14 +88,15 @@ def _rest(page: Grouped) -> None:
     body += page.beyond
     own = sorted({*body, *used, *([] if title is None else [title])})
     if kind == "product":
-        own += [at for at in range(own[0], own[-1]) if _is_fact(page, at)]
+        own = sorted({*own, *(at for at in range(own[0], own[-1]) if _is_fact(page, at))})
     text = [at for at in body if at != title and at not in used and not (kind == "product" and _labels(page, at))]
     page.take(Draft(kind=kind, blocks=own, body=text, title=title, main=True, fields=fields))
 
 
 def _is_fact(page: Grouped, at: int) -> bool:
     """Whether a line between the words on a product says more of it: a price, a rating, an option."""
-    return not page.taken[at] and not page.blocks[at].hidden and page.facts[at].shape.letter in _FACTS
+    one = page.facts[at]
+    return not page.taken[at] and not one.block.hidden and not one.control and one.shape.letter in _FACTS
 
 
 def _labels(page: Grouped, at: int) -> bool:

@@ -9,7 +9,7 @@ from streams.split.items.html import dom
 
 
 def test_facts_between_the_words_on_a_product_are_its_own() -> None:
-    """A price and an option between title and description belong to the product, but not to its text; buttons do not."""
+    """A price and an option between title and description belong to the product, not to its text; buttons to none."""
     page = read(
         Page(
             id="0" * 32,
