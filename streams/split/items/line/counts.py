@@ -31,7 +31,7 @@ _BARE = re.compile(rf"[\s(\[+▲△↑👍❤♥♡️⬆🔥👏💬👁-]*(?P<
 _JOINING: Final = ("de ", "d'", "d’", "di ", "da ", "do ", "of ", "von ", "van ")
 _OF = re.compile(rf"^(?:{'|'.join(_JOINING)})")
 """What joins a rounded number to the word for what is counted: "15 M de visitas"."""
-_COUNTERS = re.compile(r"^\s*[件個人回名票つ条个條개명회次]\s*")
+_COUNTERS = re.compile(r"^\s*[件個人回名票本冊話枚つ条个條개명회次]\s*")
 SIGNS: Final = {
     "👍": "votes", "❤": "votes", "♥": "votes", "♡": "votes", "▲": "votes", "△": "votes", "⬆": "votes", "↑": "votes",
     "🔥": "votes", "👏": "votes", "💬": "comments", "🗨": "comments", "👁": "views", "👎": "downvotes", "🤍": "votes",

@@ -21,6 +21,7 @@ _SEPARATOR = re.compile(r"\s*[·•|｜∙⋅●／]\s*|\s+[-–—/・]\s+")
 _SEPARATES = re.compile(r"[·•|｜∙⋅●／–—/・-]")
 _HASHTAGS = re.compile(r"(?:\s*[#＃][^#＃\s\d][^#＃]*)+")
 _WORDS = re.compile(r"\w+")
+_BETWEEN: Final = "・\u3000"
 _SPACED = re.compile(r"[ \u3000]")
 _DIGIT = re.compile(r"\d")
 _READERS = re.compile(r"[^\W\d_]+\s\d+$")
@@ -143,8 +144,9 @@ def _facts(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
         parts = [part for part in _SEPARATOR.split(text) if part.strip()]
         if len(parts) > 1 and (mixed := _mixed(text, folded, parts)):
             return mixed
-    if "・" in text and (parts := _around_time(text)):
-        return _mixed(text, folded, parts)
+    for mark in _BETWEEN:
+        if mark in text and (parts := _around_time(text, mark)):
+            return _mixed(text, folded, parts)
     if (first in gates.byline() or not text.isascii()) and (author := bylines.author(text)):
         return Shape("b", text, folded, author=author)
     if (
@@ -156,11 +158,13 @@ def _facts(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
     return (timed.leading(text, folded) if timely else None) or (_before_button(text, folded) if counted else None)
 
 
-def _around_time(text: str) -> list[str]:
-    """A line in parts where "・", which names hold too, parts them from a time; none where it holds no time."""
-    parts = text.split("・")
-    at = next((at for at, part in enumerate(parts) if at and when.is_time(part)), 0)
-    return ["・".join(parts[:at]), *parts[at:]] if at else []
+def _around_time(text: str, mark: str) -> list[str]:
+    """A line in parts where a mark that names hold too parts them from a time; none where it holds no time."""
+    parts = text.split(mark)
+    at = next((at for at, part in enumerate(parts) if when.is_time(part)), None)
+    if at is None or len(parts) < 2:
+        return []
+    return [mark.join(parts[:at]), *parts[at:]] if at else parts
 
 
 def _told_of(text: str, folded: str) -> Shape | None:

@@ -20,6 +20,8 @@ LISTED: Final = ("tags", "people", "places")
 LISTED_SET: Final = frozenset(LISTED)
 _BY_TYPE: Final = {"person_type": "people", "place_type": "places"}
 _EDGES: Final = " .#＃\u3000"
+_APART = re.compile(r"[;；•·]|\s/\s")
+"""What parts values and no clauses."""
 _SPLIT = re.compile(r"\s*[,，、;；|｜·•]\s*|\s+[/–—-]\s+|／|[#＃]")
 
 
@@ -156,7 +158,8 @@ def _listable(claims: Claims, at: int, heading: int) -> bool:
     if at > heading + 1 and blocks[at].gap > blocks[heading + 1].gap and blocks[at].gap > 0 and heading + 2 != at:
         return False
     if shape.letter in "tm":
-        return at == heading + 1 and len(split(shape.text)) > 2 and not shape.when and not shape.counts
+        least = 1 if _APART.search(shape.text) else 2
+        return at == heading + 1 and len(split(shape.text)) > least and not shape.when and not shape.counts
     if shape.letter == "l":
         return not _is_value(claims, at + 1)
     if shape.letter not in "ns":

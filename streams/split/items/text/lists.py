@@ -33,10 +33,10 @@ HEADING_MOST: Final = 60
 _HEADING: Final = "nqto"
 _TITLES: Final = "tqo"
 _LONG: Final = "to"
-_FACTS: Final = "swmd"
+_FACTS: Final = "swmdv"
 """Lines of which a unit must have one to be a teaser by its form: a section, a time, several facts, a domain."""
 _FACT: Final = frozenset(_FACTS)
-_ALIKE: Final = str.maketrans({**dict.fromkeys(_TITLES, "t"), **dict.fromkeys("sd", "n"), "e": "p"})
+_ALIKE: Final = str.maketrans({**dict.fromkeys(_TITLES, "t"), **dict.fromkeys("sd", "n"), "e": "p", "m": "w"})
 _OWN: Final = _TITLES + _FACTS + "nepk"
 _QUOTES: Final = "\"”“»」』’'"
 _NUMBERED = re.compile(r"(?P<number>\d{1,2})(?:[.)]\s+|\u3000+)(?=\S)")

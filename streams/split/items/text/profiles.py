@@ -72,7 +72,7 @@ def _card(claims: Claims, start: int, stop: int) -> Draft | None:
         above, name = _name(claims, start)
     above, body, fields = (
         [*above, *between],
-        [*(at for at in between if claims.shapes[at].letter != "u"), *body],
+        [*(at for at in between if claims.shapes[at].letter == "p"), *body],
         {**fields, **told},
     )
     asked = any("controls" in shape.concepts for shape in claims.shapes[start : stop + 1])
@@ -93,13 +93,17 @@ def _above(claims: Claims, start: int) -> tuple[int, list[int], dict[str, str]]:
         shape = claims.shapes[at]
         if shape.letter == "p" and "about" not in told:
             told["about"] = shape.text
-        elif shape.letter == "u" and "website" not in told:
-            told["website"] = shape.text
+        elif _is_website(shape) and "website" not in told:
+            told["website"] = shape.rest[0] if shape.rest else shape.text
         else:
             break
         lines.insert(0, at)
         at -= 1
     return at + 1, lines, told
+
+
+def _is_website(shape: Shape) -> bool:
+    return shape.letter == "u" or (shape.letter == "v" and "website" in shape.concepts)
 
 
 def _is_button(shape: Shape) -> bool:
@@ -146,7 +150,7 @@ def _below(claims: Claims, stop: int) -> tuple[list[int], list[int], dict[str, s
         shape = claims.shapes[at]
         if not claims.free(at) or (shape.counts and shape.letter == "h"):
             break
-        if shape.letter == "u" or (shape.letter == "v" and "website" in shape.concepts):
+        if _is_website(shape) or (shape.code == "d" and "website" not in fields):
             fields.setdefault("website", shape.rest[0] if shape.rest else shape.text)
         elif shape.letter == "v" and "about" in shape.concepts:
             fields.setdefault("about", shape.rest[0])

@@ -33,6 +33,7 @@ _UNITS: Final = (  # each is told in one way only, so that no run of counts, how
     rf"{_ENDS}*(?:{_NAME}w|m|w{_NAME})c?{_BODY}{{1,4}}c?(?=(?:{_ENDS}c?)*[vr]){_TAIL}",
     rf"{_NAME}{_BODY}{{1,4}}(?:{_ENDS}*+w[0r]*v|[0r]*v{_ENDS}*+w){_TAIL}",
     rf"a{_BODY}{{1,4}}[v0rwc]++",
+    rf"{_NAME}{_BODY}{{1,4}}z{_TAIL}",
 )
 _DATED: Final = rf"(?:{_NAME}w|m|w{_NAME})c?(?:p|t(?!p)){{1,4}}c?"
 
@@ -128,13 +129,15 @@ def _runs(claims: Claims) -> Iterator[tuple[int, int]]:
 
 
 def _code(shape: Shape) -> str:
-    """A line's letter; `a`: a name that speaks ("Anna wrote:"), `v`: counted votes or replies, `r`: a button."""
+    """A line's letter; `a`: a name that speaks ("Anna wrote:"), `v`: counted votes or replies, `r`: a button,
+    `z`: a time with such counts.
+    """
     if shape.letter == "k" and (shape.counts_of("votes") or shape.counts_of("reply")):
         return "v"
     if shape.letter in "kc" and "reply" in shape.concepts:
         return "r"
     if shape.letter == "w" and shape.counts:
-        return "w"
+        return "z" if shape.counts_of("votes") or shape.counts_of("reply") else "w"
     if shape.letter == "m":
         return "m" if shape.when and not shape.counts_of("comments") else "k"
     if shape.letter in "nt" and remarks.speaks(shape):
