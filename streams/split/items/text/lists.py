@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from streams.split.items.line.words import wide
 from streams.split.items.text import rows
+from streams.split.items.threads import remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -183,8 +184,8 @@ def _is_thread(claims: Claims, codes: str, first: int, end: int) -> bool:
 
 
 def _remarks(shape: Shape) -> bool:
-    """Whether a line counts what only comments have."""
-    return shape.counts_of("reply") is not None or shape.counts_of("votes") is not None
+    """Whether a line counts what only comments have, or says that someone speaks."""
+    return shape.counts_of("reply") is not None or shape.counts_of("votes") is not None or remarks.speaks(shape)
 
 
 def _stretches(codes: str, start: int) -> Iterator[tuple[int, int]]:

@@ -140,6 +140,16 @@ def test_a_number_of_thoughts_heads_comments() -> None:
     assert article.fields["comment_count"] == 3
 
 
+def test_lines_that_say_who_speaks_head_no_teasers() -> None:
+    """Comments whose names are as long as titles are comments to the last."""
+    names = ("jo", "tom_reed", "A Baker From Ulm", "Joe The Miller", "The Last Of Us", "From Waste To Wind")
+    page = [*BLOG[:3], "6 Replies to “A quiet street”"]
+    for day, (name, said) in enumerate(zip(names, (*SAYS, "Respect to all of you who did it."), strict=True), 11):
+        page += [f"{name} says:", f"December {day}, 2025 at 13:01", said]
+    _, *items = found(page, "article", main=0.9)
+    assert [(item.kind, item.fields["author"]) for item in items] == [("comment", name) for name in names]
+
+
 def comments_under(rows_of_text: str) -> list[tuple[object, object, int]]:
     items = found(["2 comments", *rows_of_text.splitlines()], "article")
     return [(one.fields.get("author"), one.fields.get("published_text"), len(one.body)) for one in items]
