@@ -39,6 +39,7 @@ SIGNS: Final = {
 _LETTERS = re.compile(r"[^\W\d_]+")
 _UNTOLD = re.compile(rf"[{''.join(SIGNS)}İı\u0307\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """What a line may hold of which words alone do not tell whether it counts."""
+_BUTTONS: Final = _COUNTED | {"controls"}
 _MINUS: Final = frozenset("-−")
 LONGEST = 80
 NAME_MOST: Final = 5
@@ -138,7 +139,7 @@ def _single(text: str, match: re.Match[str]) -> tuple[Count, ...]:
     before, after = text[: match.start()], _COUNTERS.sub("", text[match.end() :])
     if not before.isascii() and not _LETTERS.search(before) and (signs := _labels(before)):
         word = _LETTERS.search(after.casefold())  # a sign before a number tells more than a button behind it
-        known = word is None or bool(words.concepts(word[0]))
+        known = word is None or not _BUTTONS.isdisjoint(words.concepts(word[0]))
         return (Count(value(match[0]), match[0].strip(), signs),) if known else ()
     for folded in (words.key(f"{before.rstrip(' ([（【:：/|-')} {after.lstrip(' )]）】')}"), words.key(before + after)):
         if labels := _labels(folded):

@@ -121,7 +121,7 @@ def _facts(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
     timely = counted or first in gates.time()
     if counted and (count := counts.bare(text)):
         return Shape("k" if count.labels else "0", text, folded, found, counts=(count,))
-    if timely and when.is_time(text):
+    if timely and text[0] not in counts.SIGNS and when.is_time(text):
         return Shape("w", text, folded, found, when=text)
     if counted and when.is_reading_time(text):
         return Shape("k", text, folded, found)

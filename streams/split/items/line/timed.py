@@ -11,10 +11,12 @@ from streams.split.items.line.words import wide
 
 LEADING: Final = 70
 _MARKS: Final = " ·•|｜∙⋅●/・-–—"
-_TIME_MARKS: Final = _MARKS + ")"
+_TIME_MARKS: Final = _MARKS + "):"
 _LAST = re.compile(r"[^\s,()]+$")
 _BREAKS = re.compile(r"[\s,(]+")
 _DIGIT = re.compile(r"\d")
+_ON = re.compile(r"^(?:am|on|le|el|il|em|op|den|dnia)\s+(?=\d)", re.IGNORECASE)
+"""What joins a day to a verb before it: "Anna wrote on 3 May"."""
 _NUMBER = re.compile(r"[#＃№]?\s?\d{1,5}(?:\.\d{1,5})*[.:：)]?")
 _STARTS = re.compile(r"(?:^|(?<=[\s(]))[-−]?\d")
 """Where a word begins that is a number."""
@@ -54,7 +56,12 @@ def trailing(text: str, folded: str) -> Shape | None:
         ):
             if len(before.split()) > forms.NAME_WORDS + 1:
                 return None
+            day, _, dated = after.rpartition(", ")
+            if day and not when.is_time(day) and when.is_time(dated):
+                before, after = f"{before} {day}", dated  # a name that ends with a number
             name = before.rstrip(_MARKS)
+            if bylines.says(name):
+                after = _ON.sub("", after)
             if "(" in match[0] and "controls" in words.concepts(words.key(name)):
                 return Shape("c", text, folded, frozenset({"controls"}))  # how long it takes to listen
             return _beside_name(text, folded, name, after)

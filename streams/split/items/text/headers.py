@@ -38,6 +38,9 @@ def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any]) -> list[
         shape = claims.shapes[at]
         if _read(shape, fields):
             used.append(at)
+        elif shape.letter == "n" and (match := _from().match(shape.text)) and not _OF.match(shape.text):
+            fields.setdefault("publisher", shape.text[match.end() :])
+            used.append(at)
         elif shape.letter in "nt" and len(shape.text) <= 60 and not shape.concepts and not captions.found(claims, at):
             names.append(at)
     texts = [part for at in names for part in _BESIDE.split(claims.shapes[at].text)]
@@ -45,6 +48,7 @@ def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any]) -> list[
     shared = fields.pop("_shared", None)
     texts = [*texts, *rest] if shared is not None else texts or rest
     known = publishers(claims)
+    texts = [part for text in texts for part in _apart(text, known)]
     if any(words.key(text) == claims.shapes[0].key for text in texts):
         known |= {claims.shapes[0].key}  # the page begins with its own name
     for name, value in _names(texts, fields, known).items():
@@ -53,6 +57,12 @@ def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any]) -> list[
         fields.setdefault("byline", shared)
     said = [str(fields[name]) for name in ("byline", "publisher") if name in fields]
     return used + [at for at in names if any(one in claims.shapes[at].text for one in said)]
+
+
+def _apart(text: str, known: set[str]) -> list[str]:
+    """A name, or two where the second is a publisher's that the page has elsewhere: "Anna Kern, The Echo"."""
+    person, _, paper = text.rpartition(", ")
+    return [person, paper] if person and words.key(paper) in known else [text]
 
 
 def _read(shape: Shape, fields: dict[str, Any]) -> bool:

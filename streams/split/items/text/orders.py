@@ -79,7 +79,7 @@ def relaxed(layout: str, *, headed: bool, most: int, least: int) -> re.Pattern[s
         "".join(f"(?P<{name}{number}>[{classes[name]}]{more.get(name, '')})" for name in names)
         for number, (names, classes) in enumerate(whole)
     ]
-    return re.compile(f"(?:{'|'.join(parts)}){counted}")
+    return re.compile(f"(?:{'|'.join(parts)}){counted}(?P<V9>v)?")
 
 
 def stands_in(layout: str, letters: str) -> bool:

@@ -66,7 +66,7 @@ def _card(claims: Claims, start: int, stop: int) -> Draft | None:
         return None
     begun, between, told = _above(claims, start)
     above, name = _name(claims, begun)
-    below, body, fields = _below(claims, stop)
+    below, body, fields = _below(claims, stop, told="about" in told)
     if name is None and begun < start:
         between, told = [], {}
         above, name = _name(claims, start)
@@ -141,8 +141,8 @@ def _name(claims: Claims, start: int) -> tuple[list[int], str | None]:
     return lines, name
 
 
-def _below(claims: Claims, stop: int) -> tuple[list[int], list[int], dict[str, str]]:
-    """What follows the figures: "About" with its text, and the website."""
+def _below(claims: Claims, stop: int, *, told: bool) -> tuple[list[int], list[int], dict[str, str]]:
+    """What follows the figures: "About" with its text, and the website. `told`: a text about it stands above them."""
     lines: list[int] = []
     body: list[int] = []
     fields: dict[str, str] = {}
@@ -154,7 +154,7 @@ def _below(claims: Claims, stop: int) -> tuple[list[int], list[int], dict[str, s
             fields.setdefault("website", shape.rest[0] if shape.rest else shape.text)
         elif shape.letter == "v" and "about" in shape.concepts:
             fields.setdefault("about", shape.rest[0])
-        elif _titled(claims, at) or (body and _promotes(shape.text)):
+        elif _titled(claims, at) or ((body or told) and (shape.letter == "t" or _promotes(shape.text))):
             break
         elif shape.letter in "tp" and len(body) < ABOUT_LINES and ("website" not in fields or not body):
             body.append(at)

@@ -23,7 +23,7 @@ LIKELY, WITHIN = 0.15, 6
 """How likely main the paragraphs around teasers within a body are, and how many such teasers may stand together."""
 _MARKS: Final = "■□●○◆◇▶►▼★☆ "
 """Signs before a title where no space parts them from it."""
-_FILED = re.compile(r"[\[【(](?P<section>[^\]】)]{2,24})[\]】)]\s*(?=\S)")
+_FILED = re.compile(r"[\[【［(](?P<section>[^\]】］)]{2,24})[\]】］)]\s*(?=\S)")
 """A section in brackets before a publisher's name."""
 LEAST: Final = 2
 SURE: Final = 3
@@ -216,17 +216,25 @@ def _misread(claims: Claims, parts: dict[str, list[int]]) -> bool:
 def _draft(shapes: Sequence[Shape], parts: dict[str, list[int]], *, main: bool) -> Draft:
     fields: dict[str, object] = {"title": shapes[parts["T"][0]].text.lstrip(_MARKS)}
     if "P" in parts:
-        match = _FILED.match(shapes[parts["P"][0]].text)
-        fields["publisher"] = shapes[parts["P"][0]].text[match.end() if match else 0 :]
-        fields |= {"section": match["section"]} if match else {}
+        fields |= _publisher(shapes[parts["P"][0]].text)
     if "S" in parts:
         fields["section"] = shapes[parts["S"][0]].text
     if "W" in parts:
         for at in reversed(parts["W"]):
             fields |= _facts(shapes[at], "P" in parts)
+    if "V" in parts and "source" in shapes[parts["V"][0]].concepts:
+        beside = fields.get("publisher") if "P" not in parts else None
+        fields |= {"section": beside} if beside and "section" not in fields else {}
+        fields["publisher"] = shapes[parts["V"][0]].rest[0]
     body = parts.get("X", [])
     own = [at for name, lines in parts.items() if name != "R" for at in lines]
     return Draft(kind="teaser", blocks=own, body=body, title=parts["T"][0], main=main, fields=fields)
+
+
+def _publisher(text: str) -> dict[str, object]:
+    """A publisher's name, and the section in brackets before it."""
+    match = _FILED.match(text)
+    return {"publisher": text[match.end() :], "section": match["section"]} if match else {"publisher": text}
 
 
 def _facts(shape: Shape, published: bool) -> dict[str, object]:
@@ -240,7 +248,7 @@ def _facts(shape: Shape, published: bool) -> dict[str, object]:
         if "sections" in words.concepts(words.key(part)):
             found.setdefault("section", part)
         elif not published and "publisher" not in found:
-            found["publisher"] = part
+            found |= _publisher(part)
         elif shape.when and forms.short_name(part):
             found.setdefault("section", part)
     if count := shape.counts_of("comments"):

@@ -47,7 +47,8 @@ def find(claims: Claims) -> int | None:
             counted = _count(claims.shapes[at]) if counted is None else counted
     for first, end in list(_runs(claims)):
         if all(claims.free(at) for at in range(first, end)) and take.comments(claims, first, end) and first:
-            counted = _count(claims.shapes[first - 1]) if counted is None else counted
+            above = next((at for at in range(first - 1, 0, -1) if claims.shapes[at].letter != "c"), first - 1)
+            counted = _count(claims.shapes[above]) if counted is None else counted
     return counted
 
 
@@ -142,6 +143,8 @@ def _code(shape: Shape) -> str:
         return "m" if shape.when and not shape.counts_of("comments") else "k"
     if shape.letter in "nt" and remarks.speaks(shape):
         return "a"
+    if shape.letter == "v":
+        return "l"
     return shape.letter
 
 

@@ -162,11 +162,17 @@ def _before_names(shapes: Sequence[Shape], heads: Sequence[Unit], start: int) ->
     lead = 0
     while heads and heads[0].first - lead - 1 >= start and shapes[heads[0].first - lead - 1].letter in "k0":
         lead += 1
+    first = heads[0].first if heads else 0
     for head in heads:
         own = range(head.first - lead, head.first)
-        if lead and all(shapes[at].letter in "k0" and shapes[at].counts for at in own):
+        if lead and all(_same(shapes[at], shapes[first - lead + by]) for by, at in enumerate(own)):
             head.facts = [*own, *head.facts]
             head.first -= lead
+
+
+def _same(one: Shape, other: Shape) -> bool:
+    """Whether two lines count the same."""
+    return bool(one.counts and other.counts) and one.counts[0].labels == other.counts[0].labels
 
 
 def _separate(shapes: Sequence[Shape], at: int, start: int) -> bool:
@@ -285,5 +291,5 @@ def _fact(shapes: Sequence[Shape], unit: Unit, at: int) -> None:
     if shape.letter == "w" and unit.when is None:
         unit.when = shape.when
         unit.facts.append(at)
-    elif shape.counts:
+    elif shape.counts or "one_reply" in shape.concepts:
         unit.facts.append(at)

@@ -133,6 +133,8 @@ def _counts(facts: Sequence[Shape]) -> dict[str, object]:
     found: dict[str, object] = {}
     alone: list[int] = []
     for shape in facts:
+        if "one_reply" in shape.concepts:
+            found.setdefault("replies", 1)
         for count in shape.counts:
             if "reply" in count.labels or "comments" in count.labels:
                 found.setdefault("replies", count.value)
