@@ -101,3 +101,46 @@ def test_a_line_has_the_letter_of_its_looks(line: str, letter: str) -> None:
 def test_the_gate_of_headings_knows_how_every_one_begins() -> None:
     """No phrase that begins a heading is shorter than what the gate compares."""
     assert min(map(len, words.phrases("related_prefix"))) >= 3
+
+
+@pytest.mark.parametrize(
+    ("line", "when", "found"),
+    [
+        ("5h ago 👍 33 Reply (5)", "5h ago", {"votes": 33, "reply": 5}),
+        ("41m ago 👍 8 Reply", "41m ago", {"votes": 8}),
+        ("いいね 245\u3000返信 12件", None, {"votes": 245, "reply": 12}),
+        ("anna 412 points 8 hours ago (3 replies)", "8 hours ago", {"votes": 412, "reply": 3}),
+        ("06/12 à 20h11 – J'aime (144) – Réponses (7)", "06/12 à 20h11", {"votes": 144, "reply": 7}),
+    ],
+)
+def test_facts_one_behind_the_other_are_parted(line: str, when: str | None, found: dict[str, int]) -> None:
+    """A time and counts are told apart, whatever stands between them."""
+    told = shape(line)
+    assert told.when == when
+    counted = {name: told.counts_of(name) for name in found}
+    assert {name: count.value for name, count in counted.items() if count is not None} == found
+
+
+@pytest.mark.parametrize(
+    ("line", "concept", "value"),
+    [
+        ("Show 3 more replies", "reply", 3),
+        ("3 Antworten verbergen", "reply", 3),
+        ("Gefällt 2,3 Tsd. Mal", "votes", 2300),
+        ("返信を3件表示", "reply", 3),
+        ("31,400 readers follow The Ledger", "followers", 31_400),
+    ],
+)
+def test_words_around_a_count_are_read_away(line: str, concept: str, value: int) -> None:
+    """Verbs and words such as "more" around a counted word change nothing of what it counts."""
+    count = shape(line).counts_of(concept)
+    assert count is not None
+    assert count.value == value
+
+
+@pytest.mark.parametrize(
+    "line", ["Cargar más opiniones", "permalink save report reply", "声をもっと見る", "Sort by: Top"]
+)
+def test_what_asks_for_something_is_a_control(line: str) -> None:
+    """A verb and what it is about, or several buttons, say nothing of an item."""
+    assert shape(line).letter == "c"
