@@ -36,6 +36,8 @@ _NO_TITLE: Final = frozenset("whkxc")
 _NO_TITLE_ROLES: Final = frozenset({"code", "row"})
 _NOWHERE: Final = ("#", "javascript", "mailto:", "tel:")
 TITLE_LEAST, TITLE_WIDE, TITLE_MOST = 12, 7, 220
+PERSON_MOST, PERSON_TIMED = 60, 120
+"""Characters of a line that names who wrote; where it says when as well, counts of votes may stand on it, too."""
 
 
 _names = named(_NAMED, "author user byline fn nickname poster creator displayname display-name name member")
@@ -68,7 +70,11 @@ class Facts:
         self.linked, self.href, self.longest = linked, href, longest
         self.wide = words.wide(text)
         self.timed = length <= 120 and (bool(block.times and length < 80) or shape.when is not None)
-        self.person = 1 < length <= 60 and shape.letter not in _NO_PERSON and _is_person(block, href)
+        self.person = (
+            1 < length <= (PERSON_TIMED if block.times and not text[0].isdigit() else PERSON_MOST)
+            and shape.letter not in _NO_PERSON
+            and _is_person(block, href)
+        )
         self.title = (
             longest * 10 >= length * 6
             and (TITLE_WIDE if self.wide else TITLE_LEAST) <= length <= TITLE_MOST

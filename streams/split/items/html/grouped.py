@@ -31,6 +31,12 @@ class Grouped:
         self.facts = [Facts(block) for block in self.blocks]
         self.length = Sums([one.length for one in self.facts])
         self.prose = Sums([one.length if one.prose else 0 for one in self.facts])
+        self.worded = Sums(
+            [
+                one.length if main >= 0.5 and one.shape.letter == "p" else 0
+                for one, main in zip(self.facts, self.main, strict=True)
+            ]
+        )
         self.judged = Sums([one.length if main >= 0.5 else 0 for one, main in zip(self.facts, self.main, strict=True)])
         whole = len(document.blocks) <= BLOCKS_MAX and not document.scattered
         self.nodes = document.nodes if whole else parted(self.blocks)
@@ -53,9 +59,9 @@ class Grouped:
         return held / total if total else 0.0
 
     def held(self, nodes: Iterable[Node]) -> float:
-        """How much of what is judged main these elements hold."""
-        total = self.judged.of(0, len(self.facts))
-        return sum(self.judged.of(first, end) for first, end in _outermost(nodes)) / total if total else 0.0
+        """How much of what is judged main these elements hold, or of the paragraphs that are, if that is more."""
+        runs, end = list(_outermost(nodes)), len(self.facts)
+        return max(sum(sums.of(*run) for run in runs) / max(sums.of(0, end), 1) for sums in (self.judged, self.worded))
 
     def any_taken(self, node: Node) -> bool:
         return self.taken.find(1, node.first, node.end) >= 0

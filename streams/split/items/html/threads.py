@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from streams.split.items.claims import Claims
@@ -12,7 +13,7 @@ from streams.split.items.html.posts import Posts
 from streams.split.items.threads import comments, cycles, take
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from streams.contract.records import ItemKind
     from streams.split.blocks import Block
@@ -24,6 +25,7 @@ REPLY = re.compile(r"^\w{2,3}\s?[:：]\s*")
 RETITLED_WITHIN = 6
 """Blocks at the start of a post in which its thread's title may come again."""
 ROWS = 3
+OFTEN, IDLE_MOST = 0.6, 40
 TESTIFYING = frozenset({"collection", "forum", "listing", "product", "service"})
 """Kinds of pages on which names and texts without times, in what is called reviews, are what readers say."""
 LINES_LEAST = 2
@@ -127,13 +129,29 @@ def _take_posts(page: Grouped, posts: Sequence[Node], kind: ItemKind, comments: 
     units = sorted([*posts, *comments], key=lambda node: node.number)
     inside = {id(node) for node in units}
     owned = _owned(units)
+    often = _often(page, list(owned.values()))
     for node in units:
-        own = [at for at in owned[id(node)] if not page.facts[at].control]
+        own = [at for at in owned[id(node)] if not page.facts[at].control and page.facts[at].shape.key not in often]
         draft = _post(page, own, "comment" if id(node) in under else kind)
         above = _above(node, inside)
         draft.parent = drafts.get(id(above)) if above is not None else None
         drafts[id(node)] = draft
         page.take(draft)
+
+
+def _often(page: Grouped, units: Sequence[Sequence[int]]) -> set[str]:
+    """What stands below the words of most units, each time the same, and says no fact: their furniture."""
+    seen = Counter(key for unit in units for key in {page.facts[at].shape.key for at in _below(page, unit)})
+    return {key for key, times in seen.items() if times >= max(ROWS, OFTEN * len(units))}
+
+
+def _below(page: Grouped, unit: Sequence[int]) -> Iterator[int]:
+    """Short lines without a fact behind the last that is main."""
+    last = max((at for at in unit if page.main[at] >= 0.5), default=-1)
+    for at in unit:
+        one = page.facts[at]
+        if at > last and one.length <= IDLE_MOST and not (one.timed or one.person or one.shape.counts):
+            yield at
 
 
 def _owned(units: Sequence[Node]) -> dict[int, list[int]]:

@@ -81,3 +81,13 @@ def test_reviews_need_no_time() -> None:
     assert [(item.kind, len(item.blocks)) for item in found(page, "product")] == [("comment", 2)] * 3
     assert found(page, "article") == []
     assert found(page.replace("testimonial", "review-filter"), "product") == []
+
+
+def test_what_stands_below_the_words_of_most_posts_is_of_none() -> None:
+    """Words that a site writes under each post are furniture, known button or not; who and when may share one line."""
+    page = "".join(
+        f'<div class="thing"><p class="tagline"><a href="/user/{name}">{name}</a> 188 points of those who voted so far'
+        f" <time>{day} hours ago</time></p><p>{LONG} {day}</p><span>embed</span></div>"
+        for name, day in (("Ada", 3), ("Tom", 4), ("Nell", 5))
+    )
+    assert [(item.kind, len(item.blocks)) for item in found(page, "article")] == [("post", 2)] * 3
