@@ -29,7 +29,9 @@ class SplitItem(Record, frozen=True, kw_only=True):
     byline: Annotated[OptionalText, says('who wrote it, as found, without "By"', "Ada Rivers")] = None
     publisher: Annotated[OptionalText, says("who published it", "Example News")] = None
     section: Annotated[OptionalText, says("the section that it stands in", "World")] = None
-    published_text: Annotated[OptionalText, says("its date as found", "3 days ago")] = None
+    published_text: Annotated[
+        OptionalText, says('its date as found, without a label such as "Published on"', "3 days ago")
+    ] = None
     image: Annotated[OptionalText, says("the URL of its picture", "https://example.org/a.jpg")] = None
     text: Annotated[
         str, says("its body without title and byline; from clean on: paragraphs, an empty line between")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from streams.contract import ids
 from streams.contract.records import Dropped, DroppedPart, ItemRef, PageRecord, SplitItem
+from streams.enrich.dates.labels import bare
 from streams.rules import RULES
 from streams.split.evidence import for_item
 from streams.split.layout import body_text
 from streams.verdict import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from streams.page import Page
     from streams.split.blocks import Document, Judgement
@@ -116,8 +117,14 @@ def _items(
             confidence=judgement.confidence if draft.main else None,
             text=body_text([document.blocks[index] for index in draft.body]),
             evidence=for_item(document, draft),
-            **draft.fields,
+            **_said(draft.fields),
         )
+
+
+def _said(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields as found, a time without its label."""
+    time = fields.get("published_text")
+    return {**fields, "published_text": bare(time)} if time else dict(fields)
 
 
 def _parts(document: Document, owners: Sequence[int | str], spans: dict[int | str, Spans]) -> Iterator[DroppedPart]:

@@ -10,7 +10,7 @@ PUBLISHED: Final = re.compile(
     r"|erstellt|datum|stand|publicad[oa]|fecha|publié|paru|mis en ligne|pubblicat[oa]|data|geplaatst|gepubliceerd"
     r"|опубликован\w*|дата|опубліковано|opublikowan\w*|dodan[oa]|publikováno|zveřejněno|megjelen\w*|julkaistu|publicerad"
     r"|udgivet|publisert|yayın\w*|dipublikasikan|diterbitkan|đăng|objavljen\w*|publicat|avaldatud|publicēts|paskelbta)\b"
-    r"|発行|公開|投稿|掲載|发布|發布|发表|時間|时间|日期|등록|입력|게시|نشر|תאריך|פורסם|प्रकाशित|เผยแพร่",
+    r"|発行|公開|投稿|掲載|配信|发布|發布|发表|時間|时间|日期|등록|입력|게시|نشر|תאריך|פורסם|प्रकाशित|เผยแพร่",
     re.IGNORECASE,
 )
 CHANGED: Final = re.compile(
@@ -23,6 +23,10 @@ CHANGED: Final = re.compile(
 )
 
 
+_LABEL: Final = re.compile(
+    rf"(?:{PUBLISHED.pattern})日?時?(?:\s+(?:on|at|am|um|le|à|el|il|op|em|den|på|w|dnia)(?=\s))?\s*[:：]?\s*",
+    re.IGNORECASE,
+)
 _DIGIT: Final = re.compile(r"\d")
 _WORD_BEHIND: Final = "\u3040"  # East Asian pages write the word behind the date
 
@@ -36,6 +40,12 @@ def parted(text: str) -> tuple[str, str]:
     if _DIGIT.search(after):
         return before, after
     return ("", text) if changed[0] >= _WORD_BEHIND else (before, "")  # "8月15日更新", but "2 days ago (edited)"
+
+
+def bare(text: str) -> str:
+    """A time without the label before it that says it is of publication: "Published on 3 May", "配信：6月12日"."""
+    label = _LABEL.match(text)
+    return text[label.end() :] if label and not CHANGED.search(text) and _DIGIT.search(text, label.end()) else text
 
 
 def tells_of_change(text: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from streams.contract.records import Finding, When
 from streams.enrich.dates.absolute import HAS_WORD, Reading, find_date
 from streams.enrich.dates.address import date_in_url
-from streams.enrich.dates.labels import parted
+from streams.enrich.dates.labels import bare, parted
 from streams.enrich.dates.months import names
 from streams.enrich.dates.stamp import instant
 from streams.enrich.dates.weigh import Setting, weigh
@@ -197,6 +197,21 @@ def test_a_month_in_an_address_is_no_day() -> None:
 def test_a_line_is_parted_into_publication_and_change(text: str, parts: tuple[str, str]) -> None:
     """By its words, wherever a language puts them."""
     assert parted(text) == parts
+
+
+@pytest.mark.parametrize(("text", "time"), [
+    ("Published on 3 May 2024", "3 May 2024"),
+    ("Veröffentlicht am 12.10.2023 um 06:30 Uhr", "12.10.2023 um 06:30 Uhr"),
+    ("Publié le 8 mars 2024 à 11 h 20", "8 mars 2024 à 11 h 20"),
+    ("配信：2023年6月12日(月) 11:05", "2023年6月12日(月) 11:05"),
+    ("Posted 11 hours ago", "11 hours ago"),
+    ("le 6 mai à 9 h 02", "le 6 mai à 9 h 02"),
+    ("Updated 3 May 2024", "Updated 3 May 2024"),
+    ("Published: 3 May 2024, updated 4 May 2024", "Published: 3 May 2024, updated 4 May 2024"),
+    ("Published", "Published"),
+])  # fmt: skip
+def test_a_time_stands_without_its_label_unless_that_speaks_of_a_change(text: str, time: str) -> None:
+    assert bare(text) == time
 
 
 def test_seconds_since_1970_are_an_instant() -> None:
