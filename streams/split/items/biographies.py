@@ -39,8 +39,7 @@ _ABOUT: Final = frozenset({"about_author", "about_us"})
 
 def find(claims: Claims, main: Sequence[float], authors: Collection[str], kind: PageKind) -> list[Draft]:
     """The boxes of a page, claimed; `authors`: who wrote it as far as other places say."""
-    sizes = [len(shape.text) if likely >= 0.5 else 0 for shape, likely in zip(claims.shapes, main, strict=True)]
-    before = list(accumulate(sizes, initial=0))
+    before = list(accumulate(claims.judged(main), initial=0))
     signed = {*authors, *(shape.author for shape in claims.shapes if shape.letter == "b" and shape.author)}
     drafts = [
         draft

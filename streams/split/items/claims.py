@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from streams.split.items.draft import Draft, Grouping
-from streams.split.items.line import forms
+from streams.split.items.line import forms, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +28,10 @@ class Claims:
         self.reasons: dict[int, str] = {}
         self.codes = list(map(_code, shapes))
         self.taken = bytearray(len(blocks))
+
+    def judged(self, main: Sequence[float]) -> list[int]:
+        """Characters of each block that is judged main, 0 of the others; `main`: how likely each is."""
+        return [len(shape.text) if likely >= 0.5 else 0 for shape, likely in zip(self.shapes, main, strict=True)]
 
     def free(self, index: int) -> bool:
         return not self.taken[index]
@@ -80,11 +84,10 @@ class Claims:
 
 
 _REASONS = {"x": "legal", "c": "control", "h": "heading", "l": "label", "k": "control"}
-_BUTTONS: Final = frozenset({"controls", "reply", "shares", "votes"})
 
 
 def _code(shape: Shape) -> str:
     """A line's letter in a layout, where buttons that count nothing are controls."""
     if shape.letter == "p" and forms.open_ended(shape.text):
         return "o"
-    return "c" if shape.letter == "k" and not shape.counts and shape.concepts & _BUTTONS else shape.code
+    return "c" if shape.letter == "k" and not shape.counts and shape.concepts & words.BUTTONS else shape.code

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from streams.split.items import biographies
-from streams.split.items.claims import Claims
 from streams.split.items.draft import Draft, Grouping
 from streams.split.items.html import cards, heads, threads
 from streams.split.items.html.grouped import Grouped
@@ -62,10 +61,8 @@ def _profiles(page: Grouped) -> None:
 
 def _biographies(page: Grouped) -> None:
     """Boxes about a person or the house that no element is named after."""
-    claims = Claims(page.blocks, [one.shape for one in page.facts])
-    claims.taken[:] = page.taken[: len(page.blocks)]
     authors = {one.value for one in page.document.evidence.authors}
-    for draft in biographies.find(claims, page.main, authors, page.kind):
+    for draft in biographies.find(page.lines(), page.main, authors, page.kind):
         page.take(draft)
 
 

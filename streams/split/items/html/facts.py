@@ -30,7 +30,6 @@ _NAMED = re.compile(
     r"author|user-?name|byline|fn\b|nickname|poster\b|creator|displayname|display-name|\bname\b|member", re.IGNORECASE
 )
 _DATED = re.compile(r"\bdate|time|posted|published|\bage\b|ago\b", re.IGNORECASE)
-_BUTTONS: Final = frozenset({"controls", "reply", "votes", "shares", "read_more"})
 _NO_PERSON: Final = frozenset("wh0#ui")
 _NO_TITLE: Final = frozenset("whkxc")
 _NO_TITLE_ROLES: Final = frozenset({"code", "row"})
@@ -100,7 +99,7 @@ class Facts:
         if self.length > 40 or self.shape.when is not None or self.shape.counts:
             return False
         return self.shape.letter == "c" or all(
-            not _BUTTONS.isdisjoint(words.concepts(words.key(one))) for one in self.block.text.split()
+            not words.ASKING.isdisjoint(words.concepts(words.key(one))) for one in self.block.text.split()
         )
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from streams.split.dom.nodes import Node, parted
+from streams.split.items.claims import Claims
 from streams.split.items.html.facts import Facts, Sums
 
 if TYPE_CHECKING:
@@ -42,6 +43,12 @@ class Grouped:
         self.nodes = document.nodes if whole else parted(self.blocks)
         self.taken = bytearray(len(document.blocks))
         self.drafts: list[Draft] = []
+
+    def lines(self) -> Claims:
+        """The page as its lines alone, with what has been taken."""
+        claims = Claims(self.blocks, [one.shape for one in self.facts])
+        claims.taken[:] = self.taken[: len(self.blocks)]
+        return claims
 
     def take(self, draft: Draft) -> None:
         draft.blocks = [at for at in draft.blocks if not self.taken[at]]

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from streams.split.items.claims import Claims
 from streams.split.items.draft import Draft
 from streams.split.items.html import posts as found_posts
 from streams.split.items.html.posts import Posts
@@ -95,7 +94,7 @@ def _as_lines(page: Grouped) -> None:
 
     Posts must hold nearly all that is judged main, and comments stand behind most of it.
     """
-    claims = Claims(page.blocks, [one.shape for one in page.facts])
+    claims = page.lines()
     if page.kind == "forum":
         found = take.posts(claims, cycles.find(claims.shapes))
         share = sum(page.judged.of(at, at + 1) for draft in found for at in draft.body)

@@ -53,12 +53,13 @@ def named(parts: Sequence[str]) -> bool:
     """Whether words may be a name: few, and in small letters only what joins names."""
     if len(parts) > NAME_WORDS:
         return False
-    if len(parts) > 3:
-        joins = words.word_set("joins")
-        for part in parts:
-            if part[0].islower() and part not in joins:
-                return False
-    return True
+    return len(parts) <= 3 or capitalised(parts)
+
+
+def capitalised(parts: Sequence[str]) -> bool:
+    """Whether of these words only those that join names are in small letters."""
+    joins = words.word_set("joins")
+    return not any(part[0].islower() and part not in joins for part in parts)
 
 
 def short_name(text: str) -> bool:

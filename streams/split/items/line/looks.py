@@ -29,10 +29,9 @@ _DAY = re.compile(r"(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])")
 """A month and a day, as they are written where words are not spaced."""
 _FURNITURE: Final = frozenset({"related", "comments", "tags", "people", "places", "about", "website"})
 _REPLY: Final = frozenset({"reply"})
-_TYPES: Final = frozenset({"person_type", "place_type", "thing_type"})
-VALUED: Final = frozenset(
+VALUED: Final = words.TYPES | frozenset(
     {
-        *("source", "section", "tags", "people", "places", "person_type", "place_type", "thing_type", "image", "by"),
+        *("source", "section", "tags", "people", "places", "image", "by"),
         *("published", "website", "comments", "title", "about", "also"),
     }
 )
@@ -102,7 +101,7 @@ def _known(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
 
 
 _MEANINGS: Final = (
-    ("l", _TYPES),
+    ("l", words.TYPES),
     ("h", _FURNITURE),
     ("s", frozenset({"sections"})),
     ("k", timed.COUNTS),

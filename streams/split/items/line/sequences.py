@@ -16,7 +16,6 @@ PART_WORDS: Final = 6
 """Words of the longest fact."""
 _OF_WHOM: Final = frozenset({"followers", "members"})
 _LETTERS = re.compile(r"[^\W\d_]+")
-BUTTONS: Final = frozenset({"controls", "reply", "shares", "votes", "read_more"})
 
 
 def read(text: str, folded: str) -> Shape | None:
@@ -53,7 +52,7 @@ def read(text: str, folded: str) -> Shape | None:
 @cache
 def _words() -> frozenset[str]:
     """All words of times, counts, buttons and sections."""
-    listed = [phrase for name in (*BUTTONS, "sections") for phrase in words.phrases(name)]
+    listed = [phrase for name in (*words.ASKING, "sections") for phrase in words.phrases(name)]
     return when.time_words().union(counts.count_words(), *(_LETTERS.findall(words.key(one)) for one in listed))
 
 
@@ -72,11 +71,11 @@ def _counted(part: str) -> tuple[Count, ...]:
 
 def _is_section(part: str) -> bool:
     known = words.concepts(words.key(part)) if part[0].isalnum() else words.NONE
-    return "sections" in known and BUTTONS.isdisjoint(known)
+    return "sections" in known and words.ASKING.isdisjoint(known)
 
 
 def _is_button(part: str) -> bool:
     """Whether words are a button's, or a sign that counts nothing."""
     if not any(map(str.isalnum, part)):
         return " " not in part and not any(sign in counts.SIGNS for sign in part)
-    return not BUTTONS.isdisjoint(words.concepts(words.key(part)))
+    return not words.ASKING.isdisjoint(words.concepts(words.key(part)))

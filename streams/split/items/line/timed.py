@@ -24,7 +24,6 @@ _SIGN = re.compile(r"^\[\W{0,3}\]\s*")
 _NOTE = re.compile(r"\s*\[[^\]]*\]$")
 """What a button to fold a thread shows before a name, and what stands in brackets behind it."""
 COUNTS: Final = frozenset({"reply", "votes", "downvotes", "comments", "followers", "posts", "views", "shares"})
-_BUTTONS: Final = frozenset({"controls", "read_more", "reply", "shares", "votes"})
 _BESIDE: Final = COUNTS | {"controls", "read_more"}
 
 
@@ -70,7 +69,7 @@ def trailing(text: str, folded: str) -> Shape | None:
 
 def _beside_name(text: str, folded: str, name: str, age: str) -> Shape:
     """A time and what stands before it: a name, unless it is a button or the number of a comment ("#1.2")."""
-    if not _BUTTONS.isdisjoint(words.concepts(words.key(name))) or _NUMBER.fullmatch(name):
+    if not words.ASKING.isdisjoint(words.concepts(words.key(name))) or _NUMBER.fullmatch(name):
         return Shape("w", text, folded, when=age)
     author = bylines.author(name)
     return Shape("m", text, folded, when=age, author=author, rest=() if author else (name,))

@@ -17,6 +17,12 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 PARTS: Final = ("_word", "_words", "_sign", "_piece", "_pieces")
 """Ends of names of concepts whose phrases are parts of lines and never lines."""
 NONE: Final[frozenset[str]] = frozenset()
+BUTTONS: Final = frozenset({"controls", "reply", "shares", "votes"})
+"""What the words of buttons stand for."""
+ASKING: Final = BUTTONS | {"read_more"}
+"""The same, and what asks to read on."""
+TYPES: Final = frozenset({"person_type", "place_type", "thing_type"})
+"""What labels of one value stand for."""
 
 
 @cache

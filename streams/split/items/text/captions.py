@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import words
+from streams.split.items.line import forms, words
 
 if TYPE_CHECKING:
     from streams.split.items.claims import Claims
@@ -51,7 +51,7 @@ def _by(text: str) -> bool:
     """Whether a line is "Photographs by" and a name."""
     match = _credits().match(text.casefold())
     name = text[match.end() :].split() if match else []
-    return 0 < len(name) < NAME_MOST and all(not part[0].islower() or part in words.word_set("joins") for part in name)
+    return 0 < len(name) < NAME_MOST and forms.capitalised(name)
 
 
 @cache

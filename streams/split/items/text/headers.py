@@ -127,7 +127,7 @@ def _is_person(text: str) -> bool:
     parts = text.split()
     if not 1 < len(parts) < PERSONS or not words.word_set("publication_words").isdisjoint(words.key(text).split()):
         return False
-    return all(not part[0].islower() or part in words.word_set("joins") for part in parts) and parts[0] != "The"
+    return forms.capitalised(parts) and parts[0] != "The"
 
 
 def publishers(claims: Claims) -> set[str]:

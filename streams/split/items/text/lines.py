@@ -27,14 +27,9 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
     """The items of a text page; `shapes`: those of its lines."""
     claims = Claims(document.blocks, shapes)
     kind = likeness.kind(claims.shapes, judgement)
-    if kind == "forum" and (found := answers.find(claims)):
-        rows.find(claims, found[-1].blocks[-1] + 1)
-        teasers.find(claims, found[-1].blocks[-1] + 1)
-        return claims.grouping(kind)
-    if kind == "forum" and (units := cycles.find(claims.shapes)):
-        take.posts(claims, units)
-        rows.find(claims, units[-1].last + 1)
-        teasers.find(claims, units[-1].last + 1)
+    if kind == "forum" and (behind := _thread(claims)) is not None:
+        rows.find(claims, behind)
+        teasers.find(claims, behind)
         return claims.grouping(kind)
     profiles.find(claims)
     opened = _opened(claims, judgement)
@@ -65,10 +60,8 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
     start, end = bodies.core(judgement.main, claims.shapes, free)
     article = articles.article(claims, judgement.main, start, end, within)
     if article is not None:
-        article.kind = "product" if kind == "product" else "article"
         if kind == "product":
-            between = range(article.first, max(article.blocks))
-            article.blocks += [at for at in between if claims.free(at) and claims.shapes[at].letter in _FACTS]
+            _widen(claims, article)
         claims.take(article)
         if "publisher" not in article.fields and (name := headers.masthead(claims, document.page.url, article.first)):
             article.fields["publisher"] = name
@@ -76,6 +69,23 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
     teasers.find(claims, 0 if article is None else start)
     _lead(rows.find(claims, 0 if article is None else end), claims, judgement)
     return claims.grouping(kind)
+
+
+def _thread(claims: Claims) -> int | None:
+    """Takes a question with its answers, or else posts; where what is left begins."""
+    if found := answers.find(claims):
+        return found[-1].blocks[-1] + 1
+    if units := cycles.find(claims.shapes):
+        take.posts(claims, units)
+        return units[-1].last + 1
+    return None
+
+
+def _widen(claims: Claims, article: Draft) -> None:
+    """Makes an article a product, with the facts between the words on it."""
+    article.kind = "product"
+    between = range(article.first, max(article.blocks))
+    article.blocks += [at for at in between if claims.free(at) and claims.shapes[at].letter in _FACTS]
 
 
 def _opened(claims: Claims, judgement: Judgement) -> int | None:
@@ -96,9 +106,7 @@ def _first(claims: Claims, judgement: Judgement) -> int | None:
 
 def _lead(found: Sequence[Draft], claims: Claims, judgement: Judgement) -> None:
     """Rows that hold most of what is judged main are what the page is for."""
-    sizes = [
-        len(shape.text) if likely >= 0.5 else 0 for shape, likely in zip(claims.shapes, judgement.main, strict=True)
-    ]
+    sizes = claims.judged(judgement.main)
     if 2 * sum(sizes[at] for draft in found for at in draft.blocks) > sum(sizes):
         for draft in found:
             draft.main = True

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from streams.split.items.line import words
 from streams.split.items.line.words import wide
-from streams.split.items.text import rows
+from streams.split.items.text import boxes, rows
 from streams.split.items.threads import remarks
 
 if TYPE_CHECKING:
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from streams.split.items.line.shapes import Shape
 
 LEAST: Final = 3
-LISTED: Final = frozenset({"tags", "people", "places"})
-_BOXES: Final = LISTED | {"person_type", "place_type", "thing_type"}
+_BOXES: Final = boxes.LISTED_SET | words.TYPES
 RANKED: Final = range(2, 6)
 """Lines from one number of a list of the most read to the next."""
 PERIODS: Final = range(2, 6)
@@ -152,7 +152,7 @@ def _repeated(claims: Claims, main: Sequence[float], start: int) -> None:
         heading = claims.shapes[begun - 1]
         if _is_headed(claims, begun):
             continue
-        if heading.letter == "h" and not LISTED.isdisjoint(heading.concepts) and _named(codes, begun, end):
+        if heading.letter == "h" and not boxes.LISTED_SET.isdisjoint(heading.concepts) and _named(codes, begun, end):
             claims.shapes[begun - 1] = replace(heading, concepts=frozenset({"related"}))
             continue
         first, tried = begun + 1, dict[int, int]()

@@ -49,7 +49,8 @@ def add(
     known = learned or weights.learned("text")
     seen = {**judgement.seen, **layout.columns(shapes, judgement, known.names)}
     member, first = weights.chances(known, seen, len(shapes))
-    kept = [draft for draft in grouping.drafts if not _unlikely(draft, member)]
+    unlikely = {at for draft in grouping.drafts if _unlikely(draft, member) for at in draft.blocks}
+    kept = [draft for draft in grouping.drafts if unlikely.isdisjoint(draft.blocks)]
     loose = {at for draft in kept if draft.kind in WHOLE for at in draft.body}
     owned = {at for draft in kept for at in draft.blocks} - loose
     drafts = []
@@ -62,10 +63,12 @@ def add(
         if draft.kind in WHOLE and not taken.isdisjoint(draft.blocks):
             draft.blocks = [at for at in draft.blocks if at not in taken]
             draft.body = [at for at in draft.body if at not in taken]
-    left = [*(draft for draft in kept if draft.blocks), *drafts]
-    freed = {at for draft in grouping.drafts for at in draft.blocks} - {at for draft in left for at in draft.blocks}
-    reasons = {at: reason for at, reason in grouping.reasons.items() if at not in taken}
-    return Grouping(left, reasons | dict.fromkeys(freed, "boilerplate"), grouping.kind)
+    reasons = {**grouping.reasons, **dict.fromkeys(unlikely, "boilerplate")}
+    return Grouping(
+        [*(draft for draft in kept if draft.blocks), *drafts],
+        {at: reason for at, reason in reasons.items() if at not in taken},
+        grouping.kind,
+    )
 
 
 def _unlikely(draft: Draft, member: NDArray[np.float64]) -> bool:
@@ -74,7 +77,7 @@ def _unlikely(draft: Draft, member: NDArray[np.float64]) -> bool:
 
 
 def _explained(document: Document, grouping: Grouping) -> bool:
-    """Whether items of several kinds hold most of the page: what is left is in none for a reason."""
+    """Whether items of `KINDS` kinds hold most of the page: what is left is in none for a reason."""
     size = sum(len(block.text) for block in document.blocks)
     owned = sum(len(document.blocks[at].text) for draft in grouping.drafts for at in draft.blocks)
     return len({draft.kind for draft in grouping.drafts}) >= KINDS and owned >= EXPLAINED * size

@@ -63,7 +63,7 @@ def signed(claims: Claims, main: Sequence[float]) -> None:
     named = sum(unit.author is not None and unit.when is not None for unit in units)
     if len(units) < SIGNED or named < MOSTLY * len(units):
         return
-    sizes = [len(shape.text) if likely >= 0.5 else 0 for shape, likely in zip(claims.shapes, main, strict=True)]
+    sizes = claims.judged(main)
     if _answered(claims, units) or sum(sizes[: units[0].first]) > MOSTLY * sum(sizes):
         take.comments_of(claims, units)
 

@@ -34,7 +34,6 @@ MANY_MORE: Final = 1.4
 """So many times as many posts as another mark gives, one that only closes them must give."""
 MARKS_MAX: Final = 60
 NAME_MOST: Final = 40
-_BUTTONS: Final = frozenset({"controls", "reply", "votes", "shares"})
 _NUMBERS = re.compile(r"\d+")
 _AVATAR = re.compile(r"^[^\W\d_]\s+(?=\w)")
 
@@ -143,7 +142,7 @@ def _head(shapes: Sequence[Shape], keys: Sequence[str], at: tuple[int, ...]) -> 
         letters = Counter(shapes[one].letter for one in column)
         if not letters or letters.most_common(1)[0][1] < MOST * len(at) or letters.most_common(1)[0][0] in "pc":
             break
-        names = {keys[one] for one in column if shapes[one].letter in "nt" and 1 < len(shapes[one].text) <= 40}
+        names = {keys[one] for one in column if shapes[one].letter in "nt" and 1 < len(shapes[one].text) <= NAME_MOST}
         if letters.most_common(1)[0][0] in "nt" and len(names) >= min(3, len(at) - 1):
             best = by
     return best
@@ -214,7 +213,7 @@ def _without_furniture(shapes: Sequence[Shape], keys: Sequence[str], units: Sequ
         shape = shapes[at]
         if seen[keys[at]] < often or not keys[at] or shape.counts or shape.when is not None:
             return True
-        return shape.letter != "t" and not all(_BUTTONS & words.concepts(one) for one in shape.key.split())
+        return shape.letter != "t" and not all(words.BUTTONS & words.concepts(one) for one in shape.key.split())
 
     for unit in units:
         unit.facts, unit.body = list(filter(own, unit.facts)), list(filter(own, unit.body))
