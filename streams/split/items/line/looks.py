@@ -179,6 +179,8 @@ def _valued(text: str, folded: str) -> Shape | None:
     if not (":" in text or "：" in text) or (match := _LABEL.fullmatch(text)) is None:
         return None
     found = words.concepts(words.key(match["label"])) & VALUED
+    if "comments" in found and (told := counts.labelled(match["value"])) and "comments" in told[0].labels:
+        return Shape("h", text, folded, told[0].labels, counts=told)  # "Forum: 214 posts"
     return Shape("v", text, folded, found, rest=(match["value"].strip(),)) if found else None
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from streams.split.items.draft import Draft
-from streams.split.items.text import bodies, captions, headers
+from streams.split.items.text import bodies, captions, headers, titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,63 +13,7 @@ if TYPE_CHECKING:
     from streams.split.items.claims import Claims
     from streams.split.items.line.shapes import Shape
 
-HEADER_MAX: Final = 14
 TITLE_MOST: Final = 110
-HEAD_FACTS: Final = frozenset("bwnikmsvqd0cu")
-_DAY = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?\S*)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
-)
-
-
-def title_of(claims: Claims, start: int) -> int | None:
-    """The title over a body that begins at `start`: the nearest line above that is one, past bylines, times, images."""
-    if start == 1 and claims.free(0) and claims.shapes[0].letter in "tnmshlv":
-        return 0
-    names: list[int] = []
-    facts = 0
-    for at in range(start - 1, max(start - HEADER_MAX, -1), -1):
-        shape, letter = claims.shapes[at], _letter(claims, at)
-        if claims.owned(at) or (letter == "h" and not shape.counts):
-            break
-        if not claims.free(at) or captions.is_caption(shape.text):
-            continue
-        if letter == "p" and facts and _leads(claims, at):
-            return at - 1
-        facts += letter in "bwmi"
-        if letter == "t" and (captions.below_image(claims, at) or captions.below_facts(claims, at)):
-            continue
-        if letter == "t":
-            return _above(claims, at)
-        if letter == "n" and claims.blocks[at].role == "heading":
-            return at
-        if letter == "n":
-            names.append(at)
-        if letter not in HEAD_FACTS and letter != "h":
-            break
-    return max(names, key=lambda at: (len(claims.shapes[at].text), -at)) if _first_words(claims, names) else None
-
-
-def _leads(claims: Claims, at: int) -> bool:
-    """Whether a paragraph over a byline, a time or an image is the lead of the title right above it."""
-    return at > 0 and _letter(claims, at - 1) == "t" and claims.free(at - 1)
-
-
-def _letter(claims: Claims, at: int) -> str:
-    """A line's letter; sentences that end as a title does may be one."""
-    return "t" if claims.codes[at] == "o" else claims.shapes[at].letter
-
-
-def _first_words(claims: Claims, names: Sequence[int]) -> bool:
-    """Whether names above a body are all that the page begins with, so that one of them must be its title."""
-    return bool(names) and all(claims.shapes[at].letter in HEAD_FACTS | {"x"} for at in range(names[-1]))
-
-
-def _above(claims: Claims, at: int) -> int:
-    """A line right above that is a title too makes the lower one a lead."""
-    above = at - 1
-    if above < 0 or not claims.free(above) or _letter(claims, above) != "t" or _dated(claims.shapes[above]):
-        return at
-    return above if 25 < len(claims.shapes[above].text) < len(claims.shapes[at].text) else at
 
 
 def _is_fact(shape: Shape, *, within: bool) -> bool:
@@ -78,15 +21,11 @@ def _is_fact(shape: Shape, *, within: bool) -> bool:
     return shape.letter in "bwimv" or (within and shape.counts_of("comments") is not None)
 
 
-def _dated(shape: Shape) -> bool:
-    return _DAY.search(shape.text) is not None
-
-
-def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: set[int]) -> Draft | None:
+def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: set[int], url: str) -> Draft | None:
     """The article whose body is what is main between two blocks; `aside`: the teasers within it."""
     start = next((at for at in range(start, end) if claims.free(at) and claims.shapes[at].letter == "p"), start)
     start = bodies.begun(claims, main, start, aside)
-    title = title_of(claims, start)
+    title = titles.of(claims, start, url)
     head = list(range(title + 1, start)) if title is not None else []
     end = bodies.extended(claims, main, end, aside)
     leads = [at for at in head if claims.shapes[at].letter == "p" and not captions.is_caption(claims.shapes[at].text)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from streams.split.items import biographies
 from streams.split.items.claims import Claims
-from streams.split.items.text import articles, bodies, boxes, headers, likeness, lists, profiles, rows, teasers
+from streams.split.items.text import articles, bodies, boxes, headers, likeness, lists, profiles, rows, teasers, titles
 from streams.split.items.threads import answers, comments, cycles, take
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
     profiles.find(claims)
     opened = _opened(claims, judgement)
     lists.learn(claims, judgement.main, opened if kind == "article" else None)
-    counted = comments.find(claims)
+    counted = comments.find(claims, opened if kind == "article" else None)
     if kind == "article" and not claims.drafts:
-        comments.signed(claims, judgement.main)
+        comments.signed(claims, judgement.main, opened)
     take.quoted(claims)
     profiles.authors(claims)
     biographies.find(claims, judgement.main, {one.value for one in document.evidence.authors}, kind)
@@ -47,7 +47,7 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
         teasers.rows(claims)
         rows.find(claims, 0, main=True)
     first = None if listing else _first(claims, judgement)
-    own = None if first is None else articles.title_of(claims, first)
+    own = None if first is None else titles.of(claims, first, document.page.url)
     claims.leave([] if own is None else [own], "title")
     teasers.sure(claims)
     if own is not None:
@@ -58,7 +58,7 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
     teasers.within(claims, judgement.main)
     within = {at for at, is_free in enumerate(free) if is_free and not claims.free(at)}
     start, end = bodies.core(judgement.main, claims.shapes, free)
-    article = articles.article(claims, judgement.main, start, end, within)
+    article = articles.article(claims, judgement.main, start, end, within, document.page.url)
     if article is not None:
         if kind == "product":
             _widen(claims, article)

@@ -38,28 +38,34 @@ _UNITS: Final = (  # each is told in one way only, so that no run of counts, how
 _DATED: Final = rf"(?:{_NAME}w|m|w{_NAME})c?(?:p|t(?!p)){{1,4}}c?"
 
 
-def find(claims: Claims) -> int | None:
-    """Claims the page's comments; the number that a heading gives of them."""
+def find(claims: Claims, opened: int | None = None) -> int | None:
+    """Claims the page's comments; the number that a heading gives of them.
+
+    `opened`: where the text that they are on is well begun, on an article's page.
+    """
     counted: int | None = None
     for at, shape in enumerate(claims.shapes):
-        if shape.letter in "hnk" and claims.free(at) and _heads(claims, at):
+        if shape.letter in "hnk" and claims.free(at) and _heads(claims, at) and not _leads_to(claims, at, opened):
             take.comments(claims, *_zone(claims, at + 1))
             counted = _count(claims.shapes[at]) if counted is None else counted
     for first, end in list(_runs(claims)):
-        if all(claims.free(at) for at in range(first, end)) and take.comments(claims, first, end) and first:
+        apart = first >= (opened or 0) and all(claims.free(at) for at in range(first, end))
+        if apart and take.comments(claims, first, end) and first:
             above = next((at for at in range(first - 1, 0, -1) if claims.shapes[at].letter != "c"), first - 1)
             counted = _count(claims.shapes[above]) if counted is None else counted
     return counted
 
 
-def signed(claims: Claims, main: Sequence[float]) -> None:
+def signed(claims: Claims, main: Sequence[float], opened: int | None) -> None:
     """Claims the run of signed and dated comments that no heading of the vocabulary stands over.
 
-    Each can be answered, or nearly all that is judged main stands before them.
+    Each can be answered, or nearly all that is judged main stands before them. `opened`: as above.
     """
     if sum(shape.when is not None for shape in claims.shapes) < SIGNED:
         return
     units = cycles.find(claims.shapes)
+    if opened is not None and units and units[0].first < opened:
+        return
     named = sum(unit.author is not None and unit.when is not None for unit in units)
     if len(units) < SIGNED or named < MOSTLY * len(units):
         return
@@ -93,6 +99,19 @@ def _heads(claims: Claims, at: int) -> bool:
             return not (frames.asks(shape.key) and _ends(claims, at))
         return not ("controls" in shape.concepts or _ends(claims, at))
     return shape.letter in "nk" and remarks.begins(claims.shapes, at + 1) and headings.speaks_of_comments(shape.key)
+
+
+def _leads_to(claims: Claims, at: int, opened: int | None) -> bool:
+    """Whether a line over the text is a button that leads to its comments, and heads none: before the text is well
+    begun nobody can be answered, and nobody spoke at a time or their heading stands below.
+    """
+    if opened is None or at >= opened:
+        return False
+    between = claims.shapes[at + 1 : opened]
+    if any("reply" in shape.concepts for shape in between):
+        return False
+    below = any(shape.letter == "h" and "comments" in shape.concepts for shape in claims.shapes[opened:])
+    return below or not any(shape.when for shape in between)
 
 
 def _ends(claims: Claims, at: int) -> bool:

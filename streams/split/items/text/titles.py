@@ -1,0 +1,174 @@
+"""Which line of a text page is its article's title: the top one of those that stand over who wrote it and when.
+
+Under a title stand its lead, bylines, times, buttons and captions in any order, and over it a menu, whose entries may
+be long. The page's address and the name of its window often say the title again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
+
+from streams.split.items.line import words
+from streams.split.items.text import captions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from streams.split.items.claims import Claims
+    from streams.split.items.line.shapes import Shape
+
+HEADER_MAX: Final = 14
+HEAD_MOST: Final = 36
+"""Lines over a text among which its title stands, with all that stands between."""
+LONG, LONG_WIDE = 24, 16
+"""Characters from which on a line is rather a title than a name."""
+AGAIN: Final = 2
+"""Words of an address that a title must hold to be the one that it was made of."""
+WORD: Final = 4
+"""Letters of a word that tells."""
+WINDOW: Final = 2
+"""Lines that a page begins with among which the name of its window stands."""
+HEAD_FACTS: Final = frozenset("bwnikmsvqd0cu")
+_DAY = re.compile(
+    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?\S*)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
+)
+_PARTS = re.compile(r"\s+[|–—·•»/-]\s+|\s*[｜|]\s*")
+_TRAIL = re.compile(r"\s*[>›»→]\s*|\s+/\s+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "a", "ø": "o", "ł": "l", "ı": "i"})
+
+
+def of(claims: Claims, start: int, url: str) -> int | None:
+    """The title over a text that begins at `start`, on the page at `url`."""
+    likely = list(_likely(claims, start))
+    told = _said_again(claims, likely, url)
+    if told is None:
+        told = _over_facts(claims, start, likely)
+    return _nearest(claims, start) if told is None else told
+
+
+def trail(text: str) -> list[str]:
+    """The parts of a line that leads to the page: "Home > Culture"; one part where it is none."""
+    return [part for part in _TRAIL.split(text) if part]
+
+
+def _likely(claims: Claims, start: int) -> Iterator[int]:
+    """The lines over a text, the nearest first, that are as long as titles."""
+    for at in range(start - 1, max(start - HEAD_MOST, -1), -1):
+        if claims.owned(at):
+            return
+        text = claims.shapes[at].text
+        if claims.free(at) and claims.codes[at] in "tqo" and _long(text) and len(trail(text)) < 3:
+            yield at
+
+
+def _long(text: str) -> bool:
+    return len(text) >= (LONG_WIDE if words.wide(text) else LONG)
+
+
+def _said_again(claims: Claims, likely: Sequence[int], url: str) -> int | None:
+    """The title that the name of the window begins with, or of whose words the address is made."""
+    windows = [_PARTS.split(shape.text)[0] for shape in claims.shapes[:WINDOW] if _PARTS.search(shape.text)]
+    for at in reversed(likely):
+        text = claims.shapes[at].text
+        if at >= WINDOW and any(_long(one) and (text.startswith(one) or one.startswith(text)) for one in windows):
+            return at
+    told = max(map(_told, urlsplit(url).path.split("/")), key=len)
+    counts = {at: len(told & _told(claims.shapes[at].text)) for at in likely} if len(told) >= AGAIN else {}
+    best = max(counts.values(), default=0)
+    found = [at for at in likely if counts.get(at) == best]
+    return found[-1] if best >= AGAIN and 2 * best > len(told) else None
+
+
+def _told(text: str) -> set[str]:
+    """The words of a text as addresses hold them."""
+    folded = unquote(text).casefold().translate(_UMLAUTS)
+    plain = "".join(one for one in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(one))
+    return {word for word in _LETTERS.findall(plain) if len(word) >= WORD}
+
+
+def _over_facts(claims: Claims, start: int, likely: Sequence[int]) -> int | None:
+    """The top one of the titles that stand together over who wrote and when."""
+    fact: int | None = None
+    found: int | None = None
+    held = set(likely)
+    for at in range(start - 1, max(start - HEAD_MOST, -1), -1):
+        shape = claims.shapes[at]
+        if claims.owned(at):
+            break
+        if _says_who_or_when(shape):
+            fact = at
+        elif fact is None:
+            continue
+        elif at in held and not captions.is_caption(shape.text):
+            found = at
+        elif shape.letter not in "pti" and (found is not None or _ends_head(shape)):
+            break
+    return found
+
+
+def _ends_head(shape: Shape) -> bool:
+    """Whether a line is of a menu or heads another part of the page; what leads to comments stands under titles too."""
+    return shape.letter == "s" or (shape.letter == "h" and "comments" not in shape.concepts)
+
+
+def _says_who_or_when(shape: Shape) -> bool:
+    return shape.letter in "bwm" and (shape.author is not None or shape.when is not None)
+
+
+def _nearest(claims: Claims, start: int) -> int | None:
+    """The title over a body that begins at `start`: the nearest line above that is one, past bylines, times, images."""
+    if start == 1 and claims.free(0) and claims.shapes[0].letter in "tnmshlv":
+        return 0
+    names: list[int] = []
+    facts = 0
+    for at in range(start - 1, max(start - HEADER_MAX, -1), -1):
+        shape, letter = claims.shapes[at], _letter(claims, at)
+        if claims.owned(at) or (letter == "h" and not shape.counts):
+            break
+        if not claims.free(at) or captions.is_caption(shape.text):
+            continue
+        if letter == "p" and facts and _leads(claims, at):
+            return at - 1
+        facts += letter in "bwmi"
+        if letter == "t" and (captions.below_image(claims, at) or captions.below_facts(claims, at)):
+            continue
+        if letter == "t":
+            return _above(claims, at)
+        if letter == "n" and claims.blocks[at].role == "heading":
+            return at
+        if letter == "n":
+            names.append(at)
+        if letter not in HEAD_FACTS and letter != "h":
+            break
+    return max(names, key=lambda at: (len(claims.shapes[at].text), -at)) if _first_words(claims, names) else None
+
+
+def _leads(claims: Claims, at: int) -> bool:
+    """Whether a paragraph over a byline, a time or an image is the lead of the title right above it."""
+    return at > 0 and _letter(claims, at - 1) == "t" and claims.free(at - 1)
+
+
+def _letter(claims: Claims, at: int) -> str:
+    """A line's letter; sentences that end as a title does may be one."""
+    return "t" if claims.codes[at] == "o" else claims.shapes[at].letter
+
+
+def _first_words(claims: Claims, names: Sequence[int]) -> bool:
+    """Whether names above a body are all that the page begins with, so that one of them must be its title."""
+    return bool(names) and all(claims.shapes[at].letter in HEAD_FACTS | {"x"} for at in range(names[-1]))
+
+
+def _above(claims: Claims, at: int) -> int:
+    """A line right above that is a title too makes the lower one a lead."""
+    above = at - 1
+    if above < 0 or not claims.free(above) or _letter(claims, above) != "t" or _dated(claims.shapes[above]):
+        return at
+    return above if 25 < len(claims.shapes[above].text) < len(claims.shapes[at].text) else at
+
+
+def _dated(shape: Shape) -> bool:
+    return _DAY.search(shape.text) is not None

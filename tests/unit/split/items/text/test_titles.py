@@ -1,0 +1,47 @@
+"""Which line of a page is the title of its article."""
+
+from __future__ import annotations
+
+import pytest
+
+from streams.page import Page
+from streams.split import text
+from streams.split.items.claims import Claims
+from streams.split.items.line.looks import shapes
+from streams.split.items.text import titles
+
+TITLE = "The last ferry leaves the old pier at Kellow with half the town aboard"
+LEAD = "The boat had run since 1911, and nobody could say what the island would do without it from now on"
+CAPTION = "Passengers on the upper deck shortly before the boat cast off"
+BODY = "The ferry ran for the last time on Monday, and half the town came to see it off from the old pier."
+HEADS = {
+    "a lead under it": f"Menu\nSport\n{TITLE}\n{LEAD}\nBy Anna Kern\nMay 4, 2024",
+    "a caption behind the time": f"Menu\nSport\n{TITLE}\nBy Anna Kern\nMay 4, 2024\nShare\n{CAPTION}",
+    "a button to the comments": f"Menu\nSport\n{TITLE}\nComments\nBy Anna Kern\nMay 4, 2024\n{CAPTION}",
+    "a long entry of the menu": f"What moves people along this coast\nSport\n{TITLE}\nBy Anna Kern\nMay 4, 2024",
+}
+
+
+def _found(head: str, url: str = "https://x.example/") -> str:
+    page = Page(id="0" * 32, url=url, text=f"{head}\n{BODY}", content_type="text/plain")
+    claims = Claims(blocks := text.read(page).blocks, shapes(blocks))
+    at = titles.of(claims, len(blocks) - 1, url)
+    return "" if at is None else claims.shapes[at].text
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_the_title_stands_on_top_of_what_says_who_and_when(head: str) -> None:
+    """Whatever stands between a title and its text, and over it."""
+    assert _found(head) == TITLE
+
+
+def test_the_address_tells_the_title() -> None:
+    """Where two lines may be the title, it is the one of whose words the address is made."""
+    url = "https://x.example/news/last-ferry-leaves-old-pier-771.html"
+    assert _found(f"{CAPTION}\n{TITLE}\n{LEAD}\nMay 4, 2024", url) == TITLE
+    assert _found(f"{CAPTION}\n{TITLE}\n{LEAD}\nMay 4, 2024") == CAPTION
+
+
+def test_the_name_of_the_window_tells_the_title() -> None:
+    """A line that the first one begins with, before the site's name, is the title and not that first one."""
+    assert _found(f"{TITLE} | The Kellow Echo\nSport\n{CAPTION}\n{TITLE}\nMay 4, 2024") == TITLE
