@@ -27,6 +27,8 @@ _LABEL: Final = re.compile(
     rf"(?:{PUBLISHED.pattern})日?時?(?:\s+(?:on|at|am|um|le|à|el|il|op|em|den|på|w|dnia)(?=\s))?\s*[:：]?\s*",
     re.IGNORECASE,
 )
+_BEHIND: Final = re.compile(r"(?<=\d)\s*(?:発行|公開|投稿|掲載|配信|发布|發布|发表)$")
+_BETWEEN: Final = " ,;|·•/(–—-\u3000、（"
 _DIGIT: Final = re.compile(r"\d")
 _WORD_BEHIND: Final = "\u3040"  # East Asian pages write the word behind the date
 
@@ -43,9 +45,16 @@ def parted(text: str) -> tuple[str, str]:
 
 
 def bare(text: str) -> str:
-    """A time without the label before it that says it is of publication: "Published on 3 May", "配信：6月12日"."""
+    """A time without the word that says it is of publication, and without that of a change behind it: "Published on
+    3 May", "配信：6月12日", "6月12日 配信", "3 May, updated 4 May".
+    """
+    first, changed = parted(text)
+    if _DIGIT.search(first) and _DIGIT.search(changed):
+        text = first.rstrip(_BETWEEN)
     label = _LABEL.match(text)
-    return text[label.end() :] if label and not CHANGED.search(text) and _DIGIT.search(text, label.end()) else text
+    if label and not CHANGED.search(text) and _DIGIT.search(text, label.end()):
+        text = text[label.end() :]
+    return _BEHIND.sub("", text)
 
 
 def tells_of_change(text: str) -> bool:

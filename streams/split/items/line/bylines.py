@@ -15,6 +15,7 @@ _SUFFIX = re.compile(
     r"(?P<name>[^\W\d_]{1,10}(?:[\s　・][^\W\d_]{1,10}){0,3})[\s　]*(?:記者|編集委員|特派員|기자|记者)$"
 )
 _SUFFIXES = ("記者", "編集委員", "特派員", "기자", "记者")
+GLUED = re.compile(r"By[A-Z][a-z]")
 _NOT_A_NAME = re.compile(r"\d{3,}|[!?]|https?:|[。！？]|\.\s+[a-z]")
 
 
@@ -25,6 +26,8 @@ def author(text: str) -> str | None:
     line = text.strip().strip("[](){} ")
     if line.endswith(_SUFFIXES) and (match := _SUFFIX.fullmatch(line)):
         return match["name"]
+    if GLUED.match(line):
+        line = f"{line[:2]} {line[2:]}"  # "ByAnna Kern": the space was lost with the markup
     if line[:2].casefold() not in _starts() or (match := _prefix().match(line)) is None:
         return None
     name = line[match.end() :].strip(" :：-–—・／/＝=,.")
@@ -57,6 +60,8 @@ def _free(word: str, name: str) -> bool:
     """Whether a byline's word needs no colon: a preposition before a capital, several words before one name."""
     if not (word in _PREPOSITIONS or " " in word):
         return False
+    if re.split(r"[\s,/]", name, maxsplit=1)[0] in words.word_set("agency_words"):
+        return True
     return name[0].isupper() or not name[0].isascii() or (" " in word and " " not in name)
 
 

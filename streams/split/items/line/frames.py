@@ -23,6 +23,7 @@ BUTTONS: Final = frozenset({"controls", "reply", "shares"})
 SURE: Final = frozenset({"reply", "shares"})
 BUTTON_WORDS: Final = 3
 """Words of the longest button among several on a line."""
+_DOES = re.compile(r"[^。！？\s]{1,9}[をで][^。！？\s]{0,6}[るくむすうぐ]")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -56,6 +57,16 @@ def asks(folded: str) -> bool:
     if wide(folded):
         return folded.endswith(_shows_wide())
     return not words.word_set("show_words").isdisjoint(_WORD.findall(folded))
+
+
+def bids(text: str, folded: str) -> bool:
+    """Whether a short line is rather a button than a name: its first word is a verb such as "show", or it says in
+    Japanese what is done: "地図を見る".
+    """
+    first = folded.partition(" ")[0]
+    if first in words.word_set("show_words") and first not in words.word_set("publication_words"):
+        return True
+    return _DOES.fullmatch(text) is not None
 
 
 def _buttons(folded: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import forms, frames, headings, when, words
+from streams.split.items.line import bylines, forms, frames, headings, when, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ def only_words(text: str, folded: str) -> bool:
     soft = not bare.isalpha()
     if soft and (" - " in text or not bare.translate(_SOFT).isalpha()):
         return False
-    if not folded[:1].isalpha() or (not text.isascii() and _UNTOLD.search(text)):
+    if not folded[:1].isalpha() or bylines.GLUED.match(text) or (not text.isascii() and _UNTOLD.search(text)):
         return False
     parts = _WORD.findall(folded) if soft else folded.split()
     if parts[0] in _named() or parts[-1] in when.time_words():

@@ -146,7 +146,8 @@ def _facts(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
     for mark in _BETWEEN:
         if mark in text and (parts := _around_time(text, mark)):
             return _mixed(text, folded, parts)
-    if (first in gates.byline() or not text.isascii()) and (author := bylines.author(text)):
+    signs = first in gates.byline() or not text.isascii() or bylines.GLUED.match(text)
+    if signs and (author := bylines.author(text)):
         return Shape("b", text, folded, author=author)
     if (
         told := _valued(text, folded)

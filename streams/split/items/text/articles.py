@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from streams.split.items.draft import Draft
-from streams.split.items.text import bodies, captions, headers, titles
+from streams.split.items.text import bodies, captions, headers, mastheads, titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: 
     start = next((at for at in range(start, end) if claims.free(at) and claims.shapes[at].letter == "p"), start)
     start = bodies.begun(claims, main, start, aside)
     title = titles.of(claims, start, url)
-    head = list(range(title + 1, start)) if title is not None else []
+    head = [at for at in range(title + 1, start) if claims.free(at)] if title is not None else []
     end = bodies.extended(claims, main, end, aside)
     leads = [at for at in head if claims.shapes[at].letter == "p" and not captions.is_caption(claims.shapes[at].text)]
     inner = [*leads, *(at for at in range(start, end) if claims.free(at))]
@@ -35,9 +35,10 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: 
     fields: dict[str, Any] = {}
     dated = any(claims.shapes[at].when for at in facts)
     above = headers.above(claims, title, fields, dated=dated) if title else []
-    if title is not None and (card := headers.card_above(claims, title)) is not None:
+    if title is not None and (card := mastheads.card_above(claims, title)) is not None:
         fields.setdefault("publisher", card)
-    used = above + headers.below(claims, facts, fields)
+    house = mastheads.house(claims, url, start if title is None else title)
+    used = above + headers.below(claims, facts, fields, house)
     under = bodies.captioned(claims, head, inner, start)
     body, promotions = bodies.paragraphs(claims, main, inner, {*used, *under}, {*leads})
     if title is None and body and _is_title(claims, body):
@@ -46,11 +47,13 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: 
         return None
     if title is not None:
         fields["title"] = claims.shapes[title].text
-        if (section := headers.section(claims, title)) is not None:
+        if (section := mastheads.section(claims, title, house)) is not None:
             fields.setdefault("section", section)
-        if "publisher" not in fields and (name := headers.named_above(claims, title)) is not None:
+        if "publisher" not in fields and (name := mastheads.named_above(claims, title)) is not None:
             fields["publisher"] = claims.shapes[name].text
             used.append(name)
+    if "publisher" not in fields and house.name:
+        fields["publisher"] = house.name
     claims.leave(promotions, "promotion")
     claims.leave(under, "image_credit")
     own = [at for at in [title, *used, *body] if at is not None]

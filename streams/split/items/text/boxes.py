@@ -51,6 +51,7 @@ def _step(claims: Claims, at: int, boxes: Boxes) -> int:
     shape = claims.shapes[at]
     if (
         shape.letter == "l"
+        and "by" not in shape.concepts
         and _is_value(claims, at + 1)
         and not _ends_teaser(claims, at)
         and not _heads_list(claims, at)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from streams.split.items import biographies
 from streams.split.items.claims import Claims
-from streams.split.items.text import articles, bodies, boxes, headers, likeness, lists, profiles, rows, teasers, titles
+from streams.split.items.text import articles, bodies, boxes, likeness, lists, profiles, rows, teasers, titles
 from streams.split.items.threads import answers, comments, cycles, take
 
 if TYPE_CHECKING:
@@ -63,8 +63,6 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
         if kind == "product":
             _widen(claims, article)
         claims.take(article)
-        if "publisher" not in article.fields and (name := headers.masthead(claims, document.page.url, article.first)):
-            article.fields["publisher"] = name
         _about(claims, article, aside, counted)
     teasers.find(claims, 0 if article is None else start)
     _lead(rows.find(claims, 0 if article is None else end), claims, judgement)

@@ -1,0 +1,42 @@
+"""Whether a name is somebody's, a paper's, or only what somebody is: "Senior Reporter", "Redakteurin", "編集委員"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from streams.split.items.line import forms, words
+
+LONGEST: Final = 60
+WORDS_MOST: Final = 7
+PERSONS: Final = 7
+"""From so many words on a name is none of a person or two."""
+NAME_WIDE: Final = 6
+"""Characters of the longest part of a name in a script without spaces between words."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_role(text: str) -> bool:
+    """Whether a line says what somebody is, and where, and no name."""
+    if len(text) > LONGEST:
+        return False
+    folded = words.key(text.partition(", ")[0])
+    if words.wide(folded):
+        return folded.endswith(words.phrases("role_pieces"))
+    parts = _WORD.findall(folded)
+    return len(parts) <= WORDS_MOST and not words.word_set("role_words").isdisjoint(parts)
+
+
+def is_paper(text: str) -> bool:
+    """Whether a name has a word that papers are called by."""
+    return not words.word_set("publication_words").isdisjoint(words.key(text).split())
+
+
+def is_person(text: str) -> bool:
+    """Whether a name is rather somebody's than a paper's: capitals, and no word that papers are called by."""
+    parts = text.split()
+    if not 1 < len(parts) < PERSONS or is_paper(text):
+        return False
+    if words.wide(text) and max(map(len, parts)) > NAME_WIDE:
+        return False
+    return forms.capitalised(parts) and parts[0] != "The"

@@ -1,0 +1,167 @@
+"""Whose page a text page is, and in which of its sections: what stands over the title of its article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from streams.split.items.line import frames, roles, words
+from streams.split.items.text import titles
+
+if TYPE_CHECKING:
+    from streams.split.items.claims import Claims
+    from streams.split.items.line.shapes import Shape
+
+BUTTONS: Final = 3
+"""Lines from a card's last to the title right below it, a button between them."""
+NAMED_ABOVE: Final = 4
+"""Lines over a title among which the publisher's name may stand."""
+FOOT: Final = 8
+TOP: Final = 30
+"""Lines that a page begins with among which its own name stands."""
+MENU: Final = 4
+"""Sections one behind the other that are a menu."""
+LEAST: Final = 4
+"""Letters of a name that tells by being part of an address or a line."""
+_ENTRIES: Final = frozenset("nsch")
+_OF_PAPERS: Final = frozenset({"followers", "posts", "views", "website"})
+_ARTICLES = re.compile(r"^(?:the|der|die|das|el|la|los|las|le|les|il|lo|o|a|de|het)\s+(?=\S)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A page's own name; `sure`: its address, its last lines or the name of its window say it again."""
+
+    name: str | None = None
+    sure: bool = False
+
+    def is_in(self, text: str) -> bool:
+        """Whether a line names the house, alone or among other words."""
+        return self.name is not None and f" {words.key(self.name)} " in f" {words.key(text)} "
+
+
+def house(claims: Claims, url: str, title: int) -> House:
+    """The page's own name: a name at its very top that is said again, or that stands first."""
+    heads = [at for at in range(min(title, TOP)) if _may_name(claims, at)]
+    sure = [at for at in heads if _is_told(claims, _bare(claims.shapes[at].text), url)]
+    shown = [claims.shapes[at].text for at in heads]
+    sure = sure or [at for at in heads if shown.count(claims.shapes[at].text) > 1]
+    if sure:
+        return House(_bare(claims.shapes[sure[0]].text), sure=True)
+    first = bool(heads) and heads[0] == next((at for at in range(title) if claims.shapes[at].letter != "c"), -1)
+    return House(claims.shapes[heads[0]].text) if first else House()
+
+
+def _may_name(claims: Claims, at: int) -> bool:
+    shape = claims.shapes[at]
+    plain = shape.letter == "n" and not shape.concepts and not frames.bids(shape.text, shape.key)
+    return plain and not claims.owned(at)
+
+
+def _bare(text: str) -> str:
+    """A name without the word for its first page behind it: "The Echo Homepage"."""
+    name, _, last = text.rpartition(" ")
+    return name if name and "home" in words.concepts(words.key(last)) else text
+
+
+def _is_told(claims: Claims, name: str, url: str) -> bool:
+    host = _squeeze(urlsplit(url).hostname or "") if "//" in url else ""
+    plain = _squeeze(_ARTICLES.sub("", name).rsplit(".", 1)[0] if " " not in name else _ARTICLES.sub("", name))
+    if len(plain) >= LEAST and plain in host:
+        return True
+    foot = [shape.text for shape in claims.shapes[-FOOT:]]
+    windows = [shape.text for shape in claims.shapes[: titles.WINDOW] if shape.text != name]
+    return len(name) >= LEAST and (any(name in line for line in foot) or any(line.endswith(name) for line in windows))
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def card_above(claims: Claims, title: int) -> str | None:
+    """The name on a card right above the title, a button between them."""
+    cards = [draft for draft in claims.drafts if draft.kind == "profile"]
+    return next((str(card.fields["name"]) for card in cards if 0 < title - max(card.blocks) <= BUTTONS), None)
+
+
+def publishers(claims: Claims) -> set[str]:
+    """Names (as keys) that the page's cards and teasers call publishers; an author's card has one of a person."""
+    cards = [draft for draft in claims.drafts if draft.kind == "profile" and draft.fields.get("name")]
+    named = [
+        str(card.fields["name"])
+        for card in cards
+        if not (_OF_PAPERS.isdisjoint(card.fields) and roles.is_person(card.fields["name"]))
+    ]
+    called = [str(draft.fields["publisher"]) for draft in claims.drafts if draft.fields.get("publisher")]
+    return set(map(words.key, named + called))
+
+
+def named_above(claims: Claims, title: int) -> int | None:
+    """A name over a title, past a section and buttons, that the page has again below."""
+    at = title - 1
+    while at > 0 and title - at < NAMED_ABOVE and claims.shapes[at].letter in "ckslh" and claims.free(at):
+        at -= 1
+    return at if at >= 0 and _said_again(claims, at) else None
+
+
+def _said_again(claims: Claims, name: int) -> bool:
+    """Whether a line is a name that the page has again below: in a heading, a card, or a teaser."""
+    key = claims.shapes[name].key
+    if claims.shapes[name].letter != "n" or not claims.free(name):
+        return False
+    again = (shape.key for shape in claims.shapes[name + 2 :] if shape.letter in "hnm")
+    return len(key) > 1 and (key in publishers(claims) or any(key in one for one in again))
+
+
+def section(claims: Claims, title: int, house: House) -> str | None:
+    """A section right above the title, alone or at the end of the trail that leads to it ("Home > Culture")."""
+    shapes = claims.shapes
+    for at in range(title - 1, max(title - 4, -1), -1):
+        if (last := _last_of_trail(shapes[at], shapes[title].text)) is not None:
+            return last
+    for at in range(title - 1, max(title - 3, -1), -1):
+        if "sections" in shapes[at].concepts:
+            return None if _is_menu(claims, at) else shapes[at].text
+        if shapes[at].letter == "n" and (_of_sections(shapes[at].key) or _in_menu(claims, at, house)):
+            return shapes[at].text
+    return None
+
+
+def _is_menu(claims: Claims, at: int) -> bool:
+    """Whether a section over a title is the last entry of a menu."""
+    return at >= MENU and all("sections" in one.concepts for one in claims.shapes[at - MENU + 1 : at + 1])
+
+
+def _last_of_trail(shape: Shape, title: str) -> str | None:
+    """The last part of a trail, but for the title: two parts make one when the last names a section."""
+    parts = [part for part in titles.trail(shape.text) if part != title]
+    if len(parts) > 2 or (len(parts) == 2 and "sections" in words.concepts(words.key(parts[-1]))):
+        return parts[-1]
+    return None
+
+
+def _of_sections(key: str) -> bool:
+    """Whether a line names several sections at once: "Science & Health"."""
+    parts = _joined().split(key)
+    return len(parts) > 1 and all("sections" in words.concepts(part) for part in parts)
+
+
+def _in_menu(claims: Claims, at: int, house: House) -> bool:
+    """Whether a line right over a title stands in the page's menu too, or ends the way that leads to it: it stands
+    behind a section, that behind the first page.
+    """
+    shapes = claims.shapes
+    if not claims.free(at) or shapes[at].concepts or house.is_in(shapes[at].text):
+        return False
+    if at > 1 and shapes[at - 1].letter == "s" and "home" in shapes[at - 2].concepts:
+        return True
+    beside = (shapes[max(one - 1, 0) : one + 2] for one in range(at - 1) if shapes[one].key == shapes[at].key)
+    return any(all(shape.letter in _ENTRIES for shape in entries) for entries in beside)
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{words.alternation('joins')})\s+|\s*[&/・,、]\s*")
