@@ -6,12 +6,16 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from streams.split.dom.nodes import kids
 from streams.split.items.html.facts import Sums
 from streams.split.items.html.labels import named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from streams.split.dom.nodes import Node
     from streams.split.items.html.facts import Facts
@@ -37,10 +41,13 @@ class Teasers:
         self._root, self._kids, self._facts = nodes[0], kids(nodes), facts
         self._short: dict[int, int] = {}
         self._titled: dict[int, int | None] = {}
-        self._length = Sums([one.length for one in facts])
-        self._heads = Sums([one.heading for one in facts])
-        self._titles = Sums([one.title for one in facts])
         self._more = Sums([one.linked * 10 < one.length * 8 or one.timed for one in facts])
+        ends = np.array([(node.first, node.end) for node in nodes]).T
+        heads = _within(ends, [one.heading for one in facts])
+        held = heads + _within(ends, [one.title and not one.heading for one in facts])
+        small = (ends[1] - ends[0] <= MOST_BLOCKS) & (_within(ends, [one.length for one in facts]) <= MOST_TEXT)
+        self._may_hold: list[bool] = (held > 0).tolist()
+        self._may_be: list[bool] = ((held > 0) & (heads < 2) & small).tolist()
 
     def find(self) -> list[Node]:
         """The outermost elements that each hold one teaser, where several look alike, in page order."""
@@ -49,7 +56,7 @@ class Teasers:
         while stack:
             rest: list[Node] = []
             for group in _alike(self._kids[stack.pop().number]):
-                units = [kid for kid in group if self.title_of(kid) is not None]
+                units = [kid for kid in group if self.title_of(kid) is not None] if len(group) >= LEAST else []
                 if len(units) >= LEAST and len(units) * 2 >= len(group) and self._worth(units):
                     units = self._with_short(units, group)
                     found += units
@@ -57,12 +64,8 @@ class Teasers:
                     rest += [kid for kid in group if id(kid) not in chosen]
                 else:
                     rest += group
-            stack += filter(self._may_hold, rest)
+            stack += [kid for kid in rest if self._may_hold[kid.number]]
         return sorted(found, key=lambda node: node.first)
-
-    def _may_hold(self, node: Node) -> bool:
-        """Whether there is anything in an element that may be a title."""
-        return self._heads.of(node.first, node.end) > 0 or self._titles.of(node.first, node.end) > 0
 
     def _with_short(self, units: list[Node], group: Sequence[Node]) -> list[Node]:
         """Also those of the group whose title is too short to be known by itself: the same elements say what it is."""
@@ -87,25 +90,19 @@ class Teasers:
         return self._titled[key]
 
     def _title_of(self, node: Node) -> int | None:
-        first, end = node.first, node.end
-        if end - first > MOST_BLOCKS or node.tag in _NO_RECORD or self._length.of(first, end) > MOST_TEXT:
+        if not self._may_be[node.number] or node.key[0] in _NO_RECORD:
             return None
-        headings = self._heads.of(first, end)
-        if headings > 1 or not (headings or self._titles.of(first, end)):
-            return None
-        span = range(first, end)
+        span = range(node.first, node.end)
         heads = [at for at in span if self._facts[at].heading]
         titles = [at for at in span if self._facts[at].title and at not in heads]
         leads = {self._facts[at].href for at in titles}
-        linked = len(heads) == 1 and self._facts[heads[0]].linked
-        if len(heads) > 1 or (len(leads) > 1 and not linked) or self._is_menu(node):
+        linked = heads and self._facts[heads[0]].linked
+        if (len(leads) > 1 and not linked) or self._is_menu(node):
             return None
         if linked and len(leads - {self._facts[heads[0]].href}) > BESIDE:
             return None  # the heading of a box of teasers
         if heads:
             return heads[0] if self._leads(node, heads[0]) else None
-        if not titles:
-            return None
         return max(titles, key=lambda at: self._facts[at].length)
 
     def _is_menu(self, node: Node) -> bool:
@@ -137,8 +134,16 @@ class Teasers:
         return any(one.prose or one.timed or (one.heading and one.linked) for one in facts)
 
 
+def _within(ends: NDArray[np.int64], values: Sequence[int]) -> NDArray[np.int64]:
+    """For each element the sum over its blocks; `ends`: the first of each and the one behind the last of each."""
+    up_to = np.concatenate(([0], np.cumsum(values, dtype=np.int64)))
+    return np.asarray(up_to[ends[1]] - up_to[ends[0]])
+
+
 def _alike(kids: Sequence[Node]) -> list[list[Node]]:
     """Children in groups of one tag and like classes."""
+    if len(kids) < LEAST:
+        return [[*kids]] if kids else []
     groups: list[list[Node]] = []
     by_key: dict[tuple[str, frozenset[str]], list[Node]] = {}
     for kid in kids:

@@ -47,7 +47,8 @@ _CARD = named(
 _COMMENT = named(re.compile(r"comment|reply|message|post-?body", re.IGNORECASE), _COMMENTS)
 _CALLED: Final = (("called_related", _RELATED), ("called_card", _CARD), ("called_comment", _COMMENT))
 _ROOTS: Final = tuple(f"{_BOXES} {_CARDS} {_COMMENTS}".split())
-_NOTHING: Final = (False,) * len(_CALLED)
+_BITS: Final = LABELS.bit_length()
+_MOST: Final = (1 << _BITS) - 1
 
 
 def columns(facts: Sequence[Facts], nodes: Sequence[Node], finder: Teasers, judgement: Judgement) -> dict[str, Column]:
@@ -67,44 +68,43 @@ def columns(facts: Sequence[Facts], nodes: Sequence[Node], finder: Teasers, judg
 
 def _units(out: dict[str, Column], finder: Teasers, size: int) -> None:
     """The elements that look alike and each hold one title that leads elsewhere."""
-    found = np.zeros((5, size))
     units = finder.find()
     alike = Counter((id(unit.parent), unit.key) for unit in units)
-    for unit in units:
-        found[0, unit.first : unit.end] = unit.size
-        found[1, unit.first : unit.end] = alike[id(unit.parent), unit.key]
-        found[2, unit.first : unit.end] = np.arange(1, unit.size + 1)
-        found[3, unit.first] = 1
-        if (title := finder.title_of(unit)) is not None:
-            found[4, title] = 1
-    out.update(zip(("unit_size", "unit_alike", "unit_place", "unit_first", "unit_title"), found, strict=True))
+    counts = [alike[id(unit.parent), unit.key] for unit in units]
+    held = [0] * size
+    for number, unit in enumerate(units, 1):
+        held[unit.first : unit.end] = [number] * unit.size
+    out["unit_first"], out["unit_size"], out["unit_alike"], out["unit_place"] = _within(held, units, counts)
+    title = out["unit_title"] = np.zeros(size)
+    title[[at for unit in units if (at := finder.title_of(unit)) is not None]] = 1
 
 
 def _repeated(out: dict[str, Column], nodes: Sequence[Node], size: int) -> None:
     """The innermost and the outermost of the small elements around a block that stand beside others like them."""
-    keys = [(id(node.parent), node.tag, node.names) for node in nodes]
+    keys = [(id(node.parent), node.key) for node in nodes[1:]]
     alike = Counter(keys)
-    inner, outer = ([[0] * size for _ in range(3)] for _ in range(2))
-    end = 0
-    for node, key in zip(nodes[1:], keys[1:], strict=True):
-        if node.end - node.first > UNIT_MOST:
+    counts = list(map(alike.__getitem__, keys))
+    inner, outer, end = [0] * size, [0] * size, 0
+    for number, (node, count) in enumerate(zip(nodes[1:], counts, strict=True), 1):
+        if count == 1 or node.end - node.first > UNIT_MOST:
             continue
-        count = alike[key]
-        if count > 1 and node.tag != "p":
-            _set(inner, node, count)
+        if node.key[0] != "p":
+            inner[node.first : node.end] = [number] * (node.end - node.first)
         if count > 2 and node.first >= end:
-            _set(outer, node, count)
+            outer[node.first : node.end] = [number] * (node.end - node.first)
             end = node.end
-    out.update(zip(("inner_first", "inner_size", "inner_alike"), np.array(inner, np.float64), strict=True))
-    out.update(zip(("outer_first", "outer_size", "outer_alike"), np.array(outer, np.float64), strict=True))
+    for name, held in (("inner", inner), ("outer", outer)):
+        out[f"{name}_first"], out[f"{name}_size"], out[f"{name}_alike"], _ = _within(held, nodes[1:], counts)
 
 
-def _set(rows: list[list[int]], node: Node, count: int) -> None:
-    first, end = node.first, node.end
-    size = end - first
-    rows[0][first:end] = [1] + [0] * (size - 1) if size else []
-    rows[1][first:end] = [size] * size
-    rows[2][first:end] = [count] * size
+def _within(held: Sequence[int], nodes: Sequence[Node], counts: Sequence[int]) -> Sequence[Column]:
+    """Of the one of `nodes` that holds each block, counted from 1 on: whether the block is its first, its size, how
+    many are alike (`counts`), the block's place in it; all 0 where none does.
+    """
+    of, first = np.array(held), np.array([0, *[node.first for node in nodes]])
+    size, alike = np.array([0, *[node.end - node.first for node in nodes]]), np.array([0, *counts])
+    place = np.where(of > 0, np.arange(1, len(held) + 1) - first[of], 0)
+    return [found.astype(np.float64) for found in (place == 1, size[of], alike[of], place)]
 
 
 def _links(out: dict[str, Column], facts: Sequence[Facts]) -> None:
@@ -137,20 +137,22 @@ def _headings(out: dict[str, Column], facts: Sequence[Facts]) -> None:
 
 def _names(out: dict[str, Column], facts: Sequence[Facts]) -> None:
     """How many of the elements around a block are called as boxes of teasers, as cards, as comments are."""
-    paths: dict[tuple[str, ...], tuple[int, ...]] = {}
+    paths: dict[tuple[str, ...], int] = {}
     rows = []
     for one in facts:
         labels = one.block.path[-LABELS:]
         found = paths.get(labels)
         if found is None:
-            found = paths[labels] = tuple(map(sum, zip(*map(_called, labels), strict=True))) or (0,) * len(_CALLED)
+            found = paths[labels] = sum(map(_called, labels))
         rows.append(found)
-    table = np.array(rows, np.float64).reshape(-1, len(_CALLED))
-    out.update({name: table[:, at] for at, (name, _) in enumerate(_CALLED)})
+    counts = np.array(rows, np.int64)
+    for at, (name, _) in enumerate(_CALLED):
+        out[name] = (counts >> at * _BITS & _MOST).astype(np.float64)
 
 
 @lru_cache(maxsize=1 << 14)
-def _called(label: str) -> tuple[bool, ...]:
+def _called(label: str) -> int:
+    """Which of `_CALLED` a label is, each in `_BITS` bits of its own, so that labels are counted by one sum."""
     if label.isascii() and not any(map(label.lower().__contains__, _ROOTS)):
-        return _NOTHING
-    return tuple([is_called(label) for _, is_called in _CALLED])
+        return 0
+    return sum(1 << at * _BITS for at, (_, is_called) in enumerate(_CALLED) if is_called(label))

@@ -113,13 +113,10 @@ def boilerplate(text: str) -> bool:
 
 def _may_be_legal(folded: str) -> bool:
     """A quick look for the phrases whose first word stands in a line; few lines have any."""
-    known = legal_words()
-    for word in _WORDS.findall(folded):
-        if word in known:
-            for phrase in known[word]:
-                if phrase in folded:
-                    return True
-    return False
+    known, there = legal_words(), _WORDS.findall(folded)
+    if known.keys().isdisjoint(there):
+        return False
+    return any(phrase in folded for word in there for phrase in known.get(word, ()))
 
 
 @cache

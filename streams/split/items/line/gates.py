@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _ODD: Final = "İı\u0307"
-_SOFT: Final = dict.fromkeys(map(ord, ",'’\"“”&-"))
+_SOFT: Final = ",'’\"“”&-"
 _UNTOLD = re.compile(rf"[{_ODD}\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters that comparing without case does not always take for the same."""
 
@@ -39,8 +39,11 @@ def only_words(text: str, folded: str) -> bool:
     """
     bare = text.replace(" ", "")
     soft = not bare.isalpha()
-    if soft and (" - " in text or not bare.translate(_SOFT).isalpha()):
-        return False
+    if soft:
+        for sign in _SOFT:
+            bare = bare.replace(sign, "")
+        if " - " in text or not bare.isalpha():
+            return False
     if not folded[:1].isalpha() or bylines.GLUED.match(text) or (not text.isascii() and _UNTOLD.search(text)):
         return False
     parts = _WORD.findall(folded) if soft else folded.split()

@@ -113,13 +113,23 @@ def is_date(folded: str) -> bool:
 
 def is_reading_time(text: str) -> bool:
     """Whether the whole of `text` says how long reading takes: "4 min read"."""
-    return len(text) <= LONGEST and _reading().fullmatch(text.casefold().strip(" .·|-()")) is not None
+    if len(text) > LONGEST:
+        return False
+    folded = text.casefold().strip(" .·|-()")
+    return _begins_in(folded, _reading_words()) and _reading().fullmatch(folded) is not None
 
 
 def lead(text: str) -> str | None:
     """The time at the start of a line that goes on ("2 hours ago by …"), or None."""
-    match = _lead_age().match(text.casefold()[:LONGEST])
+    folded = text.casefold()[:LONGEST]
+    match = _lead_age().match(folded) if _begins_in(folded, _age_words()) else None
     return text[: match.end()] if match else None
+
+
+def _begins_in(folded: str, known: frozenset[str]) -> bool:
+    """Whether the first word of a line is one of those that what is looked for begins with: few lines have such."""
+    first = _WORD.search(folded)
+    return first is not None and first[0] in known
 
 
 def _unprefixed(folded: str) -> str:
@@ -164,6 +174,21 @@ def _patterns() -> list[str]:
 @cache
 def _reading() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(one).replace(r"\{n\}", r"\d{1,3}") for one in words.phrases("reading_time")))
+
+
+@cache
+def _reading_words() -> frozenset[str]:
+    """The first words of all that says how long reading takes."""
+    return frozenset(_WORD.findall(phrase.format(n="1"))[0] for phrase in words.phrases("reading_time"))
+
+
+@cache
+def _age_words() -> frozenset[str]:
+    """The first words of all ages."""
+    units = words.phrases("units")
+    ages = [phrase.format(n="1", u=unit, c=unit) for phrase in words.phrases("ago") for unit in units]
+    firsts = (_WORD.findall(one)[0] for one in (*ages, *words.phrases("moments")))
+    return frozenset((*firsts, *_COMPACT[3:-1].split("|"), *_NUMBER_WORDS.split()))
 
 
 @cache
