@@ -27,7 +27,13 @@ _LABEL: Final = re.compile(
     rf"(?:{PUBLISHED.pattern})日?時?(?:\s+(?:on|at|am|um|le|à|el|il|op|em|den|på|w|dnia)(?=\s))?\s*[:：]?\s*",
     re.IGNORECASE,
 )
-_BEHIND: Final = re.compile(r"(?<=\d)\s*(?:発行|公開|投稿|掲載|配信|发布|發布|发表)$")
+_BEHIND: Final = re.compile(r"(?<=[\d時分日])\s*(?:発行|公開|投稿|掲載|配信|发布|發布|发表)$")
+_EDITED: Final = re.compile(
+    r"[\s·•|,(（\[]+(?:edited|bearbeitet|modifiée?|edit(?:ado|ada|é)|modificat[oa]|bewerkt|redigerad|edytowan[oey]"
+    r"|изменено|отредактировано|düzenlendi|編集済み?|수정됨|已编辑|已編輯)[)）\]]?$",
+    re.IGNORECASE,
+)
+"""A mark behind a time: what was said then was changed since."""
 _BETWEEN: Final = " ,;|·•/(–—-\u3000、（"
 _DIGIT: Final = re.compile(r"\d")
 _WORD_BEHIND: Final = "\u3040"  # East Asian pages write the word behind the date
@@ -46,8 +52,9 @@ def parted(text: str) -> tuple[str, str]:
 
 def bare(text: str) -> str:
     """A time without the word that says it is of publication, and without that of a change behind it: "Published on
-    3 May", "配信：6月12日", "6月12日 配信", "3 May, updated 4 May".
+    3 May", "配信：6月12日", "6月12日 配信", "3 May, updated 4 May", "3h ago (edited)".
     """
+    text = _EDITED.sub("", text)
     first, changed = parted(text)
     if _DIGIT.search(first) and _DIGIT.search(changed):
         text = first.rstrip(_BETWEEN)

@@ -69,6 +69,13 @@ def bids(text: str, folded: str) -> bool:
     return _DOES.fullmatch(text) is not None
 
 
+def of_others(folded: str) -> bool:
+    """Whether a line that counts asks for those not shown yet: "Show 4 more replies"."""
+    if wide(folded):
+        return any(piece in folded for piece in words.phrases("more_pieces"))
+    return not words.word_set("more_words").isdisjoint(_WORD.findall(folded))
+
+
 def _buttons(folded: str) -> frozenset[str]:
     parts, at = [part for part in folded.split() if any(map(str.isalnum, part))], 0
     seen = list[frozenset[str]]()

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from streams.split.items.line import counts, when, words
 from streams.split.items.line.counts import Count
 from streams.split.items.line.shapes import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LONGEST: Final = 80
 PARTS: Final = 14
 PART_WORDS: Final = 6
 """Words of the longest fact."""
 _OF_WHOM: Final = frozenset({"followers", "members"})
+_PARTING: Final = frozenset("·•|｜∙⋅●")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -26,7 +30,7 @@ def read(text: str, folded: str) -> Shape | None:
     made, at, buttons = Shape("k", text, folded), 0, 0
     found, rest = list[Count](), list[str]()
     while at < len(tokens) <= PARTS:
-        ahead = [" ".join(tokens[at : at + size]) for size in range(min(PART_WORDS, len(tokens) - at), 0, -1)]
+        ahead = [" ".join(tokens[at : at + size]) for size in range(_reach(tokens, at), 0, -1)]
         part = next((part for part in ahead if made.when is None and _is_time(part)), None)
         if part is not None:
             made.when = part
@@ -54,6 +58,12 @@ def _words() -> frozenset[str]:
     """All words of times, counts, buttons and sections."""
     listed = [phrase for name in (*words.ASKING, "sections") for phrase in words.phrases(name)]
     return when.time_words().union(counts.count_words(), *(_LETTERS.findall(words.key(one)) for one in listed))
+
+
+def _reach(tokens: Sequence[str], at: int) -> int:
+    """How many words from one on a fact may have: none goes on beyond a mark that parts facts."""
+    near = tokens[at + 1 : at + PART_WORDS]
+    return 1 + next((by for by, token in enumerate(near) if token in _PARTING), len(near))
 
 
 def _is_time(part: str) -> bool:

@@ -49,7 +49,7 @@ def is_time(text: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _is_time(folded: str) -> bool:
     """Of a line whose digits are all 0, since no pattern tells one from another: few have not been met before."""
-    folded = _LEAD.sub("", folded).strip(" .·|-–—,()[]（）：:")
+    folded = _edited().sub("", _LEAD.sub("", folded)).strip(" .·|-–—,()[]（）：:")
     return not _INITIAL.match(folded) and (is_age(folded) or is_date(folded))
 
 
@@ -146,9 +146,13 @@ def _prefix() -> re.Pattern[str]:
 
 @cache
 def _ages() -> re.Pattern[str]:
-    return re.compile(
-        f"(?:{'|'.join(_patterns())})(?:\\s*[,(]?\\s*(?:edited|bearbeitet|editado|modifié|編集済み)\\)?)?"
-    )
+    return re.compile("|".join(_patterns()))
+
+
+@cache
+def _edited() -> re.Pattern[str]:
+    """What stands behind the time of what was changed later: "3h ago (edited)"."""
+    return re.compile(rf"(?<=\S)[\s·•|,(（\[]+(?:{words.alternation('edited_words')})[\s)）\]]*$")
 
 
 @cache
@@ -200,11 +204,7 @@ def time_words() -> frozenset[str]:
     units = words.phrases("units")
     for pattern in words.phrases("ago"):
         lines += [pattern.format(n="1", u=unit, c=unit) for unit in units]
-    lines += [
-        *_COMPACT[3:-1].split("|"),
-        *_NUMBER_WORDS.split(),
-        "t z st nd rd th edited bearbeitet editado modifié 編集済み",
-    ]
+    lines += [*_COMPACT[3:-1].split("|"), *_NUMBER_WORDS.split(), "t z st nd rd th", *words.phrases("edited_words")]
     return frozenset(word for line in lines for word in _WORD.findall(line))
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from streams.contract.records import PageKind
     from streams.split.blocks import Judgement
     from streams.split.items.line.shapes import Shape
-    from streams.split.items.threads.remarks import Unit
+    from streams.split.items.threads.unit import Unit
 
 SURE: Final = 0.7
 """From this confidence of the judge on, its kind stands."""

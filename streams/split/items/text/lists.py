@@ -7,6 +7,7 @@ from what it says of itself before either is read.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,7 @@ from msgspec.structs import replace
 from streams.split.items.line import words
 from streams.split.items.line.words import wide
 from streams.split.items.text import boxes, rows
-from streams.split.items.threads import remarks
+from streams.split.items.threads import roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,11 +73,17 @@ def _counts(claims: Claims) -> None:
     for at, shape in enumerate(claims.shapes):
         if shape.letter == "h" and shape.counts and shape.counts[0].value and "comments" in shape.counts[0].labels:
             seen.setdefault(shape.key.replace(shape.counts[0].shown.casefold(), "0"), []).append(at)
+    own = Counter(value for places in seen.values() for value in {_value(claims, at) for at in places})
     for places in seen.values():
-        values = {claims.shapes[at].counts[0].value for at in places}
-        for at in places if len(values) > 1 else ():
+        for at in places if len({_value(claims, one) for one in places}) > 1 else ():
+            if own[_value(claims, at)] > 1:
+                continue  # in other words too: it is the page's own
             claims.shapes[at] = replace(claims.shapes[at], letter="k")
             claims.codes[at] = "k"
+
+
+def _value(claims: Claims, at: int) -> int:
+    return claims.shapes[at].counts[0].value
 
 
 def _numbered(claims: Claims, main: Sequence[float], start: int) -> None:
@@ -185,7 +192,7 @@ def _is_thread(claims: Claims, codes: str, first: int, end: int) -> bool:
 
 def _remarks(shape: Shape) -> bool:
     """Whether a line counts what only comments have, or says that someone speaks."""
-    return shape.counts_of("reply") is not None or shape.counts_of("votes") is not None or remarks.speaks(shape)
+    return shape.counts_of("reply") is not None or shape.counts_of("votes") is not None or roles.speaks(shape)
 
 
 def _stretches(codes: str, start: int) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from streams.split.items.line import words
 from streams.split.items.threads import take
-from streams.split.items.threads.remarks import Unit
+from streams.split.items.threads.unit import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

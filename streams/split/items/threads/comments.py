@@ -11,18 +11,24 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import counts, frames, headings
-from streams.split.items.threads import cycles, remarks, take
+from streams.split.items.line import counts, frames, headings, words
+from streams.split.items.threads import cycles, remarks, roles, take
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from streams.split.items.claims import Claims
+    from streams.split.items.line.counts import Count
     from streams.split.items.line.shapes import Shape
-    from streams.split.items.threads.remarks import Unit
+    from streams.split.items.threads.unit import Unit
 
+_OTHERS: Final = frozenset({"followers", "posts", "views", "shares", "votes"})
 _ORDER: Final = frozenset({"orders", "comments"})
 HEADING_WORDS: Final = 4
+ABOVE: Final = 3
+"""Lines within which a heading stands above what it heads."""
+FOLLOWING: Final = 5
+"""Lines below a line that asks to read on within which another comment says when it was written."""
 SIGNED, MOSTLY = 5, 0.9
 """So many units, and so many of them signed and dated, are comments without a heading."""
 _BODY: Final = "[ptn]"
@@ -47,13 +53,22 @@ def find(claims: Claims, opened: int | None = None) -> int | None:
     for at, shape in enumerate(claims.shapes):
         if shape.letter in "hnk" and claims.free(at) and _heads(claims, at) and not _leads_to(claims, at, opened):
             take.comments(claims, *_zone(claims, at + 1))
-            counted = _count(claims.shapes[at]) if counted is None else counted
+            counted = _count(claims, at) if counted is None else counted
     for first, end in list(_runs(claims)):
         apart = first >= (opened or 0) and all(claims.free(at) for at in range(first, end))
+        apart = apart and not _of_others(claims.shapes, first)
         if apart and take.comments(claims, first, end) and first:
             above = next((at for at in range(first - 1, 0, -1) if claims.shapes[at].letter != "c"), first - 1)
-            counted = _count(claims.shapes[above]) if counted is None else counted
-    return counted
+            counted = _count(claims, above) if counted is None else counted
+    return _of_buttons(claims) if counted is None else counted
+
+
+def _of_buttons(claims: Claims) -> int | None:
+    """How many comments buttons on a page's text give, where no heading does: "Replies (4)"."""
+    own = [draft.first for draft in claims.drafts if draft.kind == "comment"]
+    ahead = claims.shapes[: min(own, default=0)]
+    said = (shape.counts_of("comments") or shape.counts_of("reply") for shape in ahead if len(shape.counts) == 1)
+    return next((count.value for count in said if count is not None and count.value >= len(own)), None)
 
 
 def signed(claims: Claims, main: Sequence[float], opened: int | None) -> None:
@@ -84,11 +99,17 @@ def _answered(claims: Claims, units: Sequence[Unit]) -> bool:
     return answers * 2 >= len(units)
 
 
-def _count(shape: Shape) -> int | None:
+def _count(claims: Claims, at: int) -> int | None:
+    """How many comments a heading gives, by itself or on the line below."""
+    shapes, shape = claims.shapes, claims.shapes[at]
     if shape.counts:
         return shape.counts[0].value
-    number = counts.first(shape.text) if shape.letter in "nth" else None
-    return number.value if number else None
+    if number := counts.first(shape.text) if shape.letter in "nth" else None:
+        return number.value
+    below = at + 1
+    if below < len(shapes) and shapes[below].letter == "0" and not claims.owned(below):
+        return shapes[below].counts[0].value
+    return None
 
 
 def _heads(claims: Claims, at: int) -> bool:
@@ -98,7 +119,13 @@ def _heads(claims: Claims, at: int) -> bool:
         if shape.counts:
             return not (frames.asks(shape.key) and _ends(claims, at))
         return not ("controls" in shape.concepts or _ends(claims, at))
-    return shape.letter in "nk" and remarks.begins(claims.shapes, at + 1) and headings.speaks_of_comments(shape.key)
+    if shape.letter not in "nk" or not (headings.speaks_of_comments(shape.key) or _counts_replies(shape)):
+        return False
+    return not _ends(claims, at) and remarks.begins(claims.shapes, at + 1)
+
+
+def _counts_replies(shape: Shape) -> bool:
+    return len(shape.counts) == 1 and "reply" in shape.counts[0].labels and not frames.asks(shape.key)
 
 
 def _leads_to(claims: Claims, at: int, opened: int | None) -> bool:
@@ -123,14 +150,31 @@ def _ends(claims: Claims, at: int) -> bool:
 
 
 def _zone(claims: Claims, start: int) -> tuple[int, int]:
-    """The lines under a heading in which comments may be, without in which order they are shown: "Newest", "Top"."""
+    """The lines under a heading in which comments may be, without their number and in which order they are shown:
+    "Newest", "Top".
+    """
+    whole = claims.shapes[start - 1].counts
     while start < len(claims.shapes) and _orders(claims.shapes[start]):
         start += 1
     for at in range(start, len(claims.shapes)):
-        shape = claims.shapes[at]
-        if not claims.free(at) or (shape.letter == "h" and "about" not in shape.concepts) or shape.letter in "#l":
+        if not claims.free(at) or _parts(claims.shapes, at) or _asks_for_all(claims.shapes[at], whole):
             return start, at
     return start, len(claims.shapes)
+
+
+def _parts(shapes: Sequence[Shape], at: int) -> bool:
+    """Whether comments end before a line: a heading of other things, unless it asks to read on and another follows."""
+    shape = shapes[at]
+    if shape.letter != "h":
+        return shape.letter in "#l"
+    if "read_more" not in shape.concepts or shape.counts:
+        return "about" not in shape.concepts
+    return not any(below.when for below in shapes[at + 1 : at + 1 + FOLLOWING])
+
+
+def _asks_for_all(shape: Shape, whole: Sequence[Count]) -> bool:
+    """Whether a button is for as many comments as their heading counts: "See all 6 replies"."""
+    return bool(whole and shape.counts) and shape.counts[0].value == whole[0].value and frames.asks(shape.key)
 
 
 def _orders(shape: Shape) -> bool:
@@ -148,6 +192,14 @@ def _runs(claims: Claims) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+def _of_others(shapes: Sequence[Shape], first: int) -> bool:
+    """Whether a run stands under a heading of other articles, so that its votes and replies are of these."""
+    heading = next(
+        (shapes[at] for at in range(first - 1, max(first - ABOVE, 0) - 1, -1) if shapes[at].letter == "h"), None
+    )
+    return heading is not None and "related" in heading.concepts and "comments" not in heading.concepts
+
+
 def _code(shape: Shape) -> str:
     """A line's letter; `a`: a name that speaks ("Anna wrote:"), `v`: counted votes or replies, `r`: a button,
     `z`: a time with such counts.
@@ -156,11 +208,13 @@ def _code(shape: Shape) -> str:
         return "v"
     if shape.letter in "kc" and "reply" in shape.concepts:
         return "r"
+    if shape.letter == "k" and not shape.counts and shape.concepts & words.BUTTONS:
+        return "c"
     if shape.letter == "w" and shape.counts:
         return "z" if shape.counts_of("votes") or shape.counts_of("reply") else "w"
     if shape.letter == "m":
         return "m" if shape.when and not shape.counts_of("comments") else "k"
-    if shape.letter in "nt" and remarks.speaks(shape):
+    if shape.letter in "nt" and roles.speaks(shape):
         return "a"
     if shape.letter == "v":
         return "l"
@@ -173,8 +227,9 @@ def _numbered(shape: Shape) -> bool:
         return False
     if not (shape.key[:1].isdigit() or shape.text.rstrip(")）】] ")[-1:].isdigit()):
         return False
-    labels = {label for count in shape.counts for label in count.labels}
-    return _count(shape) is not None and not labels & {"followers", "posts", "views", "shares", "votes"}
+    if not shape.counts and counts.first(shape.text) is None:
+        return False
+    return all(_OTHERS.isdisjoint(count.labels) for count in shape.counts)
 
 
 @cache

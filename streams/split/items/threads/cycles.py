@@ -16,7 +16,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.split.items.line import words
-from streams.split.items.threads.remarks import Unit
+from streams.split.items.threads.unit import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,49 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import bylines
+from streams.split.items.line import answers, forms, frames, headings
+from streams.split.items.threads import heads as heading
+from streams.split.items.threads.roles import TRAILERS, is_removed, name, nameable, role, speaks
+from streams.split.items.threads.unit import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from streams.split.items.line.shapes import Shape
 
-NAME_MAX: Final = 60
-_NUMBERED = re.compile(r"^(?:[#＃№]\s?\d{1,5}|\d{1,5}[.:：)])\s*(?=\S)")
 BEGUN: Final = 16
 """Lines under a heading within which two comments begin, where its words alone do not tell."""
+BEFORE: Final = 4
+"""Lines between such a heading and the first of them, at most."""
 FAR: Final = 8
 """Lines between a heading of comments and the first of them, at most."""
 ALIKE: Final = 3
 """Comments of which the others say how the first begins."""
 BADGE_WORDS: Final = 3
-TRAILERS: Final = frozenset("k0c")
-
-
-@dataclass(slots=True)
-class Unit:
-    """One comment or post: the lines that head it, its body, and the facts read in them."""
-
-    first: int
-    last: int
-    author: str | None = None
-    when: str | None = None
-    facts: list[int] = field(default_factory=list)
-    body: list[int] = field(default_factory=list)
 
 
 def begins(shapes: Sequence[Shape], at: int) -> bool:
     """Whether comments begin at a line: a name and a time, then words, and soon another name and time."""
-    if all(shape.when is None for shape in shapes[at : at + 2]):
+    if all(shape.when is None for shape in shapes[at : at + BEFORE]):
         return False
-    heads = _heads(shapes, at, min(at + BEGUN, len(shapes)))
-    if len(heads) < 2 or heads[0].first != at:
+    heads = heading.find(shapes, at, min(at + BEGUN, len(shapes)))
+    if len(heads) < 2 or any(shapes[one].letter not in TRAILERS for one in range(at, heads[0].first)):
         return False
     behind = heads[0].last + 1
     return behind < len(shapes) and shapes[behind].letter in "tpn"
@@ -53,7 +41,7 @@ def begins(shapes: Sequence[Shape], at: int) -> bool:
 def read(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
     """The comments that the lines from `start` to `stop` hold, if they hold comments."""
     ends = TRAILERS | {"w"} if _timed_below(shapes, start, stop) else TRAILERS
-    heads = _heads(shapes, start, stop) if "w" not in ends else []
+    heads = heading.find(shapes, start, stop) if "w" not in ends else []
     if heads and heads[0].first > start + FAR:
         return
     if len(heads) > 1 and _sign_below(shapes, heads, start, stop):
@@ -64,15 +52,31 @@ def read(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
         answered = sum("reply" in shapes[at].concepts for at in range(start, stop)) > 1
         heads = _untimed(shapes, start, stop, ends) if counted or answered or "w" in ends else []
     _before_names(shapes, heads, start)
+    heads = [*_untold(shapes, heads, start), *heads]
     bounds = [*(head.first for head in heads), stop]
     closed = _closed(shapes, bounds, ends)
+    sizes = [len(head.facts) for head in heads]
+    found: list[Unit] = []
     for at, (head, end) in enumerate(zip(heads, bounds[1:], strict=True)):
-        if closed and head is not heads[0] and not _alike(shapes, heads[0], head, end):
-            return
+        if closed and head is not heads[0] and sizes[at] != sizes[0] and not _ended(shapes, head, end):
+            break
         _fill(shapes, head, end, ends, closed=closed)
         if closed and at and _headed(shapes, heads[at - 1], head):
-            return
-        yield head
+            break
+        found.append(head)
+    _without_aside(shapes, found)
+    yield from found
+
+
+def _untold(shapes: Sequence[Shape], heads: Sequence[Unit], start: int) -> Iterator[Unit]:
+    """The comment before the first one that says when, if there is any: a name, words, and a count that ends them."""
+    stop = heads[0].first if heads and heads[0].when else start
+    while start < stop and (role(shapes[start]) in "kbr" or headings.speaks_of_comments(shapes[start].key)):
+        start += 1
+    words = next((at for at in range(start, stop) if shapes[at].letter == "p"), stop)
+    ended = start < words < stop - 1 and shapes[stop - 1].counts
+    if ended and shapes[start].letter == "n" and all(role(shape) in "nb" for shape in shapes[start:words]):
+        yield Unit(start, words - 1, name(shapes[start]), None, [start])
 
 
 def _headed(shapes: Sequence[Shape], before: Unit, unit: Unit) -> bool:
@@ -82,7 +86,7 @@ def _headed(shapes: Sequence[Shape], before: Unit, unit: Unit) -> bool:
         return False
     between = [at for at in range(last + 1, unit.first) if shapes[at].letter != "c"]
     closed = any(at > max(before.body) for at in before.facts)
-    return closed and len(between) == 1 and shapes[between[0]].letter in "nt"
+    return closed and len(between) == 1 and shapes[between[0]].letter in "nt" and role(shapes[between[0]]) == "n"
 
 
 def _sign_below(shapes: Sequence[Shape], heads: Sequence[Unit], start: int, stop: int) -> bool:
@@ -110,11 +114,9 @@ def _signed_below(shapes: Sequence[Shape], heads: Sequence[Unit], start: int, st
         yield head
 
 
-def _alike(shapes: Sequence[Shape], one: Unit, other: Unit, end: int) -> bool:
-    """Whether a unit may be of the kind of the first: with a head like its, or ended by a count or a button."""
-    if one.last - one.first == other.last - other.first:
-        return True
-    return any(shapes[at].letter in TRAILERS for at in range(other.last + 1, end))
+def _ended(shapes: Sequence[Shape], unit: Unit, end: int) -> bool:
+    """Whether a count or a button ends a unit, so that it is one though its head is not like the first one's."""
+    return any(shapes[at].letter in TRAILERS for at in range(unit.last + 1, end))
 
 
 def _timed_below(shapes: Sequence[Shape], start: int, stop: int) -> bool:
@@ -141,28 +143,14 @@ def _is_name(shape: Shape | None) -> bool:
     return shape is not None and (shape.letter == "n" or speaks(shape))
 
 
-def _heads(shapes: Sequence[Shape], start: int, stop: int) -> list[Unit]:
-    """Every time that has a name beside it: on its line, on the line before, or on the one after."""
-    found: list[Unit] = []
-    for at in range(start, stop):
-        shape = shapes[at]
-        if shape.when is None or (found and found[-1].last >= at):
-            continue
-        if name := shape.author or _named(shape):
-            found.append(Unit(at, at, name, shape.when, [at]))
-        elif at > start and _nameable(shapes[at - 1]) and (not found or found[-1].last < at - 1):
-            found.append(Unit(at - 1, at, _name(shapes[at - 1]), shape.when, [at - 1, at]))
-        elif at + 1 < stop and _nameable(shapes[at + 1]) and _separate(shapes, at, start):
-            found.append(Unit(at, at + 1, _name(shapes[at + 1]), shape.when, [at, at + 1]))
-    return found
-
-
 def _before_names(shapes: Sequence[Shape], heads: Sequence[Unit], start: int) -> None:
     """Counts that stand before the first name stand before each."""
     lead = 0
     while heads and heads[0].first - lead - 1 >= start and shapes[heads[0].first - lead - 1].letter in "k0":
         lead += 1
     first = heads[0].first if heads else 0
+    if sum(_same(shapes[head.first - lead], shapes[first - lead]) for head in heads) * 2 <= len(heads):
+        return
     for head in heads:
         own = range(head.first - lead, head.first)
         if lead and all(_same(shapes[at], shapes[first - lead + by]) for by, at in enumerate(own)):
@@ -173,32 +161,6 @@ def _before_names(shapes: Sequence[Shape], heads: Sequence[Unit], start: int) ->
 def _same(one: Shape, other: Shape) -> bool:
     """Whether two lines count the same."""
     return bool(one.counts and other.counts) and one.counts[0].labels == other.counts[0].labels
-
-
-def _separate(shapes: Sequence[Shape], at: int, start: int) -> bool:
-    return at == start or shapes[at - 1].letter in TRAILERS or shapes[at - 1].letter == "h"
-
-
-def _named(shape: Shape) -> str | None:
-    if shape.letter != "m" or not shape.rest or len(shape.rest[0]) > NAME_MAX:
-        return None
-    return bylines.says(shape.rest[0]) or _NUMBERED.sub("", shape.rest[0])
-
-
-def _nameable(shape: Shape) -> bool:
-    if len(shape.text) > NAME_MAX:
-        return False
-    return shape.letter in "nsb" or shape.letter == "t" or (shape.letter in "hlp" and not shape.counts)
-
-
-def speaks(shape: Shape) -> bool:
-    """Whether a line says that someone speaks: "Anna wrote:"."""
-    return bylines.says(shape.text) is not None
-
-
-def _name(shape: Shape) -> str:
-    """The name that a line holds, without a number that counts the comments."""
-    return shape.author or bylines.says(shape.text) or _NUMBERED.sub("", shape.text).strip().rstrip(":：")
 
 
 def _untimed(shapes: Sequence[Shape], start: int, stop: int, ends: frozenset[str]) -> list[Unit]:
@@ -215,9 +177,9 @@ def _untimed(shapes: Sequence[Shape], start: int, stop: int, ends: frozenset[str
             at += 1
             continue
         behind = _words_behind(shapes, at, stop)
-        named = behind < stop and _nameable(shape) and shapes[behind].letter in "tpn"
+        named = behind < stop and nameable(shape) and shapes[behind].letter in "tpn"
         if (fresh and named) or (not ends_seen and named and shape.letter == "n"):
-            found.append(Unit(at, at, _name(shape), None, [at]))
+            found.append(Unit(at, at, name(shape), None, [at]))
             at = behind - 1
         elif fresh and shape.letter in "tp" and ends_seen:
             found.append(Unit(at, at - 1))
@@ -233,9 +195,9 @@ def _begin_alike(shapes: Sequence[Shape], units: Sequence[Unit], stop: int) -> N
     ahead = [_to_words(shapes, unit.first, stop) for unit in units if unit.author is not None]
     usual, many = Counter(ahead[1:]).most_common(1)[0]
     first = units[0].first + ahead[0] - usual
-    if 0 < usual < ahead[0] and 2 * many > len(ahead) and _nameable(shapes[first]):
+    if 0 < usual < ahead[0] and 2 * many > len(ahead) and nameable(shapes[first]):
         units[0].first, units[0].last, units[0].facts = first, first, [first]
-        units[0].author = _name(shapes[first])
+        units[0].author = name(shapes[first])
 
 
 def _to_words(shapes: Sequence[Shape], at: int, stop: int) -> int:
@@ -246,7 +208,7 @@ def _to_words(shapes: Sequence[Shape], at: int, stop: int) -> int:
 def _greets(shapes: Sequence[Shape], at: int, stop: int) -> bool:
     """Whether a line before the first comment is none of it: a name and its words come right behind."""
     behind = _words_behind(shapes, at + 1, stop)
-    return behind < stop and shapes[at + 1].letter == "n" and _nameable(shapes[at + 1]) and shapes[behind].letter == "p"
+    return behind < stop and shapes[at + 1].letter == "n" and nameable(shapes[at + 1]) and shapes[behind].letter == "p"
 
 
 def _words_behind(shapes: Sequence[Shape], at: int, stop: int) -> int:
@@ -264,26 +226,35 @@ def _closed(shapes: Sequence[Shape], bounds: Sequence[int], ends: frozenset[str]
 
 def _fill(shapes: Sequence[Shape], unit: Unit, end: int, ends: frozenset[str], *, closed: bool) -> None:
     at = unit.last + 1
-    while at < end and shapes[at].letter in TRAILERS:
+    while at < end and (shapes[at].letter in TRAILERS or role(shapes[at]) in "ab" or _is_badge(shapes, unit, at, end)):
+        unit.answers = unit.answers or answers.whom(shapes[at].text)
         _fact(shapes, unit, at)
         at += 1
-    if _is_badge(shapes, unit, at, end):
-        at += 1
-    while at < end and (shapes[at].letter not in ends or not closed):
+    while at < end and not (_ends(shapes[at], ends) and closed):
         if shapes[at].letter in "xh" and (shapes[at].counts or shapes[at].letter == "x"):
+            break
+        if unit.body and is_removed(shapes[at].text):
             break
         unit.body.append(at)
         at += 1
-    while at < end and shapes[at].letter in ends:
+    while at < end and _ends(shapes[at], ends):
         _fact(shapes, unit, at)
         at += 1
+
+
+def _ends(shape: Shape, ends: frozenset[str]) -> bool:
+    """Whether a line stands behind the words of a comment."""
+    return shape.letter in ends or "read_more" in shape.concepts
 
 
 def _is_badge(shapes: Sequence[Shape], unit: Unit, at: int, end: int) -> bool:
     """Whether a short line between a name and its words says who that is: "Historian"."""
     if unit.author is None or unit.when is not None or at != unit.last + 1 or at + 1 >= end:
         return False
-    return shapes[at].letter == "n" and shapes[at + 1].letter == "p" and len(shapes[at].text.split()) <= BADGE_WORDS
+    parts = shapes[at].text.split()
+    if shapes[at].letter != "n" or not (len(parts) <= BADGE_WORDS or forms.capitalised(parts)):
+        return False
+    return shapes[at + 1].letter in "pt" or role(shapes[at + 1]) == "a"
 
 
 def _fact(shapes: Sequence[Shape], unit: Unit, at: int) -> None:
@@ -291,5 +262,13 @@ def _fact(shapes: Sequence[Shape], unit: Unit, at: int) -> None:
     if shape.letter == "w" and unit.when is None:
         unit.when = shape.when
         unit.facts.append(at)
-    elif shape.counts or "one_reply" in shape.concepts:
+    elif (shape.counts and not frames.of_others(shape.key)) or "one_reply" in shape.concepts:
         unit.facts.append(at)
+
+
+def _without_aside(shapes: Sequence[Shape], units: Sequence[Unit]) -> None:
+    """Numbers between names and times are votes only where none stand behind the words."""
+    told = any(shapes[at].counts for unit in units for at in unit.facts if at > max(unit.body, default=at))
+    for unit in units:
+        if not told:
+            unit.facts += unit.aside

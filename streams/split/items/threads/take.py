@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Draft
-from streams.split.items.line import words
+from streams.split.items.line import answers
 from streams.split.items.threads import remarks
 
 if TYPE_CHECKING:
@@ -16,10 +15,11 @@ if TYPE_CHECKING:
     from streams.contract.records import ItemKind
     from streams.split.items.claims import Claims
     from streams.split.items.line.shapes import Shape
-    from streams.split.items.threads.remarks import Unit
+    from streams.split.items.threads.unit import Unit
 
-ANSWERS_MAX: Final = 80
 QUOTED: Final = 3
+_TO: Final = ("@", "＠", "＞", ">", "»", "→", "↳")
+"""What stands before the name of whom a comment answers."""
 _OPENING: Final = frozenset('"“„«「『')
 _CLOSING: Final = frozenset('"”“»」』')
 BODY_MOST: Final = 24
@@ -86,22 +86,26 @@ def comments_of(claims: Claims, units: Sequence[Unit]) -> list[Draft]:
 
 
 def _take(claims: Claims, units: Sequence[Unit], kind: ItemKind) -> list[Draft]:
-    found = [claims.take(_draft(claims.shapes, unit, kind)) for unit in units if unit.body]
-    nest(claims.shapes, found)
+    spoken = [unit for unit in units if unit.body]
+    found = [claims.take(_draft(claims.shapes, unit, kind)) for unit in spoken]
+    nest(claims.shapes, found, [unit.answers for unit in spoken])
     return found
 
 
-def nest(shapes: Sequence[Shape], drafts: Sequence[Draft]) -> None:
-    """Comments that open with "@Name" answer the last comment of that name, as do those under "In reply to Name"."""
+def nest(shapes: Sequence[Shape], drafts: Sequence[Draft], answered: Sequence[str | None] | None = None) -> None:
+    """Comments that open with "@Name" answer the last comment of that name, as do those under "In reply to Name".
+
+    `answered`: for each draft whom it answers, where that is read already.
+    """
     authors: dict[str, Draft] = {}
-    for draft in drafts:
+    for draft, known in zip(drafts, answered or [None] * len(drafts), strict=True):
         opening = shapes[draft.body[0]].text if draft.body else ""
-        said = _answers().match(opening) if len(draft.body) > 1 and len(opening) <= ANSWERS_MAX else None
-        if said is not None:
-            draft.parent = _named_so(authors, opening[said.end() :])
-            draft.body = draft.body[1:] if draft.parent else draft.body
-        elif opening.startswith(("@", "＠")):
-            draft.parent = _named_so(authors, opening[1:])
+        whom = answers.whom(opening) if len(draft.body) > 1 else None
+        if known or whom:
+            draft.parent = _named_so(authors, known or whom or "")
+            draft.body = draft.body[1:] if whom and draft.parent else draft.body
+        elif opening.startswith(_TO):
+            draft.parent = _named_so(authors, opening.lstrip("".join(_TO)))
         if author := draft.fields.get("author"):
             authors[str(author).lstrip("@")] = draft
 
@@ -110,12 +114,6 @@ def _named_so(authors: Mapping[str, Draft], text: str) -> Draft | None:
     """The last comment whose author's name a text begins with."""
     named = (name for name in authors if text.startswith(name))
     return authors.get(max(named, key=len, default=""))
-
-
-@cache
-def _answers() -> re.Pattern[str]:
-    """What stands before the name of whom a comment answers."""
-    return re.compile(rf"\W*(?:{words.alternation('answers_to_words')})\s*[:：]?\s*@?", re.IGNORECASE)
 
 
 def _draft(shapes: Sequence[Shape], unit: Unit, kind: ItemKind) -> Draft:

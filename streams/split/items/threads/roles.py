@@ -1,0 +1,125 @@
+"""What each line of a thread is for, one letter a line.
+
+`w` a time, `m` a name and a time, `a` whom a comment answers, `b` what is said of who speaks (a badge, or a button
+spelled with the name), `r` the place of a comment that was removed, `k` counts and buttons, `n` what may be a name,
+`p` anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items.line import answers, bylines, forms, words
+from streams.split.items.line.roles import is_role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streams.split.items.line.shapes import Shape
+
+TRAILERS: Final = frozenset("k0c")
+"""Letters of counts and buttons."""
+NAME_MAX: Final = 60
+REMOVED_MAX: Final = 110
+NEAR: Final = 3
+"""Lines below a name within which buttons are spelled with it."""
+MORE_WORDS: Final = 3
+"""Words of such a button beside the name."""
+_NUMBERED = re.compile(r"^(?:[#＃№]\s?\d{1,5}|\d{1,5}[.:：)])\s*(?=\S)")
+
+
+def roles(shapes: Sequence[Shape], start: int, stop: int) -> str:
+    """The role of each line from `start` to `stop`."""
+    found: list[str] = []
+    for at in range(start, stop):
+        known = role(shapes[at])
+        if known in "np" and any(
+            found[one - start] == "n" and _spelled_with(shapes[at].text, shapes[one].text)
+            for one in range(max(start, at - NEAR), at)
+        ):
+            known = "b"
+        found.append(known)
+    return "".join(found)
+
+
+def role(shape: Shape) -> str:
+    """What a line is for, by itself."""
+    if "badges" in shape.concepts or _of_speaker().fullmatch(shape.key):
+        return "b"
+    if shape.when is not None:
+        return "m" if shape.author or named(shape) else "w"
+    if is_removed(shape.text):
+        return "r"
+    if answers.whom(shape.text):
+        return "a"
+    if shape.letter in TRAILERS or "read_more" in shape.concepts:
+        return "k"
+    if shape.letter in "nt" and is_role(shape.text):
+        return "b"
+    return "n" if nameable(shape) else "p"
+
+
+def named(shape: Shape) -> str | None:
+    """The name on a line with a time."""
+    if shape.letter != "m" or not shape.rest or len(shape.rest[0]) > NAME_MAX:
+        return None
+    return bylines.says(shape.rest[0]) or _NUMBERED.sub("", shape.rest[0])
+
+
+def nameable(shape: Shape) -> bool:
+    """Whether a line by itself may be a name."""
+    if len(shape.text) > NAME_MAX:
+        return False
+    return shape.letter in "nsb" or shape.letter == "t" or (shape.letter in "hlp" and not shape.counts)
+
+
+def plainly_named(shape: Shape) -> bool:
+    """Whether a line that may be a name looks like one."""
+    return shape.letter in "nsb" or forms.short_name(shape.text)
+
+
+def speaks(shape: Shape) -> bool:
+    """Whether a line says that someone speaks: "Anna wrote:"."""
+    return bylines.says(shape.text) is not None
+
+
+def name(shape: Shape) -> str:
+    """The name that a line holds, without a number that counts the comments."""
+    return shape.author or bylines.says(shape.text) or _NUMBERED.sub("", shape.text).strip().rstrip(":：")
+
+
+def is_removed(text: str) -> bool:
+    """Whether a line stands where a comment was removed: "This comment was deleted by a moderator"."""
+    return len(text) <= REMOVED_MAX and "?" not in text and _removed().match(text.casefold()) is not None
+
+
+def _spelled_with(text: str, called: str) -> bool:
+    """Whether a button's words end or begin with a name: "Mute Anna Kern"."""
+    called = called.strip()
+    if len(called) < NEAR or len(text) <= len(called):
+        return False
+    if text.endswith(called):
+        more = text[: -len(called)]
+    elif text.startswith(called):
+        more = text[len(called) :]
+    else:
+        return False
+    return len(more.split()) <= MORE_WORDS and not more[-1:].isalnum() and forms.named(text.split()[:1])
+
+
+@cache
+def _removed() -> re.Pattern[str]:
+    gone = words.alternation("removed_words")
+    spaced, others = (
+        "|".join(re.escape(one) for one in words.phrases("remark_words") if words.wide(one) is dense)
+        for dense in (False, True)
+    )
+    return re.compile(rf"\W*(?:(?:(?:{spaced})(?!\w)|{others}).*?(?:{gone})|(?:{gone})\W*$)")
+
+
+@cache
+def _of_speaker() -> re.Pattern[str]:
+    """What begins a line on who speaks: "Member since 2019", "Pinned by the editors"."""
+    return re.compile(rf"(?:{words.alternation('badge_words')})(?:\s.{{1,30}}|.{{0,8}})")

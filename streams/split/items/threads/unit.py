@@ -1,0 +1,22 @@
+"""One comment or post on its way: its lines and what was read in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Unit:
+    """One comment or post: the lines that head it, its body, and the facts read in them.
+
+    `aside`: numbers between the name and the time, which may be of who speaks; `answers`: the name of whom it answers.
+    """
+
+    first: int
+    last: int
+    author: str | None = None
+    when: str | None = None
+    facts: list[int] = field(default_factory=list)
+    body: list[int] = field(default_factory=list)
+    aside: list[int] = field(default_factory=list)
+    answers: str | None = None
