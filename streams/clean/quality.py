@@ -18,6 +18,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from functools import cache
 from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -97,6 +98,16 @@ def quality(text: str, words: Sequence[str], ngrams: bool = False) -> Quality:
 
     `words`: the text split at white space. `ngrams`: whether those of repeated n-grams are wanted, which cost most.
     """
+    return _quality(text, words, ngrams) if text else _of_nothing(ngrams)
+
+
+@cache
+def _of_nothing(ngrams: bool) -> Quality:
+    """The signals of items without a text: teasers, mostly, and so most items of a page."""
+    return _quality("", (), ngrams)
+
+
+def _quality(text: str, words: Sequence[str], ngrams: bool) -> Quality:
     lines = [line for line in text.split("\n") if line]
     distinct = set(lines)
     characters = sum(map(len, lines))

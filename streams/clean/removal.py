@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from streams.clean import vocabulary as known
 from streams.clean.layout import Part, reread
-from streams.clean.trimming import Cut, How, Trimmed, trim, trim_rows
+from streams.clean.trimming import Cut, How, Trimmed, rights, trim, trim_rows
 from streams.contract.records import DroppedPart
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ _ROUNDS = 4  # a cut may lay bare what can go too
 _HEADLINES = 6
 _HEADLINE_WORDS = 25
 _KEPT_SHARE = 0.4  # a text of which less would be left is about what was taken for furniture
-_TRIMMED = frozenset({"text", "heading", "quote", "list"})
+_CLAIMING = frozenset({"text", "heading", "quote"})
+_TRIMMED = _CLAIMING | {"list"}
 # On pages of these kinds, rows of links, labels and credits are content.
 _STRICT = frozenset({"documentation", "collection", "listing", "service", "product", "forum"})
 
@@ -139,8 +140,9 @@ class _Removal:
     def _rights(self) -> None:
         budget = _LAST
         for index in range(len(self._parts) - 1, -1, -1):
-            if self.kept[index] is not None:
-                self._trim(index, last=True)
+            if (part := self.kept[index]) is not None:
+                if part.kind in _CLAIMING and rights(part.text):  # all else that can go from it has gone
+                    self._trim(index, last=True)
                 budget -= self.kept[index] is not None
             if not budget:
                 break

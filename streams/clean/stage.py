@@ -71,6 +71,8 @@ class Clean:
 
     @staticmethod
     def _text(item: SplitItem, lenient: bool) -> tuple[str, tuple[DroppedPart, ...]]:
+        if not item.text:  # of most items, teasers, only a title is known
+            return "", ()
         kept: Sequence[Part] = list(parts(item.text, lenient))
         gone: tuple[DroppedPart, ...] = ()
         for _ in range(_ROUNDS):

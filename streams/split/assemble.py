@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from streams.contract import ids
@@ -84,13 +84,14 @@ def _pieces(document: Document, owners: Sequence[int | str]) -> Iterator[tuple[i
             for start, end in block.spans:
                 yield start, end, owner
         return
-    at, before = 0, None
-    for block, owner in zip(document.blocks, owners, strict=True):
-        start, end = block.spans[0][0], block.spans[-1][1]
+    at, first = 0, 0
+    for owner, run in groupby(owners):
+        last = first + len(list(run)) - 1
+        start, end = document.blocks[first].start, document.blocks[last].end
         if start > at:
-            yield at, start, owner if owner == before else SPACE
+            yield at, start, SPACE
         yield start, end, owner
-        at, before = end, owner
+        at, first = end, last + 1
     if len(document.page.text) > at:
         yield at, len(document.page.text), SPACE
 

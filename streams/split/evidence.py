@@ -28,8 +28,11 @@ _PLAIN_PATH = re.compile(rf"/(?!/){_REST}", re.ASCII)
 
 def for_item(document: Document, draft: Draft) -> Evidence | None:
     """The evidence that `draft` carries; None when there is none."""
+    links = _links(document, draft)
+    if not (draft.main or links or draft.evidence):
+        return None
     base = _dated(document, draft) if draft.main else Evidence()
-    found = msgspec.structs.replace(base, links=_links(document, draft), **draft.evidence)
+    found = msgspec.structs.replace(base, links=links, **draft.evidence)
     return None if found == Evidence() else found
 
 

@@ -67,12 +67,12 @@ class Features:
 
     def matrix(self, names: Sequence[str]) -> NDArray[np.float32]:
         """Blocks x `names`; a column that this page does not have is 0."""
-        out = np.zeros((self.size, len(names)), np.float32)
-        for at, name in enumerate(names):
+        out = np.zeros((len(names), self.size), np.float32)
+        for row, name in zip(out, names, strict=True):
             column = self.columns.get(name)
             if column is not None:
-                out[:, at] = column
-        return out
+                row[:] = column
+        return out.T
 
     def put(self, name: str, values: NDArray[Any]) -> None:
         self.columns[name] = np.asarray(values, np.float64)

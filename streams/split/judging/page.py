@@ -63,7 +63,7 @@ def words(document: Document, known: frozenset[str] | None = None) -> set[str]:
 
 def numbers(features: Features) -> NDArray[np.float32]:
     """The values of `NUMBERS`."""
-    matrix = features.matrix(_MEANS)
+    matrix = np.ascontiguousarray(features.matrix(_MEANS))
     weight = features.length / max(features.length.sum(), 1)
     length, url = features.length, features.document.page.url
     path = url.partition("://")[2].partition("/")[2]

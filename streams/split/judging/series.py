@@ -33,5 +33,10 @@ def around(sums: Columns, width: int) -> tuple[Columns, NDArray[np.intp]]:
     """The sums over the blocks up to `width` away, from `totals`, and how many blocks these are."""
     size = sums.shape[-1] - 1
     at = np.arange(size)
-    first, last = np.maximum(at - width, 0), np.minimum(at + width + 1, size)
-    return np.asarray(sums[..., last] - sums[..., first]), last - first
+    inside = max(size - width, 0)  # the blocks behind which there are so many; as many have so many before them
+    out = np.empty((*sums.shape[:-1], size))
+    out[..., :inside] = sums[..., width + 1 :]
+    out[..., inside:] = sums[..., size:]
+    out[..., size - inside :] -= sums[..., :inside]
+    out[..., : size - inside] -= sums[..., :1]
+    return out, np.minimum(at + width + 1, size) - np.maximum(at - width, 0)

@@ -100,8 +100,8 @@ def units(member: Column, first: Column) -> list[list[int]]:
 
 def matrix(columns: Mapping[str, Column], names: tuple[str, ...], size: int) -> NDArray[np.float32]:
     """The first `size` blocks x `names`; a column that this page does not have is 0."""
-    out = np.zeros((size, len(names)), np.float32)
-    for at, name in enumerate(names):
+    out = np.zeros((len(names), size), np.float32)
+    for row, name in zip(out, names, strict=True):
         if (column := columns.get(name)) is not None:
-            out[:, at] = column[:size]
-    return out
+            row[:] = column[:size]
+    return out.T

@@ -7,7 +7,7 @@ teasers stands over them)].
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise, permutations
 from typing import TYPE_CHECKING, Final
 
@@ -133,6 +133,12 @@ def _beside(codes: Sequence[tuple[str, bool]], classes: dict[str, str]) -> set[s
     return {one + two for first, second in pairs for one in fields[first] for two in fields[second]}
 
 
+@lru_cache(maxsize=1 << 12)
+def _worth(layout: str, unit: str) -> float:
+    """How many of a unit's lines are what its layout says, the less sure ones less."""
+    return sum([1.0 if letter in _EXACT[name] else INEXACT for name, letter in zip(layout, unit, strict=False)])
+
+
 @cache
 def _pairs(layout: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(layout)))
@@ -156,7 +162,5 @@ def _score(codes: Sequence[tuple[str, bool]], layout: str, *, exact: bool, bare:
             continue
         leads += len(found) if "X" not in layout else sum(unit[layout.index("X")] in _EXACT["X"] for unit in found)
         for unit in found:
-            score += sum(
-                [1.0 if letter in _EXACT[name] else INEXACT for name, letter in zip(layout, unit, strict=False)]
-            )
+            score += _worth(layout, unit)
     return (score, units) if leads else (0.0, 0)  # leads none of which is plain may be titles

@@ -23,12 +23,13 @@ def asked(texts: Sequence[str]) -> tuple[str, ...]:
     """The phrases with which any of these paragraphs asks; most pages have none that does."""
     folded = "\n".join([text for text in texts if len(text) < MOST]).casefold()
     held = set(folded.split())
-    ends, begins = {"", *(word[-EDGE:] for word in held)}, {"", *(word[:EDGE] for word in held)}
+    ends, begins = {"", *[word[-EDGE:] for word in held]}, {"", *[word[:EDGE] for word in held]}
     singly = " ".join(held)
     return tuple(
         phrase
-        for phrase, end, begin in _phrases()
-        if end in ends and begin in begins and phrase in (folded if " " in phrase else singly)
+        for end in ends & _phrases().keys()
+        for phrase, begin in _phrases()[end]
+        if begin in begins and phrase in (folded if " " in phrase else singly)
     )
 
 
@@ -43,13 +44,16 @@ def promotes(text: str, phrases: Sequence[str]) -> bool:
 
 
 @cache
-def _phrases() -> tuple[tuple[str, str, str], ...]:
-    """Phrases of which one is in whatever promotes: those that hold no other. Each with how its first word ends and its
-    last one begins; of a single word, which may be a part of another one, and of short ones "".
+def _phrases() -> dict[str, list[tuple[str, str]]]:
+    """Phrases of which one is in whatever promotes: those that hold no other. By how their first word ends, each with
+    how its last one begins; of a single word, which may be a part of another one, and of short ones "".
     """
-    listed = words.phrases("promo")
-    found = [one for one in listed if not any(other in one for other in listed if other != one)]
-    return tuple((one, *(_edges(one.split()) if " " in one else ("", ""))) for one in found)
+    listed, found = words.phrases("promo"), dict[str, list[tuple[str, str]]]()
+    for one in listed:
+        if not any(other in one for other in listed if other != one):
+            end, begin = _edges(one.split()) if " " in one else ("", "")
+            found.setdefault(end, []).append((one, begin))
+    return found
 
 
 def _edges(parts: Sequence[str]) -> tuple[str, str]:

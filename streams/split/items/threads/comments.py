@@ -31,6 +31,8 @@ FOLLOWING: Final = 5
 """Lines below a line that asks to read on within which another comment says when it was written."""
 SIGNED, MOSTLY = 5, 0.9
 """So many units, and so many of them signed and dated, are comments without a heading."""
+_TOLD: Final = frozenset("kcwmntv")
+"""Letters of lines whose code depends on more than their letter."""
 _BODY: Final = "[ptn]"
 _NAME: Final = "[ntaq]"
 _ENDS: Final = "[v0r]"
@@ -204,6 +206,8 @@ def _code(shape: Shape) -> str:
     """A line's letter; `a`: a name that speaks ("Anna wrote:"), `v`: counted votes or replies, `r`: a button,
     `z`: a time with such counts.
     """
+    if shape.letter not in _TOLD:
+        return shape.letter
     if shape.letter == "k" and (shape.counts_of("votes") or shape.counts_of("reply")):
         return "v"
     if shape.letter in "kc" and "reply" in shape.concepts:
