@@ -30,8 +30,11 @@ MATTERS: Final = 0.05
 
 MISSED: Final = 0.15
 """The share of a thread's main text outside of its posts from which on they are taken to be cut wrongly."""
-ASIDE: Final = frozenset({"promotion", "image_credit"})
-"""The reasons of blocks within a body that are no part of it, whatever is judged."""
+ASIDE: Final = {
+    "html": frozenset({"promotion", "image_credit"}),
+    "text": frozenset({"promotion", "image_credit", "control", "legal", "heading", "side_box"}),
+}
+"""The reasons of blocks that are of no body, whatever is judged: of a line, its words alone say more."""
 LEAST_LIKELY: Final = {"html": 0.1, "text": 0.3}
 """How likely main a block must be to be of a post's words; lines of text are less well told apart by structure."""
 LEAST_OF_ROW: Final = 0.3
@@ -168,8 +171,9 @@ class _Work:
     def gather(self) -> None:
         """Main blocks of no item join the article or the post before them, or else make an article."""
         owned = {at for draft in self.drafts for at in draft.blocks}
+        aside = ASIDE[self.document.front]
         left = [
-            at for at, main in enumerate(self.main) if main and at not in owned and self.reasons.get(at) not in ASIDE
+            at for at, main in enumerate(self.main) if main and at not in owned and self.reasons.get(at) not in aside
         ]
         if not left:
             return

@@ -24,6 +24,8 @@ _WORDS = re.compile(r"\w+")
 _BETWEEN: Final = "・\u3000"
 _SPACED = re.compile(r"[ \u3000]")
 _DIGIT = re.compile(r"\d")
+_PLAYER = re.compile(r"\d{1,2}:\d{2}\s?/\s?\d{1,2}:\d{2}")
+"""How far a recording has been played, and how long it is."""
 _READERS = re.compile(r"[^\W\d_]+\s\d+$")
 _DAY = re.compile(r"(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])")
 """A month and a day, as they are written where words are not spaced."""
@@ -118,6 +120,8 @@ def _facts(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
     """Lines made of times, counts, bylines."""
     counted = _DIGIT.search(text) is not None
     timely = counted or first in gates.time()
+    if counted and _PLAYER.fullmatch(text):
+        return Shape("c", text, folded, frozenset({"controls"}))
     if counted and (count := counts.bare(text)):
         return Shape("k" if count.labels else "0", text, folded, found, counts=(count,))
     if timely and text[0] not in counts.SIGNS and when.is_time(text):

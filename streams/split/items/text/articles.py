@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from streams.split.items.draft import Draft
-from streams.split.items.text import bodies, captions, headers, mastheads, titles
+from streams.split.items.text import bodies, headers, mastheads, titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,25 +28,38 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: 
     title = titles.of(claims, start, url)
     head = [at for at in range(title + 1, start) if claims.free(at)] if title is not None else []
     end = bodies.extended(claims, main, end, aside)
-    leads = [at for at in head if claims.shapes[at].letter == "p" and not captions.is_caption(claims.shapes[at].text)]
+    leads = bodies.leads(claims, title, head)
     inner = [*leads, *(at for at in range(start, end) if claims.free(at))]
+    signed = bodies.signed_off(claims, inner)
+    inner = inner if signed is None else inner[: inner.index(signed)]
     last = max((at for at in inner if claims.shapes[at].letter == "p"), default=0)
-    facts = head + [at for at in inner[:10] if _is_fact(claims.shapes[at], within=at < last)]
-    fields: dict[str, Any] = {}
-    dated = any(claims.shapes[at].when for at in facts)
-    above = headers.above(claims, title, fields, dated=dated) if title else []
-    if title is not None and (card := mastheads.card_above(claims, title)) is not None:
-        fields.setdefault("publisher", card)
-    house = mastheads.house(claims, url, start if title is None else title)
-    used = above + headers.below(claims, facts, fields, house)
+    facts = [at for at in head if at not in leads]
+    facts += [at for at in inner[:10] if _is_fact(claims.shapes[at], within=at < last)]
+    fields, used = _said(claims, title, facts if signed is None else [*facts, signed], url)
     under = bodies.captioned(claims, head, inner, start)
-    body, promotions = bodies.paragraphs(claims, main, inner, {*used, *under}, {*leads})
+    body, left = bodies.paragraphs(claims, main, inner, {*used, *under}, {*leads})
     if title is None and body and _is_title(claims, body):
         title = body.pop(0)
     if not body:
         return None
     if title is not None:
         fields["title"] = claims.shapes[title].text
+    claims.leave(left, "promotion")
+    claims.leave(under, "image_credit")
+    own = [at for at in [title, *used, *body] if at is not None]
+    return Draft(kind="article", blocks=own, body=body, title=title, main=True, fields=fields)
+
+
+def _said(claims: Claims, title: int | None, facts: Sequence[int], url: str) -> tuple[dict[str, Any], list[int]]:
+    """What the lines around a title say: fields, and the lines that hold them."""
+    fields: dict[str, Any] = {}
+    dated = any(claims.shapes[at].when for at in facts)
+    above = headers.above(claims, title, fields, dated=dated) if title else []
+    if title is not None and (card := mastheads.card_above(claims, title)) is not None:
+        fields.setdefault("publisher", card)
+    house = mastheads.house(claims, url, min(facts, default=0) if title is None else title)
+    used = above + headers.below(claims, facts, fields, house)
+    if title is not None:
         if (section := mastheads.section(claims, title, house)) is not None:
             fields.setdefault("section", section)
         if "publisher" not in fields and (name := mastheads.named_above(claims, title)) is not None:
@@ -54,10 +67,7 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: 
             used.append(name)
     if "publisher" not in fields and house.name:
         fields["publisher"] = house.name
-    claims.leave(promotions, "promotion")
-    claims.leave(under, "image_credit")
-    own = [at for at in [title, *used, *body] if at is not None]
-    return Draft(kind="article", blocks=own, body=body, title=title, main=True, fields=fields)
+    return fields, used
 
 
 def _is_title(claims: Claims, body: Sequence[int]) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
 from streams.split.items.text import captions, promotions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from streams.split.items.claims import Claims
     from streams.split.items.line.shapes import Shape
@@ -17,6 +18,12 @@ AT_ALL, LIKE_THE_LAST = 0.02, 0.15
 
 A heading right over a paragraph of the body need not be likelier.
 """
+LEAD: Final = 50
+"""Characters of a line right under a title from which on it is a lead."""
+BEHIND: Final = 0.35
+"""How much of its prose stands behind the byline that ends a text, at most."""
+OVER, BUTTON = 2, 16
+"""Lines of the heading over what asks for something, and characters of the button under it."""
 
 
 def core(main: Sequence[float], shapes: Sequence[Shape], free: Sequence[bool]) -> tuple[int, int]:
@@ -40,7 +47,7 @@ def extended(claims: Claims, main: Sequence[float], end: int, aside: set[int]) -
     while at < len(main) and (claims.free(at) or at in aside):
         if claims.shapes[at].letter == "p" and main[at] >= LIKE_THE_LAST:
             end = at + 1
-        elif claims.shapes[at].letter != "c" and at not in aside and not _heads_prose(claims, main, at):
+        elif claims.shapes[at].letter != "c" and at not in aside and not _passed(claims, main, at):
             break
         at += 1
     return end
@@ -58,6 +65,12 @@ def begun(claims: Claims, main: Sequence[float], start: int, aside: set[int]) ->
     return start
 
 
+def _passed(claims: Claims, main: Sequence[float], at: int) -> bool:
+    """Whether a text may go on behind a line: one that heads prose, or asks for something."""
+    text = claims.shapes[at].text
+    return _heads_prose(claims, main, at) or promotions.promotes(text, promotions.asked([text]))
+
+
 def _heads_prose(claims: Claims, main: Sequence[float], at: int) -> bool:
     """Whether a short line is a heading within a body: right over a paragraph that is main."""
     below = at + 1
@@ -66,35 +79,87 @@ def _heads_prose(claims: Claims, main: Sequence[float], at: int) -> bool:
     return claims.shapes[below].letter == "p" and main[below] >= 0.5
 
 
-def _follows(claims: Claims, main: Sequence[float], at: int, body: Sequence[int]) -> bool:
+def leads(claims: Claims, title: int | None, head: Sequence[int]) -> list[int]:
+    """The lines between a title and its text that are of the text: paragraphs, a long line right under the title, and
+    what a heading such as "Key points" stands over.
+    """
+    found: list[int] = []
+    pointed = False
+    under = next((at for at in head if claims.shapes[at].letter != "c"), None)
+    for at in head:
+        shape = claims.shapes[at]
+        pointed = "key_points" in shape.concepts or (pointed and claims.codes[at] in "tqop")
+        if captions.is_caption(shape.text) or "key_points" in shape.concepts:
+            continue
+        lead = at == under and claims.codes[at] in "to" and len(shape.text) >= LEAD and not captions.found(claims, at)
+        if shape.letter == "p" or pointed or (lead and title is not None):
+            found.append(at)
+    return found
+
+
+def signed_off(claims: Claims, inner: Sequence[int]) -> int | None:
+    """A byline right behind a paragraph that ends the text: behind it stands much less than before."""
+    for before, at in pairwise(inner):
+        if claims.shapes[at].letter == "b" and claims.shapes[at].author and claims.shapes[before].letter == "p":
+            sizes = {one: len(claims.shapes[one].text) for one in inner if claims.shapes[one].letter == "p"}
+            behind = sum(size for one, size in sizes.items() if one > at)
+            return at if behind < BEHIND * sum(sizes.values()) else None
+    return None
+
+
+def _follows(claims: Claims, main: Sequence[float], at: int, body: Sequence[int], left: set[int]) -> bool:
     """Whether a line goes on from the body so far, or opens it, so that it need not be judged main by itself."""
     if claims.shapes[at].letter == "p" and not body:
         return at + 1 < len(main) and main[at + 1] >= 0.5
     between = range(body[-1] + 1, at) if body else ()
-    if not body or not all(claims.shapes[one].letter == "c" or not claims.free(one) for one in between):
+    if not body or not all(claims.shapes[one].letter == "c" or one in left or not claims.free(one) for one in between):
         return False
     return claims.shapes[at].letter == "p" or _heads_prose(claims, main, at)
 
 
 def paragraphs(
     claims: Claims, main: Sequence[float], inner: Sequence[int], used: set[int], sure: set[int]
-) -> tuple[list[int], list[int]]:
+) -> tuple[list[int], set[int]]:
     """The lines of a body among `inner`, those of `sure` whatever is judged, and the promotions among them."""
     body: list[int] = []
-    left: list[int] = []
-    asked = promotions.asked([claims.shapes[at].text for at in inner])
+    left = _left(claims, inner)
     for at in inner:
         shape = claims.shapes[at]
-        follows = _follows(claims, main, at, body)
-        if at in used or shape.letter in "ck" or main[at] < (0 if at in sure else LIKE_THE_LAST if follows else 0.5):
+        follows = _follows(claims, main, at, body, left)
+        if at in used or at in left or shape.letter in "ck" or "key_points" in shape.concepts:
             continue
-        if (asked and shape.letter in "tpn" and promotions.promotes(shape.text, asked)) or (
-            shape.letter == "v" and "also" in shape.concepts
-        ):
-            left.append(at)
-        else:
+        if main[at] >= (0 if at in sure else LIKE_THE_LAST if follows else 0.5):
             body.append(at)
     return body, left
+
+
+def _left(claims: Claims, inner: Sequence[int]) -> set[int]:
+    """Lines of a text that are none of it: what asks for something, with its heading and its button, what leads to
+    other pages, and what is shown between two paragraphs: a poll, something of another site.
+    """
+    asked = promotions.asked([claims.shapes[at].text for at in inner])
+    found: set[int] = set()
+    shown = False
+    for at in inner:
+        shape = claims.shapes[at]
+        shown = "widgets" in shape.concepts or (shown and shape.letter != "p")
+        if shown or (shape.letter == "v" and "also" in shape.concepts):
+            found.add(at)
+        elif asked and shape.letter in "tpn" and promotions.promotes(shape.text, asked):
+            found |= {at, *_around(claims, at)}
+    return found.intersection(inner)
+
+
+def _around(claims: Claims, at: int) -> Iterator[int]:
+    """The short lines right over what asks for something, and a button of a word or two right under it."""
+    above = at - 1
+    while above >= 0 and at - above <= OVER and claims.codes[above] in "nqt" and len(claims.shapes[above].text) < LEAD:
+        yield above
+        above -= 1
+    if at + 1 < len(claims.shapes):
+        shape = claims.shapes[at + 1]
+        if shape.letter in "nt" and len(shape.text) <= BUTTON and len(shape.text.split()) < 3:
+            yield at + 1
 
 
 def _under_image(claims: Claims, at: int) -> bool:
@@ -106,8 +171,20 @@ def captioned(claims: Claims, head: Sequence[int], inner: Sequence[int], start: 
 
     `start`: where the text begins, but for a lead.
     """
-    first = next((at for at in inner if at >= start and not captions.is_caption(claims.shapes[at].text)), -1)
+    credited = {at for at in (*head, *inner) if _over_credit(claims, at)}
+    texts = {at: claims.shapes[at].text for at in inner}
+    first = next((at for at in inner if at >= start and at not in credited and not captions.is_caption(texts[at])), -1)
     found = [at for at in (*head, *inner) if at < first or claims.shapes[at - 1].letter in "ibw"]
-    found = [at for at in found if captions.is_caption(claims.shapes[at].text) or _under_image(claims, at)]
-    texts = ((at, claims.shapes[at].text) for at in inner if at > first)
-    return found + [at for at, text in texts if captions.is_credit(text) or captions.is_credited(text)]
+    found = [
+        at for at in found if at in credited or captions.is_caption(claims.shapes[at].text) or _under_image(claims, at)
+    ]
+    behind = ((at, text) for at, text in texts.items() if at > first)
+    return found + [at for at, text in behind if captions.is_credit(text) or captions.is_credited(text)]
+
+
+def _over_credit(claims: Claims, at: int) -> bool:
+    """Whether a short line stands right over who made the image that it is about, and under no title."""
+    shapes = claims.shapes
+    if at == 0 or at + 1 >= len(shapes) or shapes[at - 1].letter == "t" or shapes[at].letter not in "tp":
+        return False
+    return len(shapes[at].text) <= captions.LONGEST and captions.is_credit(shapes[at + 1].text)

@@ -17,6 +17,8 @@ ALONE: Final = 90
 ABOVE: Final = 14
 """Lines over an image among which the title of the article stands that it belongs to."""
 NAME_MOST: Final = 6
+AGENCIES: Final = 4
+"""From so many parts on a line of names is none of who made an image."""
 BELOW: Final = 3
 TAIL: Final = 80
 """Characters at the end of a caption in which it says who made the image."""
@@ -27,6 +29,14 @@ _TAKEN = re.compile(r"[(（][^()（）]*\d{1,2}日[、,，][^()（）]{1,20}[)�
 """How captions end in Japanese: "(8日、…で)", when and where it was taken."""
 _LENT = re.compile(r"[＝=][^。＝=]{2,24}(?:提供|撮影|写す|写真)$")
 """What is on an image, then when and by whom: "＝8月、…提供"."""
+_SIGNED = re.compile(
+    r"[.!?。]\s?[/|]\s(?:[^\W\d_a-z][\w.'’-]*\s?){1,5}$"
+    r"|[.!?]\s(?:[^\W\d_a-z][\w.'’-]*\s){1,4}/\s?[^\W\d_a-z][\w.'’-]*$"
+)
+"""A sentence, a bar, and who made the image: "The old pier. / Anna Kern", "The old pier. Anna Kern / DPA"."""
+_LENT_IN = re.compile(r"[(（][^()（）]{1,20}(?:提供|撮影)[)）]$")
+_MARKED = re.compile(r"[\[［【(（]\s*([^\[\]［］【】()（）]{2,14}?)\s*[\]］】)）]\s*\S")
+"""A line with a word in brackets before it: "[Image] The old pier"."""
 _NAMED = re.compile(r"[.!?。]\s?[(（](?:\w+:\s)?(?:[^\W\d_a-z][\w.'’-]*[\s/]*){1,5}[)）]$")
 """A sentence, and in brackets a name: who made the image that it is on."""
 
@@ -36,7 +46,7 @@ def is_credit(text: str) -> bool:
     if len(text) > ALONE:
         return False
     parted = _PARTS.search(text) is not None and (_made().match(text.casefold()) or _LENT.search(text)) is not None
-    return parted or _by(text)
+    return parted or _by(text) or _agency(text)
 
 
 def is_credited(text: str) -> bool:
@@ -54,6 +64,12 @@ def _by(text: str) -> bool:
     return 0 < len(name) < NAME_MOST and forms.capitalised(name)
 
 
+def _agency(text: str) -> bool:
+    """Whether a line is only an agency of pictures, with a name beside it or none: "IMAGO/Anna Kern"."""
+    parts = [words.key(part) for part in re.split(r"[/|,]", text)]
+    return len(parts) < AGENCIES and any(part in words.word_set("picture_words") for part in parts)
+
+
 @cache
 def _credits() -> re.Pattern[str]:
     return re.compile(rf"(?:{words.alternation('credit_words')})\s+")
@@ -68,19 +84,29 @@ def is_caption(text: str) -> bool:
         or _SIGN.search(text, max(len(text) - TAIL, 0)) is not None
         or _TAKEN.search(text) is not None
         or _NAMED.search(text) is not None
+        or _SIGNED.search(text) is not None
+        or _LENT_IN.search(text) is not None
+        or _is_marked(text)
         or _said_last(text) is not None
     )
+
+
+def _is_marked(text: str) -> bool:
+    """Whether a line begins with a word for an image in brackets."""
+    match = _MARKED.match(text)
+    return match is not None and "image" in words.concepts(words.key(match[1]))
 
 
 def _said_last(text: str) -> re.Match[str] | None:
     """Where the end of a line says who made an image."""
     start = max(len(text) - TAIL, 0)
-    return _made().search(text.casefold(), start) if _PARTS.search(text) else None
+    return _made().search(text.casefold(), start) if _PARTS.search(text, start) else None
 
 
 @cache
 def _made() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words.alternation('image')})\s?[:：=＝]\s?(?!http)\S")
+    sources = rf"(?<=[(（])(?:{words.alternation('source')})"
+    return re.compile(rf"(?<!\w)(?:{words.alternation('image')}|{sources})\s?[:：=＝]\s?(?!http)\S")
 
 
 def found(claims: Claims, at: int) -> bool:

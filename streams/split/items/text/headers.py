@@ -116,7 +116,7 @@ def _read(shape: Shape, fields: dict[str, Any]) -> bool:
             fields.setdefault("_rest", []).append(part)
     if shape.letter == "v":
         _labelled(shape, fields)
-    return shape.letter in "bwmivsu" or bool(shape.counts)
+    return shape.letter in "bwmivsu" or any(count.labels for count in shape.counts)
 
 
 _LABELLED: Final = {
