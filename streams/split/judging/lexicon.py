@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SPLIT: Final = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
+_LOWER: Final = re.compile(r"[a-z]{3,}")
+_DIGIT: Final = re.compile(r"[0-9]")
 _DIGITS: Final = dict.fromkeys(map(ord, "0123456789"))
 _SHORTEST: Final = 2
 SEPARATOR: Final = "\x00"
@@ -25,35 +27,20 @@ _TABLES: Final = frozenset({"table", "tr", "td"})
 
 
 @lru_cache(maxsize=1 << 15)
-def label_words(label: str) -> tuple[str, ...]:
-    """The words of an element's label: its tag as `<tag`, each class and id whole without digits, and their parts."""
-    tag, names = _parts(label)
-    words = [f"<{tag}"] if len(tag) >= _SHORTEST else []
-    for name in names:
-        words += name_words(name)
-    return tuple(dict.fromkeys(words))
+def label_words(label: str) -> frozenset[str]:
+    """The words of an element's label: its tag as `<tag`, each class and id whole without digits, and their parts.
 
-
-def _parts(label: str) -> tuple[str, list[str]]:
-    """The tag of a label; its classes and its id."""
-    head, _, identity = label.partition("#")
-    tag, _, rest = head.partition(".")
-    names = rest.split(".") if rest else []
-    if identity:
-        names.append(identity)
-    return tag, [name for name in names if name] if "" in names else names
-
-
-@lru_cache(maxsize=1 << 15)
-def name_words(name: str) -> tuple[str, ...]:
-    """The words of one class or id; names come again in many labels."""
-    if name.isascii() and name.islower():
-        if name.isalpha():
-            return (name,) if len(name) > _SHORTEST else ()
-        words = [name.translate(_DIGITS), *_SPLIT.findall(name)]
+    Those of one letter or two tell nothing.
+    """
+    tag = label.partition("#")[0].partition(".")[0]
+    named = label[len(tag) :]
+    classes, _, identity = (named.translate(_DIGITS) if _DIGIT.search(named) else named).partition("#")
+    words = [*classes.split("."), identity]
+    if label.isascii() and label.islower():
+        words += _LOWER.findall(named)
     else:
-        words = [name.translate(_DIGITS).lower(), *[part.lower() for part in _SPLIT.findall(name)]]
-    return tuple([word for word in dict.fromkeys(words) if len(word) > _SHORTEST])
+        words = [word.lower() for word in (*words, *_SPLIT.findall(named))]
+    return frozenset([word for word in (f"<{tag}", *words) if len(word) > _SHORTEST])
 
 
 class Look(NamedTuple):
@@ -81,21 +68,12 @@ class Lexicon:
         self.stop = np.array([False, False, *(word in STOP for word in known)])
         self.score = lru_cache(maxsize=1 << 15)(self._score)
         self.looks = lru_cache(maxsize=1 << 15)(self._look)
-        self._weights = lru_cache(maxsize=1 << 15)(self._name_weights)
 
     def _score(self, label: str) -> tuple[float, float]:
         """The least and the greatest weight of a label's words; 0 for those that are not known."""
-        tag, names = _parts(label)
-        weights = [self.labels.get(f"<{tag}", 0.0)] if len(tag) >= _SHORTEST else []
-        for name in names:
-            weights += self._weights(name)
-        return (min(weights), max(weights)) if weights else (0.0, 0.0)
-
-    def _name_weights(self, name: str) -> tuple[float, ...]:
-        """The least and the greatest weight of a name's words; nothing where it has none."""
         get = self.labels.get
-        weights = {get(word, 0.0) for word in name_words(name)}
-        return tuple(weights) if len(weights) < 3 else (min(weights), max(weights))
+        weights = [get(word, 0.0) for word in label_words(label)]
+        return (min(weights), max(weights)) if weights else (0.0, 0.0)
 
     def _look(self, label: str) -> Look:
         least, most = self._score(label)

@@ -130,7 +130,7 @@ def _is_person(block: Block, href: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _leads_to_person(href: str) -> bool:
-    if href.endswith("u") or any(sign in href for sign in _PERSONAL):
+    if href.endswith("u") or any(map(href.__contains__, _PERSONAL)):
         return _PERSON.search(urlsplit_path(href)) is not None
     return False
 
