@@ -59,6 +59,12 @@ class Claims:
             self.reasons.pop(index, None)
             draft.blocks = sorted([*draft.blocks, index])
 
+    def release(self, draft: Draft) -> None:
+        """No draft after all: its blocks are free again."""
+        self.drafts.remove(draft)
+        for index in draft.blocks:
+            self.taken[index] = 0
+
     def leave(self, indexes: Iterable[int], reason: str) -> None:
         """Blocks that belong to no item, and why."""
         for index in indexes:

@@ -24,6 +24,8 @@ SURE: Final = frozenset({"reply", "shares"})
 BUTTON_WORDS: Final = 3
 """Words of the longest button among several on a line."""
 _DOES = re.compile(r"[^。！？\s]{1,9}[をで][^。！？\s]{0,6}[るくむすうぐ]")
+_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]?$")
+"""Where one is led to: "Read the original (The Echo)"; a line's key has lost the last bracket."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -96,6 +98,8 @@ def leads_on(folded: str) -> bool:
     """Lines such as "Read more at example.com", "Ganzen Artikel beim Boten lesen"."""
     if len(folded) >= LEADS_MOST:
         return False
+    if "read_more" in words.concepts(_IN_BRACKETS.sub("", folded)):
+        return True
     if "." in folded and folded.startswith(words.phrases("read_more")) and forms.domain(folded.rsplit(" ", 1)[-1]):
         return True
     parts = folded.split()

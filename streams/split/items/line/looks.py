@@ -88,7 +88,7 @@ def _known(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
     if frames.leads_on(folded):
         return Shape("c", text, folded, frozenset({"read_more"}))
     if first in gates.heading() and (heading := headings.concept(folded)) and not _dated(text):
-        return Shape("h", text, folded, frozenset({heading}))
+        return Shape("h", text, folded, found | {heading})
     if (
         first in gates.filed()
         and (match := _filed().match(folded))

@@ -31,7 +31,9 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: 
     leads = bodies.leads(claims, title, head)
     inner = [*leads, *(at for at in range(start, end) if claims.free(at))]
     signed = bodies.signed_off(claims, inner)
-    inner = inner if signed is None else inner[: inner.index(signed)]
+    if signed is not None:
+        claims.leave(bodies.behind(claims, main, signed), "side_box")
+        inner = inner[: inner.index(signed)]
     last = max((at for at in inner if claims.shapes[at].letter == "p"), default=0)
     facts = [at for at in head if at not in leads]
     facts += [at for at in inner[:10] if _is_fact(claims.shapes[at], within=at < last)]
@@ -56,7 +58,8 @@ def _said(claims: Claims, title: int | None, facts: Sequence[int], url: str) -> 
     dated = any(claims.shapes[at].when for at in facts)
     above = headers.above(claims, title, fields, dated=dated) if title else []
     if title is not None and (card := mastheads.card_above(claims, title)) is not None:
-        fields.setdefault("publisher", card)
+        fields.setdefault("publisher", str(card.fields["name"]))
+        above += mastheads.taken_over(claims, card)
     house = mastheads.house(claims, url, min(facts, default=0) if title is None else title)
     used = above + headers.below(claims, facts, fields, house)
     if title is not None:
@@ -65,6 +68,8 @@ def _said(claims: Claims, title: int | None, facts: Sequence[int], url: str) -> 
         if "publisher" not in fields and (name := mastheads.named_above(claims, title)) is not None:
             fields["publisher"] = claims.shapes[name].text
             used.append(name)
+        elif claims.shapes[title - 1].text == fields.get("publisher"):
+            used.append(title - 1)
     if "publisher" not in fields and house.name:
         fields["publisher"] = house.name
     return fields, used

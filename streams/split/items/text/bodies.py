@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from streams.split.items.line import frames
 from streams.split.items.text import captions, promotions
 
 if TYPE_CHECKING:
@@ -107,6 +108,15 @@ def signed_off(claims: Claims, inner: Sequence[int]) -> int | None:
     return None
 
 
+def behind(claims: Claims, main: Sequence[float], signed: int) -> Iterator[int]:
+    """What is judged main behind the byline that ends a text, up to the next heading."""
+    for at in range(signed + 1, len(main)):
+        if claims.owned(at) or claims.shapes[at].letter == "h":
+            return
+        if main[at] >= 0.5:
+            yield at
+
+
 def _follows(claims: Claims, main: Sequence[float], at: int, body: Sequence[int], left: set[int]) -> bool:
     """Whether a line goes on from the body so far, or opens it, so that it need not be judged main by itself."""
     if claims.shapes[at].letter == "p" and not body:
@@ -130,6 +140,8 @@ def paragraphs(
             continue
         if main[at] >= (0 if at in sure else LIKE_THE_LAST if follows else 0.5):
             body.append(at)
+    while body and claims.shapes[body[-1]].letter in "nt" and frames.bids(claims.shapes[body[-1]].text, ""):
+        left.add(body.pop())
     return body, left
 
 
@@ -145,9 +157,17 @@ def _left(claims: Claims, inner: Sequence[int]) -> set[int]:
         shown = "widgets" in shape.concepts or (shown and shape.letter != "p")
         if shown or (shape.letter == "v" and "also" in shape.concepts):
             found.add(at)
+        elif at - 1 in found and "widgets" in claims.shapes[at - 1].concepts and _asks(shape.text, asked):
+            found |= {at, *_around(claims, at)}
         elif asked and shape.letter in "tpn" and promotions.promotes(shape.text, asked):
             found |= {at, *_around(claims, at)}
     return found.intersection(inner)
+
+
+def _asks(text: str, asked: Sequence[str]) -> bool:
+    """Whether a paragraph of any length asks for something."""
+    folded = text.casefold()
+    return any(phrase in folded for phrase in asked)
 
 
 def _around(claims: Claims, at: int) -> Iterator[int]:
@@ -179,7 +199,7 @@ def captioned(claims: Claims, head: Sequence[int], inner: Sequence[int], start: 
         at for at in found if at in credited or captions.is_caption(claims.shapes[at].text) or _under_image(claims, at)
     ]
     behind = ((at, text) for at, text in texts.items() if at > first)
-    return found + [at for at, text in behind if captions.is_credit(text) or captions.is_credited(text)]
+    return found + [at for at, text in behind if _is_aside(text)]
 
 
 def _over_credit(claims: Claims, at: int) -> bool:
@@ -188,3 +208,8 @@ def _over_credit(claims: Claims, at: int) -> bool:
     if at == 0 or at + 1 >= len(shapes) or shapes[at - 1].letter == "t" or shapes[at].letter not in "tp":
         return False
     return len(shapes[at].text) <= captions.LONGEST and captions.is_credit(shapes[at + 1].text)
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a line within a text is of an image."""
+    return captions.is_credit(text) or captions.is_credited(text) or captions.is_marked(text)

@@ -55,6 +55,7 @@ def _step(claims: Claims, at: int, boxes: Boxes) -> int:
         and _is_value(claims, at + 1)
         and not _ends_teaser(claims, at)
         and not _heads_list(claims, at)
+        and not _in_menu(claims, at)
     ):
         return _pair(claims, at, boxes)
     if "section" in shape.concepts and shape.text[-1] in ":：" and _is_value(claims, at + 1):
@@ -74,6 +75,13 @@ def _step(claims: Claims, at: int, boxes: Boxes) -> int:
     ):
         return _list(claims, at, name, boxes)
     return at + 1
+
+
+def _in_menu(claims: Claims, at: int) -> bool:
+    """Whether a type word is an entry of a menu: under a button or a section, and over two sections."""
+    below = claims.shapes[at + 1 : at + 3]
+    under = at > 0 and claims.shapes[at - 1].letter in "cs"
+    return under and len(below) > 1 and all("sections" in shape.concepts for shape in below)
 
 
 def _files(shape: Shape) -> bool:

@@ -86,12 +86,12 @@ def is_caption(text: str) -> bool:
         or _NAMED.search(text) is not None
         or _SIGNED.search(text) is not None
         or _LENT_IN.search(text) is not None
-        or _is_marked(text)
+        or is_marked(text)
         or _said_last(text) is not None
     )
 
 
-def _is_marked(text: str) -> bool:
+def is_marked(text: str) -> bool:
     """Whether a line begins with a word for an image in brackets."""
     match = _MARKED.match(text)
     return match is not None and "image" in words.concepts(words.key(match[1]))

@@ -13,6 +13,7 @@ from streams.split.items.text import titles
 
 if TYPE_CHECKING:
     from streams.split.items.claims import Claims
+    from streams.split.items.draft import Draft
     from streams.split.items.line.shapes import Shape
 
 BUTTONS: Final = 3
@@ -81,10 +82,21 @@ def _squeeze(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
-def card_above(claims: Claims, title: int) -> str | None:
-    """The name on a card right above the title, a button between them."""
+def card_above(claims: Claims, title: int) -> Draft | None:
+    """The card right above the title, a button between them."""
     cards = [draft for draft in claims.drafts if draft.kind == "profile"]
-    return next((str(card.fields["name"]) for card in cards if 0 < title - max(card.blocks) <= BUTTONS), None)
+    return next((card for card in cards if 0 < title - max(card.blocks) <= BUTTONS), None)
+
+
+def taken_over(claims: Claims, card: Draft) -> list[int]:
+    """The line with the name on a card that says no more of a house than how many follow it: that is no card but the
+    head of its article. None of any other card.
+    """
+    if not card.fields.keys() <= {"name", "followers"}:
+        return []
+    claims.release(card)
+    claims.leave((at for at in card.blocks if claims.shapes[at].text != card.fields["name"]), "control")
+    return [at for at in card.blocks if claims.free(at)]
 
 
 def publishers(claims: Claims) -> set[str]:
