@@ -157,9 +157,7 @@ def _left(claims: Claims, inner: Sequence[int]) -> set[int]:
         shown = "widgets" in shape.concepts or (shown and shape.letter != "p")
         if shown or (shape.letter == "v" and "also" in shape.concepts):
             found.add(at)
-        elif at - 1 in found and "widgets" in claims.shapes[at - 1].concepts and _asks(shape.text, asked):
-            found |= {at, *_around(claims, at)}
-        elif asked and shape.letter in "tpn" and promotions.promotes(shape.text, asked):
+        elif (at - 1 in found and "widgets" in claims.shapes[at - 1].concepts and _asks(shape.text, asked)) or (asked and shape.letter in "tpn" and promotions.promotes(shape.text, asked)):
             found |= {at, *_around(claims, at)}
     return found.intersection(inner)
 
