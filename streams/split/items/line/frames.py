@@ -24,7 +24,7 @@ SURE: Final = frozenset({"reply", "shares"})
 BUTTON_WORDS: Final = 3
 """Words of the longest button among several on a line."""
 _DOES = re.compile(r"[^。！？\s]{1,9}[をで][^。！？\s]{0,6}[るくむすうぐ]")
-_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]?$")
+_IN_BRACKETS = re.compile(r"\s*[(（][^()（）:：]*[)）]?$")
 """Where one is led to: "Read the original (The Echo)"; a line's key has lost the last bracket."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 

@@ -30,7 +30,7 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: 
     end = bodies.extended(claims, main, end, aside)
     leads = bodies.leads(claims, title, head)
     inner = [*leads, *(at for at in range(start, end) if claims.free(at))]
-    signed = bodies.signed_off(claims, inner)
+    signed = bodies.signed_off(claims, head, inner)
     if signed is not None:
         claims.leave(bodies.behind(claims, main, signed), "side_box")
         inner = inner[: inner.index(signed)]

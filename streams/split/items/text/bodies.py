@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.line import frames
@@ -21,7 +20,7 @@ A heading right over a paragraph of the body need not be likelier.
 """
 LEAD: Final = 50
 """Characters of a line right under a title from which on it is a lead."""
-BEHIND: Final = 0.35
+BEHIND: Final = 0.25
 """How much of its prose stands behind the byline that ends a text, at most."""
 OVER, BUTTON = 2, 16
 """Lines of the heading over what asks for something, and characters of the button under it."""
@@ -98,14 +97,16 @@ def leads(claims: Claims, title: int | None, head: Sequence[int]) -> list[int]:
     return found
 
 
-def signed_off(claims: Claims, inner: Sequence[int]) -> int | None:
-    """A byline right behind a paragraph that ends the text: behind it stands much less than before."""
-    for before, at in pairwise(inner):
-        if claims.shapes[at].letter == "b" and claims.shapes[at].author and claims.shapes[before].letter == "p":
-            sizes = {one: len(claims.shapes[one].text) for one in inner if claims.shapes[one].letter == "p"}
-            behind = sum(size for one, size in sizes.items() if one > at)
-            return at if behind < BEHIND * sum(sizes.values()) else None
-    return None
+def signed_off(claims: Claims, head: Sequence[int], inner: Sequence[int]) -> int | None:
+    """The one byline of a page where it ends the text: right behind a paragraph, and over much less than under."""
+    signed = [at for at in (*head, *inner) if claims.shapes[at].author is not None and claims.shapes[at].letter in "bm"]
+    if len(signed) != 1 or signed[0] not in inner[1:]:
+        return None
+    at = signed[0]
+    sizes = {one: len(claims.shapes[one].text) for one in inner if claims.shapes[one].letter == "p"}
+    rest = sum(size for one, size in sizes.items() if one > at)
+    above = inner[inner.index(at) - 1]
+    return at if claims.shapes[above].letter == "p" and rest < BEHIND * sum(sizes.values()) else None
 
 
 def behind(claims: Claims, main: Sequence[float], signed: int) -> Iterator[int]:
@@ -155,17 +156,12 @@ def _left(claims: Claims, inner: Sequence[int]) -> set[int]:
     for at in inner:
         shape = claims.shapes[at]
         shown = "widgets" in shape.concepts or (shown and shape.letter != "p")
+        widget = at - 1 in found and "widgets" in claims.shapes[at - 1].concepts
         if shown or (shape.letter == "v" and "also" in shape.concepts):
             found.add(at)
-        elif (at - 1 in found and "widgets" in claims.shapes[at - 1].concepts and _asks(shape.text, asked)) or (asked and shape.letter in "tpn" and promotions.promotes(shape.text, asked)):
+        elif asked and shape.letter in "tpn" and promotions.promotes(shape.text, asked, sure=not widget):
             found |= {at, *_around(claims, at)}
     return found.intersection(inner)
-
-
-def _asks(text: str, asked: Sequence[str]) -> bool:
-    """Whether a paragraph of any length asks for something."""
-    folded = text.casefold()
-    return any(phrase in folded for phrase in asked)
 
 
 def _around(claims: Claims, at: int) -> Iterator[int]:

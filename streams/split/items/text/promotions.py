@@ -33,14 +33,14 @@ def asked(texts: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def promotes(text: str, phrases: Sequence[str]) -> bool:
-    """Whether a paragraph asks; `phrases`: those that `asked` has found in it and others."""
+def promotes(text: str, phrases: Sequence[str], *, sure: bool = True) -> bool:
+    """Whether a paragraph asks; `phrases`: those that `asked` has found in it and others; `sure`: a long one twice."""
     if len(text) >= MOST:
         return False
     folded = text.casefold()
     if not any(map(folded.__contains__, phrases)):
         return False
-    return len(set(_every().findall(folded))) >= (1 if len(text) < LONG else 2)
+    return len(set(_every().findall(folded))) >= (1 if len(text) < LONG or not sure else 2)
 
 
 @cache
