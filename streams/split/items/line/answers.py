@@ -11,6 +11,7 @@ from streams.split.items.line import words
 LONGEST: Final = 80
 NAME_MOST: Final = 45
 NAME_WORDS: Final = 6
+_SIGNS: Final = ("@", "＠")
 
 
 def whom(text: str) -> str | None:
@@ -22,6 +23,12 @@ def whom(text: str) -> str | None:
         return None
     called = match["name"].strip(" :：")
     return called if 0 < len(called) <= NAME_MOST and len(called.split()) <= NAME_WORDS else None
+
+
+def addressed(text: str) -> str | None:
+    """The name in a line that is nothing but "@Name"."""
+    bare = text.strip()
+    return bare[1:] if bare[:1] in _SIGNS and 1 < len(bare) <= NAME_MOST and len(bare.split()) <= NAME_WORDS else None
 
 
 @cache

@@ -15,7 +15,7 @@ _TIME_MARKS: Final = _MARKS + "):"
 _LAST = re.compile(r"[^\s,()]+$")
 _BREAKS = re.compile(r"[\s,(]+")
 _DIGIT = re.compile(r"\d")
-_ON = re.compile(r"^(?:am|on|le|el|il|em|op|den|dnia)\s+(?=\d)", re.IGNORECASE)
+_ON = re.compile(r"^(?:on\s+|(?:am|le|el|il|em|op|den|dnia)\s+(?=\d))", re.IGNORECASE)
 """What joins a day to a verb before it: "Anna wrote on 3 May"."""
 _NUMBER = re.compile(r"[#＃№]?\s?\d{1,5}(?:\.\d{1,5})*[.:：)]?")
 _STARTS = re.compile(r"(?:^|(?<=[\s(]))[-−]?\d")
@@ -72,6 +72,7 @@ def _beside_name(text: str, folded: str, name: str, age: str) -> Shape:
     if not words.ASKING.isdisjoint(words.concepts(words.key(name))) or _NUMBER.fullmatch(name):
         return Shape("w", text, folded, when=age)
     author = bylines.author(name)
+    age = _ON.sub("", age) if author else age
     return Shape("m", text, folded, when=age, author=author, rest=() if author else (name,))
 
 

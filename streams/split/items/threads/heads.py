@@ -26,7 +26,8 @@ BETWEEN: Final = 5
 def find(shapes: Sequence[Shape], start: int, stop: int) -> list[Unit]:
     """Every time from `start` to `stop` that has a name beside it, as a unit without its words."""
     read = roles(shapes, start, stop)
-    far = _far(read)
+    far = _far(shapes[start:stop], read)
+    under = read.lstrip("kabr").startswith("wn")
     found: list[Unit] = []
     for by, role in enumerate(read):
         floor = found[-1].last + 1 - start if found else 0
@@ -35,9 +36,9 @@ def find(shapes: Sequence[Shape], start: int, stop: int) -> list[Unit]:
         at = start + by
         if role == "m":
             found.append(Unit(at, at, shapes[at].author or named(shapes[at]), shapes[at].when, [at]))
-        elif (above := _above(read, by, floor, far=far)) is not None:
-            found.append(_unit(shapes, start + above, at))
-        elif by + 1 < len(read) and nameable(shapes[at + 1]) and (by == 0 or read[by - 1] in "kbr"):
+        elif not under and (above := _above(read, by, floor, far=far)) is not None:
+            found.append(Unit(start + above, at, name(shapes[start + above]), shapes[at].when, [start + above, at]))
+        elif by + 1 < len(read) and nameable(shapes[at + 1]) and (under or by == 0 or read[by - 1] in "kbr"):
             found.append(Unit(at, at + 1, name(shapes[at + 1]), shapes[at].when, [at, at + 1]))
     _lift(shapes, found, read, start)
     for unit in found:
@@ -45,15 +46,12 @@ def find(shapes: Sequence[Shape], start: int, stop: int) -> list[Unit]:
     return found
 
 
-def _unit(shapes: Sequence[Shape], first: int, at: int) -> Unit:
-    return Unit(first, at, name(shapes[first]), shapes[at].when, [first, at])
-
-
-def _far(read: str) -> bool:
-    """Whether names stand above counts and buttons that stand above times: no time has its name right below."""
+def _far(shapes: Sequence[Shape], read: str) -> bool:
+    """Whether names stand above counts and buttons that stand above times: few times have a name right below."""
     times = [by for by, role in enumerate(read) if role == "w"]
     above = sum(_above(read, by, 0, far=False) is not None for by in times)
-    below = sum(read[by - 1 : by] in {"", "k"} and read[by + 1 : by + 2] == "n" for by in times)
+    begun = [by + 1 for by in times if read[by - 1 : by] in {"", "k"} and read[by + 1 : by + 2] == "n"]
+    below = sum(plainly_named(shapes[by]) for by in begun)
     return above >= below or 2 * below < len(times)
 
 
@@ -119,4 +117,4 @@ def _aside(shapes: Sequence[Shape], unit: Unit) -> None:
             continue
         if shapes[at].counts:
             unit.aside.append(at)
-        unit.answers = unit.answers or answers.whom(shapes[at].text)
+        unit.answers = unit.answers or answers.whom(shapes[at].text) or answers.addressed(shapes[at].text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -25,6 +26,7 @@ FAR: Final = 8
 ALIKE: Final = 3
 """Comments of which the others say how the first begins."""
 BADGE_WORDS: Final = 3
+_TURNS = re.compile(r"(?:np[pt]{0,4}|n[pt]p[pt]{0,3}){2,}")
 
 
 def begins(shapes: Sequence[Shape], at: int) -> bool:
@@ -50,7 +52,8 @@ def read(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
     if not heads:
         counted = any(shapes[at].counts_of("reply") or shapes[at].counts_of("votes") for at in range(start, stop))
         answered = sum("reply" in shapes[at].concepts for at in range(start, stop)) > 1
-        heads = _untimed(shapes, start, stop, ends) if counted or answered or "w" in ends else []
+        told = counted or answered or "w" in ends or _in_turn(shapes, start, stop)
+        heads = _untimed(shapes, start, stop, ends) if told else []
     _before_names(shapes, heads, start)
     heads = [*_untold(shapes, heads, start), *heads]
     bounds = [*(head.first for head in heads), stop]
@@ -66,6 +69,11 @@ def read(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
         found.append(head)
     _without_aside(shapes, found)
     yield from found
+
+
+def _in_turn(shapes: Sequence[Shape], start: int, stop: int) -> bool:
+    """Whether names and words stand in turn and nothing else does."""
+    return _TURNS.fullmatch("".join(shape.letter for shape in shapes[start:stop] if shape.letter != "c")) is not None
 
 
 def _untold(shapes: Sequence[Shape], heads: Sequence[Unit], start: int) -> Iterator[Unit]:
@@ -95,8 +103,6 @@ def _sign_below(shapes: Sequence[Shape], heads: Sequence[Unit], start: int, stop
     """
     if heads[0].first == start or any(shapes[head.first - 1].letter not in "pt" for head in heads):
         return False
-    if all(head.first == head.last for head in heads):
-        return bool(shapes[heads[-1].last].rest)
     behind = _words_behind(shapes, heads[-1].last, stop)
     return behind == stop or shapes[behind].letter not in "ptn"
 
@@ -122,6 +128,8 @@ def _ended(shapes: Sequence[Shape], unit: Unit, end: int) -> bool:
 def _timed_below(shapes: Sequence[Shape], start: int, stop: int) -> bool:
     """Whether times stand below the words of a comment and not beside its author: words before, a name behind them."""
     below = 0
+    if next((shapes[at].letter for at in range(start, stop) if shapes[at].letter in "nptw"), "") == "w":
+        return False
     for at in range(start, stop):
         if shapes[at].letter != "w":
             continue
@@ -240,6 +248,13 @@ def _fill(shapes: Sequence[Shape], unit: Unit, end: int, ends: frozenset[str], *
     while at < end and _ends(shapes[at], ends):
         _fact(shapes, unit, at)
         at += 1
+    if not unit.body and unit.when:
+        unit.body = [one for one in range(unit.last + 1, at) if _is_sign(shapes[one])][:1]
+
+
+def _is_sign(shape: Shape) -> bool:
+    """Whether a line holds signs alone, as a comment without words does."""
+    return shape.letter == "c" and not shape.concepts and not any(map(str.isalnum, shape.text)) and not shape.text.isascii()
 
 
 def _ends(shape: Shape, ends: frozenset[str]) -> bool:

@@ -35,6 +35,8 @@ def roles(shapes: Sequence[Shape], start: int, stop: int) -> str:
     found: list[str] = []
     for at in range(start, stop):
         known = role(shapes[at])
+        if known in "nk" and at + 1 < stop and _is_avatar(shapes[at].text, shapes[at + 1].text):
+            known = "b"
         if known in "np" and any(
             found[one - start] == "n" and _spelled_with(shapes[at].text, shapes[one].text)
             for one in range(max(start, at - NEAR), at)
@@ -93,6 +95,14 @@ def name(shape: Shape) -> str:
 def is_removed(text: str) -> bool:
     """Whether a line stands where a comment was removed: "This comment was deleted by a moderator"."""
     return len(text) <= REMOVED_MAX and "?" not in text and _removed().match(text.casefold()) is not None
+
+
+def _is_avatar(text: str, below: str) -> bool:
+    """Whether a line holds but the initials of the name below, as a picture of whoever has none."""
+    letters = text.strip()
+    if not 0 < len(letters) < NEAR or not letters.isalpha():
+        return False
+    return letters.casefold() == "".join(part[0] for part in below.split()).casefold()[: len(letters)] != below.casefold()
 
 
 def _spelled_with(text: str, called: str) -> bool:
