@@ -40,8 +40,11 @@ _ROWS: Final = tuple(
 
 def kind(looks: Sequence[Shape], judgement: Judgement) -> PageKind:
     """The judge's kind, unless it is not sure of it and the page is plainly a listing or a thread."""
-    if judgement.kind == "forum" or is_thread(looks, judgement.kinds.get("forum", 0.0)):
+    doubtful = judgement.kind_confidence < DOUBTFUL and _under_a_text(looks)
+    if (judgement.kind == "forum" and not doubtful) or is_thread(looks, judgement.kinds.get("forum", 0.0)):
         return "forum"
+    if judgement.kind == "forum":
+        return "article"
     if judgement.kind == "listing":
         return "article" if judgement.kind_confidence < DOUBTFUL and not is_listing(looks, FEW_ROWS) else "listing"
     if is_listing(looks, PLAIN_ROWS, PLAIN_SHARE):
@@ -80,6 +83,17 @@ def is_thread(looks: Sequence[Shape], likely: float) -> bool:
         return plain or (likely >= LIKELY and len(units) >= MANY and len(said) > 3 * others)
     signed = sum(unit.author is not None and unit.when is not None for unit in units)
     return likely >= LIKELY and len(units) >= HEADED and signed >= SIGNED * len(units) and len(said) > 2 * others
+
+
+def _under_a_text(looks: Sequence[Shape]) -> bool:
+    """Whether a heading of comments stands below so many paragraphs as make a text, before anybody says when."""
+    seen = 0
+    for look in looks:
+        if look.letter == "h" and "comments" in look.concepts:
+            if seen >= LONG:
+                return True
+        seen += look.letter == "p"
+    return False
 
 
 def _on_a_text(looks: Sequence[Shape], units: Sequence[Unit]) -> bool:

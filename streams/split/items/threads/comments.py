@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from streams.split.items.threads.unit import Unit
 
 _OTHERS: Final = frozenset({"followers", "posts", "views", "shares", "votes"})
+_GOING_ON: Final = frozenset({"read_more", "badges"})
+_TELLING: Final = frozenset({"reply", "posts"})
 _ORDER: Final = frozenset({"orders", "comments"})
 HEADING_WORDS: Final = 4
 ABOVE: Final = 3
@@ -52,11 +54,13 @@ def find(claims: Claims, opened: int | None = None) -> int | None:
     `opened`: where the text that they are on is well begun, on an article's page.
     """
     counted: int | None = None
+    runs = list(_runs(claims))
     for at, shape in enumerate(claims.shapes):
-        if shape.letter in "hnk" and claims.free(at) and _heads(claims, at) and not _leads_to(claims, at, opened):
+        within = shape.letter == "k" and any(first <= at < end for first, end in runs)
+        if shape.letter in "hnk" and claims.free(at) and not within and _heads(claims, at, opened):
             take.comments(claims, *_zone(claims, at + 1))
             counted = _count(claims, at) if counted is None else counted
-    for first, end in list(_runs(claims)):
+    for first, end in runs:
         apart = first >= (opened or 0) and all(claims.free(at) for at in range(first, end))
         apart = apart and not _of_others(claims.shapes, first)
         if apart and take.comments(claims, first, end) and first:
@@ -114,9 +118,11 @@ def _count(claims: Claims, at: int) -> int | None:
     return None
 
 
-def _heads(claims: Claims, at: int) -> bool:
+def _heads(claims: Claims, at: int, opened: int | None) -> bool:
     """Whether a line is a heading of comments: by its words, or by one of them and a name and a time under it."""
     shape = claims.shapes[at]
+    if _leads_to(claims, at, opened):
+        return False
     if shape.letter == "h" and "comments" in shape.concepts:
         if shape.counts:
             return not (frames.asks(shape.key) and _ends(claims, at))
@@ -127,7 +133,8 @@ def _heads(claims: Claims, at: int) -> bool:
 
 
 def _counts_replies(shape: Shape) -> bool:
-    return len(shape.counts) == 1 and "reply" in shape.counts[0].labels and not frames.asks(shape.key)
+    told = shape.counts[0].labels if len(shape.counts) == 1 else words.NONE
+    return not _TELLING.isdisjoint(told) and not frames.asks(shape.key)
 
 
 def _leads_to(claims: Claims, at: int, opened: int | None) -> bool:
@@ -165,13 +172,14 @@ def _zone(claims: Claims, start: int) -> tuple[int, int]:
 
 
 def _parts(shapes: Sequence[Shape], at: int) -> bool:
-    """Whether comments end before a line: a heading of other things, unless it asks to read on and another follows."""
+    """Whether comments end before a line: a heading of other things, or a label. Not where it asks to read on or says
+    what somebody is, and another comment follows.
+    """
     shape = shapes[at]
-    if shape.letter != "h":
-        return shape.letter in "#l"
-    if "read_more" not in shape.concepts or shape.counts:
-        return "about" not in shape.concepts
-    return not any(below.when for below in shapes[at + 1 : at + 1 + FOLLOWING])
+    if shape.letter not in "h#l" or (shape.letter == "h" and "about" in shape.concepts):
+        return False
+    told = not shape.counts and not _GOING_ON.isdisjoint(shape.concepts)
+    return not (told and any(below.when for below in shapes[at + 1 : at + 1 + FOLLOWING]))
 
 
 def _asks_for_all(shape: Shape, whole: Sequence[Count]) -> bool:

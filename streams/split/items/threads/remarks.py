@@ -25,7 +25,10 @@ FAR: Final = 8
 """Lines between a heading of comments and the first of them, at most."""
 ALIKE: Final = 3
 """Comments of which the others say how the first begins."""
+PROMPTS: Final = 2
+"""Lines between a heading and the first comment that say how to comment, at most."""
 BADGE_WORDS: Final = 3
+_VOICED: Final = frozenset({"votes", "reply"})
 _TURNS = re.compile(r"(?:np[pt]{0,4}|n[pt]p[pt]{0,3}){2,}")
 
 
@@ -44,7 +47,7 @@ def read(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
     """The comments that the lines from `start` to `stop` hold, if they hold comments."""
     ends = TRAILERS | {"w"} if _timed_below(shapes, start, stop) else TRAILERS
     heads = heading.find(shapes, start, stop) if "w" not in ends else []
-    if heads and heads[0].first > start + FAR:
+    if heads and (heads[0].first > start + FAR or _loose(shapes, start, stop, heads)):
         return
     if len(heads) > 1 and _sign_below(shapes, heads, start, stop):
         yield from _signed_below(shapes, heads, start, stop)
@@ -69,6 +72,21 @@ def read(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
         found.append(head)
     _without_aside(shapes, found)
     yield from found
+
+
+def _loose(shapes: Sequence[Shape], start: int, stop: int, heads: Sequence[Unit]) -> bool:
+    """Whether what has a name and a time begins well below a heading, is not said several times, and nobody can vote on
+    it or answer it.
+    """
+    first = heads[0].first
+    if len(heads) > PROMPTS or sum(role(shape) in "np" for shape in shapes[start:first]) <= PROMPTS:
+        return False
+    return not any(shape.letter in TRAILERS and _voiced(shape) for shape in shapes[first:stop])
+
+
+def _voiced(shape: Shape) -> bool:
+    """Whether a line counts votes or replies or is a button for them."""
+    return not _VOICED.isdisjoint(shape.concepts.union(*(count.labels for count in shape.counts)))
 
 
 def _in_turn(shapes: Sequence[Shape], start: int, stop: int) -> bool:

@@ -93,3 +93,22 @@ def test_a_comment_without_a_time_may_stand_before_those_that_have_one() -> None
         "Tom",
         "Nell",
     ]
+
+
+def test_times_may_stand_above_names() -> None:
+    """Where the first line of a thread is a time, so is the first line of each comment."""
+    lines = ["May 3, 2024", "Ada Kern", WORDS, "May 4, 2024", "Tom Hale", "Who pays for that?", "Reply"]
+    units = list(remarks.read([shape(line) for line in lines], 0, len(lines)))
+    assert [(unit.author, unit.when) for unit in units] == [("Ada Kern", "May 3, 2024"), ("Tom Hale", "May 4, 2024")]
+
+
+def test_names_and_words_in_turn_are_comments_without_times() -> None:
+    """Nothing else stands between them."""
+    assert authors("Ada Kern", WORDS, "Tom Hale", "So it is.", WORDS) == ["Ada Kern", "Tom Hale"]
+
+
+def test_signs_alone_may_be_what_someone_says() -> None:
+    """As long as no words stand there."""
+    lines = ["Ada", "3h ago", "👏👏", "12 likes", "Reply", "Tom", "2h ago", WORDS, "3 likes", "Reply"]
+    units = list(remarks.read([shape(line) for line in lines], 0, len(lines)))
+    assert [[lines[at] for at in unit.body] for unit in units] == [["👏👏"], [WORDS]]
