@@ -89,9 +89,8 @@ def _under_a_text(looks: Sequence[Shape]) -> bool:
     """Whether a heading of comments stands below so many paragraphs as make a text, before anybody says when."""
     seen = 0
     for look in looks:
-        if look.letter == "h" and "comments" in look.concepts:
-            if seen >= LONG:
-                return True
+        if look.letter == "h" and "comments" in look.concepts and seen >= LONG:
+            return True
         seen += look.letter == "p"
     return False
 

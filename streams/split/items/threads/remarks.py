@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.line import answers, forms, frames, headings
 from streams.split.items.threads import heads as heading
-from streams.split.items.threads.roles import TRAILERS, is_removed, name, nameable, role, speaks
+from streams.split.items.threads import untimed
+from streams.split.items.threads.roles import TRAILERS, is_removed, name, role, speaks
 from streams.split.items.threads.unit import Unit
 
 if TYPE_CHECKING:
@@ -23,13 +22,10 @@ BEFORE: Final = 4
 """Lines between such a heading and the first of them, at most."""
 FAR: Final = 8
 """Lines between a heading of comments and the first of them, at most."""
-ALIKE: Final = 3
-"""Comments of which the others say how the first begins."""
 PROMPTS: Final = 2
 """Lines between a heading and the first comment that say how to comment, at most."""
 BADGE_WORDS: Final = 3
 _VOICED: Final = frozenset({"votes", "reply"})
-_TURNS = re.compile(r"(?:np[pt]{0,4}|n[pt]p[pt]{0,3}){2,}")
 
 
 def begins(shapes: Sequence[Shape], at: int) -> bool:
@@ -55,8 +51,8 @@ def read(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
     if not heads:
         counted = any(shapes[at].counts_of("reply") or shapes[at].counts_of("votes") for at in range(start, stop))
         answered = sum("reply" in shapes[at].concepts for at in range(start, stop)) > 1
-        told = counted or answered or "w" in ends or _in_turn(shapes, start, stop)
-        heads = _untimed(shapes, start, stop, ends) if told else []
+        told = counted or answered or "w" in ends or untimed.in_turn(shapes, start, stop)
+        heads = untimed.find(shapes, start, stop, ends) if told else []
     _before_names(shapes, heads, start)
     heads = [*_untold(shapes, heads, start), *heads]
     bounds = [*(head.first for head in heads), stop]
@@ -89,11 +85,6 @@ def _voiced(shape: Shape) -> bool:
     return not _VOICED.isdisjoint(shape.concepts.union(*(count.labels for count in shape.counts)))
 
 
-def _in_turn(shapes: Sequence[Shape], start: int, stop: int) -> bool:
-    """Whether names and words stand in turn and nothing else does."""
-    return _TURNS.fullmatch("".join(shape.letter for shape in shapes[start:stop] if shape.letter != "c")) is not None
-
-
 def _untold(shapes: Sequence[Shape], heads: Sequence[Unit], start: int) -> Iterator[Unit]:
     """The comment before the first one that says when, if there is any: a name, words, and a count that ends them."""
     stop = heads[0].first if heads and heads[0].when else start
@@ -121,7 +112,7 @@ def _sign_below(shapes: Sequence[Shape], heads: Sequence[Unit], start: int, stop
     """
     if heads[0].first == start or any(shapes[head.first - 1].letter not in "pt" for head in heads):
         return False
-    behind = _words_behind(shapes, heads[-1].last, stop)
+    behind = untimed.words_behind(shapes, heads[-1].last, stop)
     return behind == stop or shapes[behind].letter not in "ptn"
 
 
@@ -189,62 +180,6 @@ def _same(one: Shape, other: Shape) -> bool:
     return bool(one.counts and other.counts) and one.counts[0].labels == other.counts[0].labels
 
 
-def _untimed(shapes: Sequence[Shape], start: int, stop: int, ends: frozenset[str]) -> list[Unit]:
-    """Comments without times: each begins after the counts or buttons that end the one before, or with a name."""
-    found: list[Unit] = []
-    fresh, at = True, start
-    ends_seen = any(shapes[at].letter in "kw" for at in range(start, stop))
-    while at < stop:
-        shape = shapes[at]
-        if shape.letter in ends:
-            fresh, at = True, at + 1
-            continue
-        if not found and shape.letter == "p" and _greets(shapes, at, stop):
-            at += 1
-            continue
-        behind = _words_behind(shapes, at, stop)
-        named = behind < stop and nameable(shape) and shapes[behind].letter in "tpn"
-        if (fresh and named) or (not ends_seen and named and shape.letter == "n"):
-            found.append(Unit(at, at, name(shape), None, [at]))
-            at = behind - 1
-        elif fresh and shape.letter in "tp" and ends_seen:
-            found.append(Unit(at, at - 1))
-        fresh, at = False, at + 1
-    _begin_alike(shapes, found, stop)
-    return found
-
-
-def _begin_alike(shapes: Sequence[Shape], units: Sequence[Unit], stop: int) -> None:
-    """Has the first comment begin as far above its words as most others do: what is over that is none of it."""
-    if len(units) < ALIKE or units[0].author is None:
-        return
-    ahead = [_to_words(shapes, unit.first, stop) for unit in units if unit.author is not None]
-    usual, many = Counter(ahead[1:]).most_common(1)[0]
-    first = units[0].first + ahead[0] - usual
-    if 0 < usual < ahead[0] and 2 * many > len(ahead) and nameable(shapes[first]):
-        units[0].first, units[0].last, units[0].facts = first, first, [first]
-        units[0].author = name(shapes[first])
-
-
-def _to_words(shapes: Sequence[Shape], at: int, stop: int) -> int:
-    """How many lines below a name its words begin."""
-    return next((one - at for one in range(at + 1, stop) if shapes[one].letter in "pt"), 0)
-
-
-def _greets(shapes: Sequence[Shape], at: int, stop: int) -> bool:
-    """Whether a line before the first comment is none of it: a name and its words come right behind."""
-    behind = _words_behind(shapes, at + 1, stop)
-    return behind < stop and shapes[at + 1].letter == "n" and nameable(shapes[at + 1]) and shapes[behind].letter == "p"
-
-
-def _words_behind(shapes: Sequence[Shape], at: int, stop: int) -> int:
-    """The next line but for votes and badges, which may stand between a name and its words."""
-    behind = at + 1
-    while behind < stop and (shapes[behind].letter == "c" or (shapes[behind].letter in "k0" and shapes[behind].counts)):
-        behind += 1
-    return behind
-
-
 def _closed(shapes: Sequence[Shape], bounds: Sequence[int], ends: frozenset[str]) -> bool:
     """Whether units end with counts, buttons or times, so that what follows these in the last one is not its own."""
     return any(shapes[at].letter in ends for start, end in pairwise(bounds) for at in range(start + 1, end))
@@ -272,7 +207,12 @@ def _fill(shapes: Sequence[Shape], unit: Unit, end: int, ends: frozenset[str], *
 
 def _is_sign(shape: Shape) -> bool:
     """Whether a line holds signs alone, as a comment without words does."""
-    return shape.letter == "c" and not shape.concepts and not any(map(str.isalnum, shape.text)) and not shape.text.isascii()
+    return (
+        shape.letter == "c"
+        and not shape.concepts
+        and not any(map(str.isalnum, shape.text))
+        and not shape.text.isascii()
+    )
 
 
 def _ends(shape: Shape, ends: frozenset[str]) -> bool:

@@ -102,7 +102,9 @@ def _is_avatar(text: str, below: str) -> bool:
     letters = text.strip()
     if not 0 < len(letters) < NEAR or not letters.isalpha():
         return False
-    return letters.casefold() == "".join(part[0] for part in below.split()).casefold()[: len(letters)] != below.casefold()
+    return (
+        letters.casefold() == "".join(part[0] for part in below.split()).casefold()[: len(letters)] != below.casefold()
+    )
 
 
 def _spelled_with(text: str, called: str) -> bool:
