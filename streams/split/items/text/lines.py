@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from streams.split.items import biographies
 from streams.split.items.claims import Claims
-from streams.split.items.text import articles, bodies, boxes, likeness, lists, profiles, rows, teasers, titles
+from streams.split.items.text import articles, bodies, boxes, headed, likeness, lists, profiles, rows, teasers, titles
 from streams.split.items.threads import answers, comments, cycles, take
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
     kind = likeness.kind(claims.shapes, judgement)
     if kind == "forum" and (behind := _thread(claims)) is not None:
         rows.find(claims, behind)
-        teasers.find(claims, behind)
+        headed.find(claims, behind)
         return claims.grouping(kind)
     profiles.find(claims)
     opened = _opened(claims, judgement)
@@ -53,7 +53,7 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
     if own is not None:
         claims.unclaim(own)
     if opened is not None:
-        teasers.below(claims, opened)
+        headed.find(claims, opened, firm=True)
     free = [claims.free(at) for at in range(len(claims.blocks))]  # a body goes on behind the teasers within it
     teasers.within(claims, judgement.main)
     within = {at for at, is_free in enumerate(free) if is_free and not claims.free(at)}
@@ -64,7 +64,7 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
             _widen(claims, article)
         claims.take(article)
         _about(claims, article, aside, counted)
-    teasers.find(claims, 0 if article is None else start)
+    headed.find(claims, 0 if article is None else start)
     _lead(rows.find(claims, 0 if article is None else end), claims, judgement)
     return claims.grouping(kind)
 

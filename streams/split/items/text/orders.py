@@ -7,7 +7,7 @@ teasers stands over them)].
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from itertools import combinations, pairwise, permutations
 from typing import TYPE_CHECKING, Final
 
@@ -38,24 +38,24 @@ PLAIN: Final = tuple(layout for layout in LED if set(layout) & set("SWR"))
 FULL: Final = tuple(layout for layout in LAYOUTS if "X" in layout or "W" in layout)
 _CLASS: Final = {"P": "ndsq", "T": "tqneo", "X": "peto", "S": "sn", "W": "wmkbv0", "R": "r"}
 _EXACT: Final = {"P": "nd", "T": "tq", "X": "peo", "S": "s", "W": "wmkb", "R": "r"}
-INEXACT: Final = 0.6
 FIRST: Final = 0.3
 """What it is worth beside one line more that a unit begins right under its heading."""
 VOTE_MAX = 5000
+LEAST: Final = 3
+"""Fields of a layout, at most, of which none may be missing."""
 UNITS_HEADED, UNITS = 2, 3
 """How often a layout must repeat under headings of teasers, and where none are."""
 
 
 @cache
-def _literal(layout: str, *, exact: bool, bare: bool) -> re.Pattern[str]:
-    classes = _EXACT if exact else _CLASS
-    return re.compile("".join(f"[{classes[name]}]" + ("" if bare else _lead(name)) for name in layout))
+def _literal(layout: str, *, bare: bool) -> re.Pattern[str]:
+    return re.compile("".join(f"[{_EXACT[name]}]" + ("" if bare else _lead(name)) for name in layout))
 
 
 @cache
-def _opening(layout: str, *, exact: bool, bare: bool) -> re.Pattern[str]:
+def _opening(layout: str, *, bare: bool) -> re.Pattern[str]:
     """The layout at the start of a segment."""
-    return re.compile(rf"(?:^|\|){_literal(layout, exact=exact, bare=bare).pattern}")
+    return re.compile(rf"(?:^|\|){_literal(layout, bare=bare).pattern}")
 
 
 def _lead(name: str) -> str:
@@ -64,14 +64,13 @@ def _lead(name: str) -> str:
 
 
 @cache
-def relaxed(layout: str, *, headed: bool, most: int, least: int) -> re.Pattern[str]:
+def relaxed(layout: str, *, headed: bool, most: int) -> re.Pattern[str]:
     """The layout whole, else with one field missing and then with a sure title; groups named by field."""
     short = {**_EXACT, "T": _CLASS["T"]} if headed and set(layout) & set("XW") else _EXACT
-    short = {**short, "P": "ndq"} if headed and layout == "TP" else short
     whole = [(layout, short if _thin(layout) else _CLASS)]
-    if len(layout) > least:
+    if len(layout) > LEAST:
         whole += [(layout.replace(name, ""), _EXACT) for name in reversed(layout) if name not in "TXR"]
-    if "X" in layout and headed and (len(layout) > 3 or ("W" in layout and len(layout) > 2)):
+    if "X" in layout and headed and (len(layout) > LEAST or "W" in layout):
         whole.append((layout.replace("X", ""), _EXACT))
     counted = "" if "W" in layout else "(?P<W9>k)?"  # a number of comments with some of the units
     more = {"X": f"[peo]{{0,{most - 1}}}(?![po])", "W": "[wbk]?"}
@@ -83,15 +82,8 @@ def relaxed(layout: str, *, headed: bool, most: int, least: int) -> re.Pattern[s
 
 
 def stands_in(layout: str, letters: str) -> bool:
-    """Whether a run of lines holds a unit of a layout with all of its fields, each of them plain."""
-    return _literal(layout, exact=True, bare=False).search(letters) is not None
-
-
-def plain_units(runs: Sequence[tuple[str, bool]], layout: str) -> int:
-    """How many units of a layout have a plain title and a plain lead."""
-    title, lead, pattern = layout.index("T"), layout.index("X"), _literal(layout, exact=False, bare=False)
-    units = (unit for letters, _ in runs for unit in pattern.findall(letters))
-    return sum(unit[title] in _EXACT["T"] and unit[lead] in _EXACT["X"] for unit in units)
+    """Whether a run of lines holds a unit of a layout with all of its fields."""
+    return _literal(layout, bare=False).search(letters) is not None
 
 
 def _thin(layout: str) -> bool:
@@ -99,44 +91,34 @@ def _thin(layout: str) -> bool:
     return len(layout) == 2 or not set(layout) & set("XW")
 
 
-def vote(
-    runs: Sequence[tuple[str, bool]], layouts: Sequence[str] = LAYOUTS, *, exact: bool = False, bare: bool = False
-) -> str | None:
-    """The layout that explains most lines in most certain terms, if it repeats.
+def vote(runs: Sequence[tuple[str, bool]], layouts: Sequence[str] = LAYOUTS, *, bare: bool = False) -> str | None:
+    """The layout that explains most lines, if it repeats: only lines that plainly are what it says count.
 
-    `exact`: only lines that plainly are what the layout says count; `bare`: a lead may be of any length, and units
-    repeat as little where no heading stands over them.
+    `bare`: a lead may be of any length, and units repeat as little where no heading stands over them.
     """
     codes = [("|".join(letters for letters, headed in runs if headed is one), one) for one in (True, False)]
-    classes = _EXACT if exact else _CLASS
     best, most = None, 0.0
     here = set().union(*(letters for letters, _ in codes))
-    possible = {name for name, letters in classes.items() if not here.isdisjoint(letters)}
+    possible = {name for name, letters in _EXACT.items() if not here.isdisjoint(letters)}
     if "T" not in possible:
         return None
-    beside = _beside(codes, classes)
+    beside = _beside(codes)
     least = UNITS_HEADED if bare or codes[0][0] else UNITS
     for layout in layouts:
         if not possible.issuperset(layout) or not beside.issuperset(_pairs(layout)):
             continue
-        score, units = _score(codes, layout, exact=exact, bare=bare)
+        score, units = _score(codes, layout, bare=bare)
         if units >= least and score > most + 0.01:
             best, most = layout, score
     return best
 
 
-def _beside(codes: Sequence[tuple[str, bool]], classes: dict[str, str]) -> set[str]:
+def _beside(codes: Sequence[tuple[str, bool]]) -> set[str]:
     """The fields that may stand right behind one another somewhere, as pairs of letters."""
     pairs = {pair for letters, _ in codes for pair in pairwise(letters)}
     seen = {letter for pair in pairs for letter in pair}
-    fields = {letter: [name for name in classes if letter in classes[name]] for letter in seen}
+    fields = {letter: [name for name in _EXACT if letter in _EXACT[name]] for letter in seen}
     return {one + two for first, second in pairs for one in fields[first] for two in fields[second]}
-
-
-@lru_cache(maxsize=1 << 12)
-def _worth(layout: str, unit: str) -> float:
-    """How many of a unit's lines are what its layout says, the less sure ones less."""
-    return sum([1.0 if letter in _EXACT[name] else INEXACT for name, letter in zip(layout, unit, strict=False)])
 
 
 @cache
@@ -144,23 +126,16 @@ def _pairs(layout: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(layout)))
 
 
-def _score(codes: Sequence[tuple[str, bool]], layout: str, *, exact: bool, bare: bool) -> tuple[float, int]:
-    score, units, seen, leads, headed_only = 0.0, 0, 0, 0, len(layout) == 2 or "X" not in layout
-    exact = exact or _thin(layout)
-    pattern = _literal(layout, exact=exact, bare=bare)
-    plain = exact and (bare or "X" not in layout[:-1])  # each letter stands under its field, and fits
+def _score(codes: Sequence[tuple[str, bool]], layout: str, *, bare: bool) -> tuple[float, int]:
+    score, units, seen, headed_only = 0.0, 0, 0, len(layout) == 2 or "X" not in layout
+    pattern = _literal(layout, bare=bare)
     for letters, headed in codes:
         if seen > VOTE_MAX or (headed_only and not headed and not bare):
             continue
         seen += len(letters)
-        found = pattern.findall(letters)
-        units += len(found)
+        found = len(pattern.findall(letters))
+        units += found
+        score += len(layout) * found
         if headed and found:
-            score += FIRST * len(_opening(layout, exact=exact, bare=bare).findall(letters))
-        if plain:
-            score, leads = score + len(layout) * len(found), leads + len(found)
-            continue
-        leads += len(found) if "X" not in layout else sum(unit[layout.index("X")] in _EXACT["X"] for unit in found)
-        for unit in found:
-            score += _worth(layout, unit)
-    return (score, units) if leads else (0.0, 0)  # leads none of which is plain may be titles
+            score += FIRST * len(_opening(layout, bare=bare).findall(letters))
+    return score, units

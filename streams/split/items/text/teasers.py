@@ -26,40 +26,20 @@ _MARKS: Final = "■□●○◆◇▶►▼★☆ "
 _FILED = re.compile(r"[\[【［(](?P<section>[^\]】］)]{2,24})[\]】］)]\s*(?=\S)")
 """A section in brackets before a publisher's name."""
 LEAST: Final = 2
-SURE: Final = 3
-TITLE_MOST: Final = 110
 ROWS: Final = 5
-APART: Final = 4
-"""Lines that may stand between a heading of teasers and the first of them, and between one and the next."""
 
 
 @dataclass(slots=True)
 class Segment:
-    """A run of blocks that no other item has, without headings.
-
-    `headed`: a heading of teasers stands over it, `fresh`: right over it.
-    """
+    """A run of blocks that no other item has, without headings; `headed`: a heading of teasers stands over it."""
 
     lines: list[int] = field(default_factory=list)
     headed: bool = False
-    fresh: bool = False
 
 
 def sure(claims: Claims) -> list[Draft]:
     """The teasers that their form alone tells from an article with subheadings: three fields, each of them plain."""
-    return _find(claims, 0, orders.PLAIN, exact=True, main=False)
-
-
-def below(claims: Claims, start: int) -> list[Draft]:
-    """The teasers right under a heading of teasers, if three have a plain title and a plain lead."""
-    if not _has_heading(claims):
-        return []
-    segments = [one for one in _segments(claims, start) if one.headed]
-    runs = _runs(claims, segments)
-    layout = orders.vote(runs, orders.LED)
-    if layout is None or orders.plain_units(runs, layout) < SURE:
-        return []
-    return _extract(claims, segments, layout, main=False, loose=True)
+    return _find(claims, orders.PLAIN, main=False)
 
 
 def within(claims: Claims, main: Sequence[float]) -> list[Draft]:
@@ -83,7 +63,7 @@ def within(claims: Claims, main: Sequence[float]) -> list[Draft]:
         enough = (1 if "also" in shape.concepts else LEAST) <= len(titles) <= WITHIN and not section
         if enough and behind and main[text] >= LIKELY:
             claims.leave([at], "heading")
-            found += [claims.take(_draft(claims.shapes, parts, main=False)) for parts in titles]
+            found += [claims.take(draft(claims.shapes, parts, main=False)) for parts in titles]
     return found
 
 
@@ -101,13 +81,13 @@ def _within_body(claims: Claims, main: Sequence[float], at: int) -> bool:
 
 def rows(claims: Claims) -> list[Draft]:
     """The rows of a listing: the one layout that explains most of the page, else its longest run of titles."""
-    found = _find(claims, 0, orders.FULL, exact=True, main=True, rounds=1)
+    found = _find(claims, orders.FULL, main=True, rounds=1)
     if len(found) >= ROWS:
         return found
-    runs = [run for segment in _segments(claims, 0) for run in _title_runs(claims, segment.lines)]
+    runs = [run for segment in _segments(claims) for run in _title_runs(claims, segment.lines)]
     best = max(runs, key=len, default=[])
     if len(best) >= ROWS:
-        found += [claims.take(_draft(claims.shapes, {"T": [at]}, main=True)) for at in best]
+        found += [claims.take(draft(claims.shapes, {"T": [at]}, main=True)) for at in best]
     return found
 
 
@@ -126,36 +106,22 @@ def _title_runs(claims: Claims, lines: Sequence[int]) -> Iterator[list[int]]:
         yield run
 
 
-def find(claims: Claims, start: int) -> list[Draft]:
-    """The teasers under headings of teasers from block `start` on, claimed, by layouts until none repeats."""
-    if not _has_heading(claims):
-        return []
-    return _find(claims, start, orders.LAYOUTS, exact=False, main=False) + _titles(claims)
-
-
-def _find(
-    claims: Claims, start: int, layouts: Sequence[str], *, exact: bool, main: bool, rounds: int = 3
-) -> list[Draft]:
+def _find(claims: Claims, layouts: Sequence[str], *, main: bool, rounds: int = 3) -> list[Draft]:
     found: list[Draft] = []
     for _ in range(rounds):
-        segments = [one for one in _segments(claims, start) if main or one.headed or exact]
-        layout = orders.vote(_runs(claims, segments), layouts, exact=exact, bare=main)
+        segments = list(_segments(claims))
+        layout = orders.vote([(_letters(claims, one), one.headed) for one in segments], layouts, bare=main)
         if layout is None:
             break
-        found += _extract(claims, segments, layout, main=main, loose=not exact)
+        found += _extract(claims, segments, layout, main=main)
     return found
 
 
-def _has_heading(claims: Claims) -> bool:
-    """Whether the page has a heading of teasers at all."""
-    return any("related" in shape.concepts for shape in claims.shapes)
-
-
-def _segments(claims: Claims, start: int) -> Iterator[Segment]:
+def _segments(claims: Claims) -> Iterator[Segment]:
     """Headings end a segment, and so does whatever is claimed; controls are passed over."""
     current = Segment()
     lines, codes, taken = current.lines, claims.codes, claims.taken
-    for at in range(start, len(codes)):
+    for at in range(len(codes)):
         letter = codes[at]
         if taken[at] or letter in _ENDING:
             if lines:
@@ -163,7 +129,7 @@ def _segments(claims: Claims, start: int) -> Iterator[Segment]:
             concepts = claims.shapes[at].concepts
             heading = "related" in concepts
             passed = taken[at] != 0 or not _BOXES.isdisjoint(concepts)
-            current = Segment(headed=heading or (passed and current.headed), fresh=heading)
+            current = Segment(headed=heading or (passed and current.headed))
             lines = current.lines
         elif letter not in _PASSED:
             lines.append(at)
@@ -171,49 +137,30 @@ def _segments(claims: Claims, start: int) -> Iterator[Segment]:
         yield current
 
 
-def _runs(claims: Claims, segments: Sequence[Segment]) -> list[tuple[str, bool]]:
-    """Segments as letters, each with whether a heading of teasers stands over it."""
-    return [(_letters(claims, segment), segment.headed) for segment in segments]
-
-
 def _letters(claims: Claims, segment: Segment) -> str:
     codes = claims.codes
     return "".join([codes[at] for at in segment.lines])
 
 
-def _extract(claims: Claims, segments: Sequence[Segment], layout: str, *, main: bool, loose: bool) -> list[Draft]:
-    found, near = [], False
+def _extract(claims: Claims, segments: Sequence[Segment], layout: str, *, main: bool) -> list[Draft]:
+    found = []
     for segment in segments:
-        letters, end = _letters(claims, segment), 0
-        near = near or segment.fresh
-        short = segment.headed and (loose or orders.stands_in(layout, letters))
-        pattern = orders.relaxed(layout, headed=short, most=5 if main else 2, least=2 if loose else 3)
+        letters = _letters(claims, segment)
+        pattern = orders.relaxed(
+            layout, headed=segment.headed and orders.stands_in(layout, letters), most=5 if main else 2
+        )
         for match in pattern.finditer(letters):
-            near = near and match.start() - end <= APART
-            end = match.end()
-            if not (main or near or not loose):
-                break
             parts = {
                 name[0]: segment.lines[match.start(name) : match.end(name)]
                 for name, text in match.groupdict().items()
                 if text
             }
-            if not _misread(claims, parts):
-                found.append(claims.take(_draft(claims.shapes, parts, main=main)))
+            found.append(claims.take(draft(claims.shapes, parts, main=main)))
     return found
 
 
-def _misread(claims: Claims, parts: dict[str, list[int]]) -> bool:
-    """Whether a title and a publisher are rather two titles, alike in length, or a time stands between them."""
-    if set(parts) != {"T", "P"}:
-        return False
-    title, publisher = (claims.shapes[parts[name][0]] for name in "TP")
-    if any(claims.shapes[at].letter == "w" for at in range(parts["T"][0] + 1, parts["P"][0])):
-        return True
-    return claims.codes[parts["P"][0]] == "q" and 2 * len(publisher.text) > len(title.text)
-
-
-def _draft(shapes: Sequence[Shape], parts: dict[str, list[int]], *, main: bool) -> Draft:
+def draft(shapes: Sequence[Shape], parts: dict[str, list[int]], *, main: bool) -> Draft:
+    """A teaser from its lines by field, as `orders` calls these."""
     fields: dict[str, object] = {"title": shapes[parts["T"][0]].text.lstrip(_MARKS)}
     if "P" in parts:
         fields |= _publisher(shapes[parts["P"][0]].text)
@@ -254,29 +201,3 @@ def _facts(shape: Shape, published: bool) -> dict[str, object]:
     if count := shape.counts_of("comments"):
         found["comment_count"] = count.value
     return found
-
-
-def _titles(claims: Claims) -> list[Draft]:
-    """Lists of nothing but titles, under a heading of teasers."""
-    found = []
-    for segment in _segments(claims, 0):
-        lines = _listed(claims, segment.lines) if segment.fresh else []
-        sure = sum(claims.shapes[at].letter == "t" for at in lines)
-        if sure * 2 > len(lines) and sure >= LEAST:
-            found += [claims.take(_draft(claims.shapes, {"T": [at]}, main=False)) for at in lines]
-    return found
-
-
-def _listed(claims: Claims, lines: Sequence[int]) -> list[int]:
-    """The titles that a segment begins with, each the next line to the one before but for numbers."""
-    found: list[int] = []
-    for at in lines:
-        between = range(found[-1] + 1, at) if found else ()
-        if not _may_be_title(claims.shapes[at]) or any(claims.shapes[one].letter != "0" for one in between):
-            break
-        found.append(at)
-    return found
-
-
-def _may_be_title(shape: Shape) -> bool:
-    return shape.letter in "tn" or (shape.letter == "p" and len(shape.text) <= TITLE_MOST)

@@ -1,0 +1,192 @@
+"""Teasers right under a heading of teasers, block by block: each block has an order of fields of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items.line import forms
+from streams.split.items.line.words import wide
+from streams.split.items.text import promotions, stacks, teasers
+from streams.split.items.threads import roles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from streams.split.items.claims import Claims
+    from streams.split.items.draft import Draft
+    from streams.split.items.line.shapes import Shape
+    from streams.split.items.text.stacks import Reading
+
+DEAR, DEARER = 1.0, 1.1
+"""Bits of a block, and of each of its lines, from which on a reading explains nothing."""
+FIRM, FIRM_BARE = 2, 3
+"""Teasers with leads that are no subheadings and paragraphs of an article: with other fields, and without any."""
+TITLE_MOST: Final = 110
+NAMES: Final = 3
+"""Words of a name, at most; with more it is as likely a title."""
+_NAMES: Final = frozenset("nyzq")
+_SPEAKERS: Final = frozenset("nqtb")
+_SURE: Final = frozenset("tov")
+_TITLES: Final = frozenset("tqovyz")
+_LABELLED: Final = {"source": "n", "section": "s", "also": "v"}
+_PASSED, _BREAK, _END = "c", "|", "x"
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines under a heading of teasers: which they are, and a letter each; `|` is of no line, -1 in `lines`.
+
+    `ranks`: how many numbers of a list of the most read are among them; `spoken`: whether somebody speaks in them.
+    """
+
+    lines: list[int] = field(default_factory=list)
+    letters: str = ""
+    ranks: int = 0
+    spoken: bool = False
+
+    def add(self, letter: str, line: int) -> None:
+        self.letters += letter
+        self.lines.append(-1 if letter == _BREAK else line)
+
+    def settle(self, shapes: Sequence[Shape]) -> None:
+        """What comes again word for word is no title."""
+        keys = Counter(shapes[at].key for at in self.lines if at >= 0)
+        again = [at >= 0 and keys[shapes[at].key] > 1 for at in self.lines]
+        pairs = zip(self.letters, again, strict=True)
+        letters = "".join(["d" if twice and letter in _NAMES else letter for letter, twice in pairs])
+        self.letters = letters.rstrip(_BREAK)
+
+
+def find(claims: Claims, start: int, *, firm: bool = False) -> list[Draft]:
+    """The teasers under headings, claimed, where one order of fields tells a block.
+
+    From block `start` on one teaser is enough. `firm`: no block before it is looked at, and none that may be
+    subheadings of an article and its paragraphs.
+    """
+    found: list[Draft] = []
+    for block in list(_blocks(claims, start if firm else 0)):
+        block.settle(claims.shapes)
+        reading = stacks.read(block.letters)
+        if block.spoken or not _explains(block, reading):
+            continue
+        if _is_firm(reading) if firm else len(reading.units) > 1 or 0 < start <= block.lines[0]:
+            found += _take(claims, block, reading)
+    return found
+
+
+def _explains(block: Block, reading: Reading) -> bool:
+    """Whether a reading costs little; one teaser needs a plain title, or more than that."""
+    places = [at for unit in reading.units for span in unit.parts.values() for at in range(*span)]
+    own = "".join(block.letters[at] for at in (*places, *reading.headings))
+    titles = [block.letters[unit.parts["T"][0]] for unit in reading.units]
+    plain = sum(letter in _TITLES for letter in titles)
+    return (
+        2 * plain > len(titles)
+        and (len(titles) > 1 or titles[0] in _SURE or len(places) > 1)
+        and reading.bits - stacks.left(block.letters) + stacks.left(own) <= DEAR + DEARER * len(places)
+    )
+
+
+def _is_firm(reading: Reading) -> bool:
+    fields = {name for unit in reading.units for name in unit.parts}
+    return "X" in fields and len(reading.units) >= (FIRM if len(fields) > 2 else FIRM_BARE)
+
+
+def _take(claims: Claims, block: Block, reading: Reading) -> Iterator[Draft]:
+    claims.leave([block.lines[at] for at in reading.headings], "heading")
+    units = [{name: block.lines[one:two] for name, (one, two) in unit.parts.items()} for unit in reading.units]
+    names = _fields(claims, units)
+    for parts in units:
+        named = {names.get(name, name): lines for name, lines in parts.items()}
+        yield claims.take(teasers.draft(claims.shapes, named, main=False))
+
+
+def _fields(claims: Claims, units: Sequence[dict[str, list[int]]]) -> dict[str, str]:
+    """What the names in each place are of: sections where the vocabulary knows one of them, else publishers."""
+    known = {name for name in "NM" if any(_is_section(claims, at) for unit in units for at in unit.get(name, ()))}
+    first = known == {"N"}
+    return {"A": "W", "N": "S" if first else "P", "M": "P" if first else "S"}
+
+
+def _is_section(claims: Claims, at: int) -> bool:
+    return claims.codes[at] == "s" or "section" in claims.shapes[at].concepts
+
+
+def _blocks(claims: Claims, start: int) -> Iterator[Block]:
+    block: Block | None = None
+    for at in range(start, len(claims.shapes)):
+        heads = _heads(claims, at) and not (block and _leads_on(claims, at))
+        if block is not None and (heads or not _add(claims, block, at)):
+            if block.letters:
+                yield block
+            block = None
+        if heads:
+            block = Block()
+    if block is not None and block.letters:
+        yield block
+
+
+def _heads(claims: Claims, at: int) -> bool:
+    return claims.shapes[at].letter == "h" and "related" in claims.shapes[at].concepts
+
+
+def _add(claims: Claims, block: Block, at: int) -> bool:
+    """Adds a line to a block, if it is not the first behind it."""
+    if not claims.free(at) or len(block.letters) >= stacks.LONGEST:
+        return False
+    letter, shape = _letter(claims, at, block), claims.shapes[at]
+    if letter == _PASSED:
+        block.spoken |= "reply" in shape.concepts
+    elif letter == _BREAK or letter in stacks.LETTERS:
+        block.spoken |= shape.letter in _SPEAKERS and roles.speaks(shape)
+        block.add(letter, at)
+    else:
+        return False
+    return True
+
+
+def _letter(claims: Claims, at: int, block: Block) -> str:
+    """A line as `stacks` reads it, or else whether it is passed over, begins a teaser or ends the block."""
+    shape, code = claims.shapes[at], claims.codes[at]
+    if shape.letter == "0" and shape.counts[0].value == block.ranks + 1:
+        block.ranks += 1
+        return _BREAK
+    if code == "r" or _leads_on(claims, at):
+        return _BREAK
+    if code == "i":
+        return _PASSED
+    if shape.letter == "v":
+        return next((letter for concept, letter in _LABELLED.items() if concept in shape.concepts), _END)
+    if code == "h" and shape.counts_of("comments") and _is_behind_comments(claims, at):
+        return "k"
+    if _asks(shape.text):
+        return _END
+    if code == "n":
+        return _name(shape.text)
+    return "a" if code == "p" and len(shape.text) > TITLE_MOST else code
+
+
+def _asks(text: str) -> bool:
+    """Whether a line leads to something else, is an address, or asks the reader to subscribe: no teaser does."""
+    return text[-1] in ":：" or "@" in text or promotions.promotes(text, promotions.asked([text]))
+
+
+def _name(text: str) -> str:
+    parts = text.split()
+    if wide(text):
+        return "z"
+    return "y" if len(parts) > NAMES or (len(parts) > 2 and not forms.capitalised(parts)) else "n"
+
+
+def _is_behind_comments(claims: Claims, at: int) -> bool:
+    """Whether a number of comments stands behind the page's own ones, and heads none."""
+    places = [draft.first for draft in claims.drafts if draft.kind == "comment"]
+    return bool(places) and max(places) < at
+
+
+def _leads_on(claims: Claims, at: int) -> bool:
+    """Whether what may be a heading rather asks to read on, with each of several teasers."""
+    shape = claims.shapes[at]
+    return "read_more" in shape.concepts and sum(one.key == shape.key for one in claims.shapes) > 1
