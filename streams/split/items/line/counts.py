@@ -35,10 +35,13 @@ _COUNTERS = re.compile(r"^\s*[件個人回名票本冊話枚つ条个條개명�
 SIGNS: Final = {
     "👍": "votes", "❤": "votes", "♥": "votes", "♡": "votes", "▲": "votes", "△": "votes", "⬆": "votes", "↑": "votes",
     "🔥": "votes", "👏": "votes", "💬": "comments", "🗨": "comments", "👁": "views", "👎": "downvotes", "🤍": "votes",
+    "↩": "reply",
 }  # fmt: skip
 _LETTERS = re.compile(r"[^\W\d_]+")
 _UNTOLD = re.compile(rf"[{''.join(SIGNS)}İı\u0307\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """What a line may hold of which words alone do not tell whether it counts."""
+_VOTES: Final = frozenset({"votes"})
+"""What words stand for that are a comment's when nothing counts them: "Thanks"."""
 _BUTTONS: Final = _COUNTED | {"controls"}
 _MINUS: Final = frozenset("-−")
 LONGEST = 80
@@ -131,7 +134,11 @@ def made_of(text: str, known: frozenset[str]) -> bool:
 @cache
 def count_words() -> frozenset[str]:
     """All words of what is counted and of how much."""
-    listed = [phrase for concept in (*COUNTED, "show_words", "frame_words") for phrase in words.phrases(concept)]
+    listed = [
+        phrase
+        for concept in (*COUNTED, "voted_words", "show_words", "frame_words")
+        for phrase in words.phrases(concept)
+    ]
     return frozenset(word for text in (*listed, *_SCALES, *_JOINING) for word in _LETTERS.findall(words.key(text)))
 
 
@@ -141,7 +148,8 @@ def _single(text: str, match: re.Match[str]) -> tuple[Count, ...]:
         word = _LETTERS.search(after.casefold())  # a sign before a number tells more than a button behind it
         known = word is None or not _BUTTONS.isdisjoint(words.concepts(word[0]))
         return (Count(value(match[0]), match[0].strip(), signs),) if known else ()
-    for folded in (words.key(f"{before.rstrip(' ([（【:：/|-')} {after.lstrip(' )]）】')}"), words.key(before + after)):
+    around = f"{before.rstrip(' ([（【:：/|-')} {after.lstrip(' )]）】')}"
+    for folded in map(words.key, (around, before + after, before + text[match.end() :])):
         if labels := _labels(folded):
             return (Count(value(match[0]), match[0].strip(), labels),)
     return ()
@@ -165,4 +173,5 @@ def _labels(folded: str) -> frozenset[str]:
     if not folded.isascii() and (signs := frozenset([SIGNS[sign] for sign in folded if sign in SIGNS])):
         bare = words.key("".join(sign for sign in folded if sign not in SIGNS))
         return signs if not _LETTERS.search(bare) or words.concepts(bare) else words.NONE
-    return (words.concepts(folded) or frames.concepts(folded)) & _COUNTED
+    known = (words.concepts(folded) or frames.concepts(folded)) & _COUNTED
+    return known or (_VOTES if folded in words.word_set("voted_words") else words.NONE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from streams.split.items.line import answers, forms, frames, headings
 from streams.split.items.threads import heads as heading
 from streams.split.items.threads import untimed
-from streams.split.items.threads.roles import TRAILERS, is_removed, name, role, speaks
+from streams.split.items.threads.roles import TRAILERS, is_removed, name, role, roles, speaks
 from streams.split.items.threads.unit import Unit
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def read(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
         told = counted or answered or "w" in ends or untimed.in_turn(shapes, start, stop)
         heads = untimed.find(shapes, start, stop, ends) if told else []
     _before_names(shapes, heads, start)
+    letters = roles(shapes, start, stop)
     heads = [*_untold(shapes, heads, start), *heads]
     bounds = [*(head.first for head in heads), stop]
     closed = _closed(shapes, bounds, ends)
@@ -63,6 +64,7 @@ def read(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
         if closed and head is not heads[0] and sizes[at] != sizes[0] and not _ended(shapes, head, end):
             break
         _fill(shapes, head, end, ends, closed=closed)
+        _without_next(head, letters, start)
         if closed and at and _headed(shapes, heads[at - 1], head):
             break
         found.append(head)
@@ -213,6 +215,12 @@ def _is_sign(shape: Shape) -> bool:
         and not any(map(str.isalnum, shape.text))
         and not shape.text.isascii()
     )
+
+
+def _without_next(unit: Unit, letters: str, start: int) -> None:
+    """Takes out what stands before the name of the next comment: a number, a picture's letters."""
+    while len(unit.body) > 1 and letters[unit.body[-1] - start] in "br":
+        unit.body.pop()
 
 
 def _ends(shape: Shape, ends: frozenset[str]) -> bool:

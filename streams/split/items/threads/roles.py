@@ -27,6 +27,9 @@ NEAR: Final = 3
 """Lines below a name within which buttons are spelled with it."""
 MORE_WORDS: Final = 3
 """Words of such a button beside the name."""
+_HANDLE = re.compile(r"[@＠]\S+|[#＃№]\s?\d{1,5}")
+"""A name by which one signs in below the one that is shown, or the number of a comment."""
+_BESIDE = re.compile(r"(?P<name>.*\S)\s*[·•|,(（\[]\s*(?P<badge>[^·•|,(（\[]+)")
 _NUMBERED = re.compile(r"^(?:[#＃№]\s?\d{1,5}|\d{1,5}[.:：)])\s*(?=\S)")
 
 
@@ -48,7 +51,7 @@ def roles(shapes: Sequence[Shape], start: int, stop: int) -> str:
 
 def role(shape: Shape) -> str:
     """What a line is for, by itself."""
-    if "badges" in shape.concepts or _of_speaker().fullmatch(shape.key):
+    if is_badge(shape.key) or (shape.when is None and _HANDLE.fullmatch(shape.text)):
         return "b"
     if shape.when is not None:
         return "m" if shape.author or named(shape) else "w"
@@ -58,9 +61,14 @@ def role(shape: Shape) -> str:
         return "a"
     if shape.letter in TRAILERS or "read_more" in shape.concepts:
         return "k"
-    if shape.letter in "nt" and is_role(shape.text):
+    if shape.letter in "nt" and is_role(name(shape)):
         return "b"
     return "n" if nameable(shape) else "p"
+
+
+def is_badge(folded: str) -> bool:
+    """Whether words say what somebody is: "Top fan", "Member since 2019"."""
+    return "badges" in words.concepts(folded) or _of_speaker().fullmatch(folded) is not None
 
 
 def named(shape: Shape) -> str | None:
@@ -89,7 +97,11 @@ def speaks(shape: Shape) -> bool:
 
 def name(shape: Shape) -> str:
     """The name that a line holds, without a number that counts the comments."""
-    return shape.author or bylines.says(shape.text) or _NUMBERED.sub("", shape.text).strip().rstrip(":：")
+    if known := shape.author or bylines.says(shape.text):
+        return known
+    bare = _NUMBERED.sub("", shape.text).strip().rstrip(":：")
+    match = _BESIDE.fullmatch(bare)
+    return match["name"] if match and is_badge(words.key(match["badge"])) else bare
 
 
 def is_removed(text: str) -> bool:

@@ -111,9 +111,13 @@ def nest(shapes: Sequence[Shape], drafts: Sequence[Draft], answered: Sequence[st
 
 
 def _named_so(authors: Mapping[str, Draft], text: str) -> Draft | None:
-    """The last comment whose author's name a text begins with."""
-    named = (name for name in authors if text.startswith(name))
+    """The last comment whose author's name a text begins with, as a word of its own where words are spaced."""
+    named = (name for name in authors if text.startswith(name) and _whole(name, text))
     return authors.get(max(named, key=len, default=""))
+
+
+def _whole(name: str, text: str) -> bool:
+    return not (name[-1:].isascii() and name[-1:].isalnum() and text[len(name) :][:1].isalnum())
 
 
 def _draft(shapes: Sequence[Shape], unit: Unit, kind: ItemKind) -> Draft:

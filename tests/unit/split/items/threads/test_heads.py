@@ -112,3 +112,11 @@ def test_signs_alone_may_be_what_someone_says() -> None:
     lines = ["Ada", "3h ago", "👏👏", "12 likes", "Reply", "Tom", "2h ago", WORDS, "3 likes", "Reply"]
     units = list(remarks.read([shape(line) for line in lines], 0, len(lines)))
     assert [[lines[at] for at in unit.body] for unit in units] == [["👏👏"], [WORDS]]
+
+
+def test_a_name_stands_without_its_badge_number_and_picture() -> None:
+    """Whether these are on its line or on lines of their own."""
+    lines = ["#1", "RV", "Rosa Vega (Staff)", "3h ago", WORDS, "#2", "B", "Ben Hale", "@ben_h", "2h ago", WORDS]
+    units = list(remarks.read([shape(line) for line in lines], 0, len(lines)))
+    assert [unit.author for unit in units] == ["Rosa Vega", "Ben Hale"]
+    assert [[lines[at] for at in unit.body] for unit in units] == [[WORDS], [WORDS]]
