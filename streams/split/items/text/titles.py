@@ -37,6 +37,7 @@ _DAY = re.compile(
 )
 _PARTS = re.compile(r"\s+[|–—·•»/-]\s+|\s*[｜|]\s*")
 _TRAIL = re.compile(r"\s*[>›»→]\s*|\s+/\s+")
+_SUFFIX = re.compile(r"\.[a-z]{2,5}$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "a", "ø": "o", "ł": "l", "ı": "i"})
 
@@ -44,7 +45,7 @@ _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss",
 def of(claims: Claims, start: int, url: str) -> int | None:
     """The title over a text that begins at `start`, on the page at `url`."""
     likely = list(_likely(claims, start))
-    told = _said_again(claims, likely, url)
+    told = _said_again(claims, start, likely, url)
     if told is None:
         told = _over_facts(claims, start, likely)
     return _nearest(claims, start) if told is None else told
@@ -56,31 +57,47 @@ def trail(text: str) -> list[str]:
 
 
 def _likely(claims: Claims, start: int) -> Iterator[int]:
-    """The lines over a text, the nearest first, that are as long as titles."""
+    """The lines over a text, the nearest first, that are as long as titles; none that ends with one of the others, as
+    what leads to a page ends with its title.
+    """
+    found: list[str] = []
     for at in range(start - 1, max(start - HEAD_MOST, -1), -1):
         if claims.owned(at):
             return
         text = claims.shapes[at].text
         if claims.free(at) and claims.codes[at] in "tqo" and _long(text) and len(trail(text)) < 3:
-            yield at
+            if not any(text != one and text.endswith(one) for one in found):
+                yield at
+            found.append(text)
 
 
 def _long(text: str) -> bool:
     return len(text) >= (LONG_WIDE if words.wide(text) else LONG)
 
 
-def _said_again(claims: Claims, likely: Sequence[int], url: str) -> int | None:
-    """The title that the name of the window begins with, or of whose words the address is made."""
-    windows = [_PARTS.split(shape.text)[0] for shape in claims.shapes[:WINDOW] if _PARTS.search(shape.text)]
+def _said_again(claims: Claims, start: int, likely: Sequence[int], url: str) -> int | None:
+    """The line that the name of the window holds, or of whose words the address is made: rather a long one."""
+    lines = range(max(start - HEAD_MOST, 0), start)
+    short = [at for at in lines if claims.free(at) and claims.codes[at] in "qn" and at not in likely]
+    parts = [_PARTS.split(shape.text) for shape in claims.shapes[:WINDOW]]
+    windows = {part for line in parts for part in line if _long(part)}
     for at in reversed(likely):
-        text = claims.shapes[at].text
-        if at >= WINDOW and any(_long(one) and (text.startswith(one) or one.startswith(text)) for one in windows):
+        if at >= WINDOW and any(_begins(claims.shapes[at].text, one) for one in windows):
             return at
-    told = max(map(_told, urlsplit(url).path.split("/")), key=len)
-    counts = {at: len(told & _told(claims.shapes[at].text)) for at in likely} if len(told) >= AGAIN else {}
+    first = {line[0] for line in parts if len(line) > 1}
+    named = next((at for at in short if at >= WINDOW and claims.shapes[at].text in first), None)
+    pieces = map(_told, reversed(_SUFFIX.sub("", urlsplit(url).path).split("/")))
+    told = next((piece for piece in pieces if len(piece) >= AGAIN), None)
+    if named is not None or told is None:
+        return named
+    held = {at: _told(claims.shapes[at].text) for at in (*reversed(likely), *short)}
+    counts = {at: len(told & one) for at, one in held.items() if at in likely or one <= told}
     best = max(counts.values(), default=0)
-    found = [at for at in likely if counts.get(at) == best]
-    return found[-1] if best >= AGAIN and 2 * best > len(told) else None
+    return next((at for at in held if counts.get(at) == best), None) if best >= AGAIN and 2 * best > len(told) else None
+
+
+def _begins(text: str, other: str) -> bool:
+    return _long(text) and (text.startswith(other) or other.startswith(text))
 
 
 def _told(text: str) -> set[str]:

@@ -45,3 +45,15 @@ def test_the_address_tells_the_title() -> None:
 def test_the_name_of_the_window_tells_the_title() -> None:
     """A line that the first one begins with, before the site's name, is the title and not that first one."""
     assert _found(f"{TITLE} | The Kellow Echo\nSport\n{CAPTION}\n{TITLE}\nMay 4, 2024") == TITLE
+
+
+def test_a_short_title_is_told_by_the_window_or_the_address() -> None:
+    """A name over a text is its title where the window begins with it, or the address holds all of its words."""
+    assert _found("Old Pier | The Kellow Echo\nSport\nHarbour\nOld Pier\nTickets") == "Old Pier"
+    assert _found("Sport\nHarbour\nCoast Path\nTickets", "https://x.example/walks/coast-path/") == "Coast Path"
+
+
+def test_what_leads_to_a_page_is_no_title() -> None:
+    """Though it ends with the title and holds all words of the address."""
+    url = "https://x.example/news/last-ferry-leaves-old-pier"
+    assert _found(f"Menu\nHome » News » {TITLE}\n{TITLE}\nTickets", url) == TITLE
