@@ -1,7 +1,6 @@
 """Fit what tells teasers: `python -m streams.split.train.teasers SHARED FOLDS [--out FOLDER] [--front html|text]`.
 
-SHARED holds data/pages-dev and data/typed-dev, pages labelled line by line; `labels.json` here holds more of them: by
-the digest of the page's text, for each teaser the numbers of its lines, counted without the empty ones.
+SHARED holds data/pages-dev and data/typed-dev, pages labelled line by line; `labelled.py` here knows more of them.
 FOLDS holds the judge's weights without each fold of hosts, as `python -m streams.split.train --folds` leaves them:
 what teasers are told by must not know the page. The weights without each fold go there as well.
 """
@@ -9,10 +8,8 @@ what teasers are told by must not know the page. The weights without each fold g
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,6 +26,7 @@ from streams.split.items.line.looks import shapes
 from streams.split.items.text import told
 from streams.split.judge import judge
 from streams.split.judging.weights import read
+from streams.split.train import labelled
 from streams.split.train.export import export, write
 from streams.split.train.laid import by_place, by_words
 from streams.split.train.pages import FOLDS, fold_of, rows
@@ -41,8 +39,7 @@ if TYPE_CHECKING:
     from streams.split.blocks import Document, Judgement
     from streams.split.items.learned.weights import Forests
     from streams.split.judging.weights import Weights
-
-Labels = dict[str, list[list[int]]]
+    from streams.split.train.labelled import Item
 
 TREES: Final[dict[str, Any]] = {
     "iterations": 200,
@@ -56,6 +53,8 @@ KEPT: Final = {"member": 60, "first": 40}
 """Columns of each forest: those that a first fit to all pages finds worth their cost."""
 TWICE: Final = frozenset({"text"})
 """Front ends with a second pass; on HTML pages it gains nothing, elements say what stands among what."""
+LABELS: Final = {"html": labelled.SETS, "text": labelled.SETS[:1]}
+"""Sets of labels of each front end: on text pages the second one gains on its like and costs items of typed-dev."""
 BESIDE: Final = ("main", "length", "length-1", "length+1", *map("shape_{}".format, "tnpewmkhc"))
 """Columns that the second pass reads beside what the first one says of the blocks around."""
 
@@ -80,9 +79,9 @@ def main() -> None:
     parser.add_argument("--front", choices=("html", "text"), action="append")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
-    labels = labelled(asked.shared / "data/typed-dev")
     for front in asked.front or ("html", "text"):
         judges = [read(asked.folds / f"{front}.{fold}.json.gz") for fold in range(FOLDS)]
+        labels = labelled.read(asked.shared / "data/typed-dev", LABELS[front])
         examples = load(asked.shared / "data/pages-dev", front, labels, judges)
         names = {target: _columns(examples, target) for target in KEPT}
         write(asked.out / f"{front}.json.gz", fit(examples, names, twice=front in TWICE))
@@ -92,31 +91,12 @@ def main() -> None:
         sys.stderr.write(f"{front}: {len(examples)} pages, {sum(int(one.first.sum()) for one in examples)} teasers\n")
 
 
-def labelled(folder: Path) -> Labels:
-    """The teasers of all labelled pages, by page id or by the digest of the page's text: the numbers of their lines."""
-    found: Labels = json.loads((Path(__file__).parent / "labels.json").read_bytes())
-    for one in json.loads((folder / "index.json").read_bytes()):
-        items = json.loads((folder / f"{one['n']:02d}.json").read_bytes())["items"]
-        found[one["id"]] = [_lines(item) for item in items if item["kind"] == "teaser"]
-    return found
-
-
-def digest(text: str) -> str:
-    """What a page's labels are known by: numbers of lines mean nothing once a line of its text has changed."""
-    return blake2b(text.encode(), digest_size=8).hexdigest()
-
-
-def _lines(item: Mapping[str, Any]) -> list[int]:
-    ranges = [pair for name, pairs in item.items() if name != "kind" for pair in pairs]
-    return sorted({line for first, last in ranges for line in range(first, last + 1)})
-
-
-def load(pages: Path, front: str, labels: Labels, judges: Sequence[Weights]) -> list[Example]:
+def load(pages: Path, front: str, labels: dict[str, list[Item]], judges: Sequence[Weights]) -> list[Example]:
     """The labelled pages of one front end, each judged by weights that do not know it."""
     known = {
-        row["id"]: (row["text"], labels[key])
+        row["id"]: (row["text"], [labelled.lines(item) for item in items if item["kind"] == "teaser"])
         for row in rows(pages / "text.jsonl.gz")
-        if (key := row["id"] if row["id"] in labels else digest(row["text"])) in labels
+        if (items := labelled.of(row, labels)) is not None
     }
     return [
         _example(row, front, *known[row["id"]], judges[fold_of(row)])
