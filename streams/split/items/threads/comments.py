@@ -119,10 +119,13 @@ def _count(claims: Claims, at: int) -> int | None:
 
 
 def _heads(claims: Claims, at: int, opened: int | None) -> bool:
-    """Whether a line is a heading of comments: by its words, or by one of them and a name and a time under it."""
+    """Whether a line is a heading of comments and no button that leads to them."""
+    return _may_head(claims, at) and not _leads_to(claims, at, opened)
+
+
+def _may_head(claims: Claims, at: int) -> bool:
+    """Whether a line reads as a heading of comments: by its words, or by one of them and a name and a time under it."""
     shape = claims.shapes[at]
-    if _leads_to(claims, at, opened):
-        return False
     if shape.letter == "h" and "comments" in shape.concepts:
         if shape.counts:
             return not (frames.asks(shape.key) and _ends(claims, at))
