@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from streams.split import assemble, html, judge, text
 from streams.split.items.html import dom
 from streams.split.items.line.looks import shapes
 from streams.split.items.reconcile import follows, reconcile
+from streams.split.items.roles import group as roles
+from streams.split.items.roles.tagger import tag
 from streams.split.items.text import lines, told
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from streams.page import Page
     from streams.settings import StageSettings
     from streams.split.blocks import Document, Judgement
     from streams.split.items.draft import Grouping
     from streams.split.items.learned.weights import Learned
+    from streams.split.items.line.shapes import Shape
+    from streams.split.items.roles.tagger import Tagger
     from streams.verdict import Verdict
+
+AGREED: Final = 0.88
+"""From this agreement on with what was learned of lines, the rules that read them closer are followed."""
 
 
 class Split:
@@ -48,15 +57,33 @@ def judged(document: Document) -> Judgement:
     return judge.judge(document)
 
 
-def group(document: Document, judgement: Judgement, learned: Learned | None = None) -> Grouping:
+def group(
+    document: Document, judgement: Judgement, learned: Learned | None = None, tagger: Tagger | None = None
+) -> Grouping:
     """The page's items, by what its front end tells of structure, held against what was judged.
 
-    `learned`: other weights of teasers than the package's own, as validation needs them.
+    `learned`, `tagger`: other weights of teasers and of roles than the package's own, as validation needs them.
     """
     if document.front == "html":
         return reconcile(document, judgement, dom.group(document, judgement, learned))
     looks = shapes(document.blocks)
-    grouping = lines.group(document, judgement, looks)
-    if not follows(document, judgement, grouping):
-        grouping = reconcile(document, judgement, grouping)
+    ruled = by_rules(document, judgement, looks, learned)
+    if not roles.may_explain(looks, judgement):
+        return ruled
+    tags = tag(looks, judgement, document.page.url, tagger)
+    if not roles.explains(tags) or roles.agreement(ruled, tags) >= AGREED:
+        return ruled
+    return _settled(document, judgement, roles.group(document, judgement, looks, tags))
+
+
+def by_rules(
+    document: Document, judgement: Judgement, looks: Sequence[Shape], learned: Learned | None = None
+) -> Grouping:
+    """The items of a text page by the rules for its lines, and teasers that no rule knows."""
+    grouping = _settled(document, judgement, lines.group(document, judgement, looks))
     return told.add(document, judgement, grouping, looks, learned)
+
+
+def _settled(document: Document, judgement: Judgement, grouping: Grouping) -> Grouping:
+    """A grouping of lines, followed to the letter or mended by what was judged."""
+    return grouping if follows(document, judgement, grouping) else reconcile(document, judgement, grouping)

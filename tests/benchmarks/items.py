@@ -72,13 +72,13 @@ def unknown(split: Split, page: Page, learned: tuple[Weights, Learned]) -> tuple
     return assemble.assemble(document, judgement, group(document, judgement, learned[1])).kept
 
 
-def _weights(folds: Path, name: str) -> tuple[Weights, Learned]:
+def weights(folds: Path, name: str) -> tuple[Weights, Learned]:
     return judging.read(folds / name), learned_weights.read(folds / f"teasers.{name}")
 
 
 def predictions(shared: Path, form: str, folds: Path | None = None) -> Iterator[dict[str, Any]]:
     split = Split(StageSettings())
-    learned = [_weights(folds, f"{form}.{fold}.json.gz") for fold in range(FOLDS)] if folds else []
+    learned = [weights(folds, f"{form}.{fold}.json.gz") for fold in range(FOLDS)] if folds else []
     for number, row in pages(shared, form):
         text = row[form]
         page = Page(

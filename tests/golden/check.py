@@ -12,7 +12,7 @@ from streams.split.stage import Split
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.golden.pages import GoldItem, GoldPage
+    from streams.split.train.gold import GoldItem, GoldPage
 
 FIELDS = [
     "title",
@@ -71,21 +71,21 @@ def _item(page: GoldPage, gold: GoldItem, item: SplitItem, ids: dict[str, str]) 
     parent = gold.fields.get("parent")
     if item.parent_id != (ids[str(parent)] if parent else None):
         yield f"parent is {item.parent_id!r}, not that of {parent!r}"
-    body = _paragraphs(gold, item)
+    body = paragraphs(item)
     if body != gold.body:
         yield f"text is {body!r}, not {gold.body!r}"
-    owned = _rows(page, item)
+    owned = rows_of(page, item)
     if missing := gold.lines - owned:
         yield f"does not own {[page.rows[at] for at in sorted(missing)]}"
     if extra := owned - gold.lines - page.maybe:
         yield f"owns {[page.rows[at] for at in sorted(extra)]}"
 
 
-def _paragraphs(gold: GoldItem, item: SplitItem) -> list[str]:
+def paragraphs(item: SplitItem) -> list[str]:
     return [part for part in item.text.split("\n") if part]
 
 
-def _rows(page: GoldPage, item: SplitItem) -> set[int]:
+def rows_of(page: GoldPage, item: SplitItem) -> set[int]:
     starts, at = [], 0
     for row in page.rows:
         starts.append((at, at + len(row)))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from streams.split.train.gold import load, spaced
 from tests.golden.check import differences
-from tests.golden.pages import load, spaced
 
 FOLDER = Path(__file__).parent
 PAGES = sorted([*FOLDER.glob("siblings/*.page"), *FOLDER.glob("layouts/*.page")])

@@ -58,6 +58,12 @@ def concepts(folded: str) -> frozenset[str]:
 
 
 @cache
+def named() -> tuple[str, ...]:
+    """Every concept that a whole line may stand for, in order."""
+    return tuple(sorted({concept for one in languages() for concept in one if not concept.endswith(PARTS)}))
+
+
+@cache
 def alternation(concept: str) -> str:
     """The phrases of a concept as a regular expression."""
     return "|".join(re.escape(phrase) for phrase in phrases(concept))

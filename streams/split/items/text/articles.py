@@ -37,7 +37,7 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: 
     last = max((at for at in inner if claims.shapes[at].letter == "p"), default=0)
     facts = [at for at in head if at not in leads]
     facts += [at for at in inner[:10] if _is_fact(claims.shapes[at], within=at < last)]
-    fields, used = _said(claims, title, facts if signed is None else [*facts, signed], url)
+    fields, used = said(claims, title, facts if signed is None else [*facts, signed], url)
     under = bodies.captioned(claims, head, inner, start)
     body, left = bodies.paragraphs(claims, main, inner, {*used, *under}, {*leads})
     if title is None and body and _is_title(claims, body):
@@ -52,7 +52,7 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: 
     return Draft(kind="article", blocks=own, body=body, title=title, main=True, fields=fields)
 
 
-def _said(claims: Claims, title: int | None, facts: Sequence[int], url: str) -> tuple[dict[str, Any], list[int]]:
+def said(claims: Claims, title: int | None, facts: Sequence[int], url: str) -> tuple[dict[str, Any], list[int]]:
     """What the lines around a title say: fields, and the lines that hold them."""
     fields: dict[str, Any] = {}
     dated = any(claims.shapes[at].when for at in facts)

@@ -46,7 +46,7 @@ def authors(claims: Claims) -> list[Draft]:
             shown = claims.shapes[name].author or claims.shapes[name].text
             about = "\n\n".join(claims.shapes[one].text for one in body)
             figured = _figures_end(claims, body[-1] + 1)
-            figures = {name: count.shown for name, count in _pairs(claims, body[-1] + 1, figured)}
+            figures = {name: count.shown for name, count in pairs(claims, body[-1] + 1, figured)}
             own = [*range(name, body[-1] + 1), *(range(body[-1] + 1, figured) if figures else ())]
             fields = {"name": shown, "about": about, **figures}
             found.append(claims.take(Draft(kind="profile", blocks=own, body=body, fields=fields)))
@@ -61,7 +61,7 @@ def _figures_end(claims: Claims, at: int) -> int:
 
 
 def _card(claims: Claims, start: int, stop: int) -> Draft | None:
-    figures = {name: count.shown for name, count in _pairs(claims, start, stop)}
+    figures = {name: count.shown for name, count in pairs(claims, start, stop)}
     if "followers" not in figures:
         return None
     begun, between, told = _above(claims, start)
@@ -93,7 +93,7 @@ def _above(claims: Claims, start: int) -> tuple[int, list[int], dict[str, str]]:
         shape = claims.shapes[at]
         if shape.letter == "p" and "about" not in told:
             told["about"] = shape.text
-        elif _is_website(shape) and "website" not in told:
+        elif is_website(shape) and "website" not in told:
             told["website"] = shape.rest[0] if shape.rest else shape.text
         else:
             break
@@ -102,7 +102,7 @@ def _above(claims: Claims, start: int) -> tuple[int, list[int], dict[str, str]]:
     return at + 1, lines, told
 
 
-def _is_website(shape: Shape) -> bool:
+def is_website(shape: Shape) -> bool:
     return shape.letter == "u" or (shape.letter == "v" and "website" in shape.concepts)
 
 
@@ -111,7 +111,7 @@ def _is_button(shape: Shape) -> bool:
     return "controls" in shape.concepts and not shape.counts
 
 
-def _pairs(claims: Claims, start: int, stop: int) -> Iterator[tuple[str, Count]]:
+def pairs(claims: Claims, start: int, stop: int) -> Iterator[tuple[str, Count]]:
     """Figures with their words: on one line, or a number and its word on two, in whichever order the first pair has."""
     numbers_first = start < stop and claims.shapes[start].letter == "0"
     for at in range(start, stop):
@@ -150,7 +150,7 @@ def _below(claims: Claims, stop: int, *, told: bool) -> tuple[list[int], list[in
         shape = claims.shapes[at]
         if not claims.free(at) or (shape.counts and shape.letter == "h"):
             break
-        if _is_website(shape) or (shape.code == "d" and "website" not in fields):
+        if is_website(shape) or (shape.code == "d" and "website" not in fields):
             fields.setdefault("website", shape.rest[0] if shape.rest else shape.text)
         elif shape.letter == "v" and "about" in shape.concepts:
             fields.setdefault("about", shape.rest[0])

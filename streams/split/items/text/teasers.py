@@ -21,7 +21,7 @@ _ENDING: Final = frozenset("hxu")
 _PASSED: Final = frozenset("ci")
 LIKELY, WITHIN = 0.15, 6
 """How likely main the paragraphs around teasers within a body are, and how many such teasers may stand together."""
-_MARKS: Final = "■□●○◆◇▶►▼★☆ "
+MARKS: Final = "■□●○◆◇▶►▼★☆ "
 """Signs before a title where no space parts them from it."""
 _FILED = re.compile(r"[\[【［(](?P<section>[^\]】］)]{2,24})[\]】］)]\s*(?=\S)")
 """A section in brackets before a publisher's name."""
@@ -161,14 +161,14 @@ def _extract(claims: Claims, segments: Sequence[Segment], layout: str, *, main: 
 
 def draft(shapes: Sequence[Shape], parts: dict[str, list[int]], *, main: bool) -> Draft:
     """A teaser from its lines by field, as `orders` calls these."""
-    fields: dict[str, object] = {"title": shapes[parts["T"][0]].text.lstrip(_MARKS)}
+    fields: dict[str, object] = {"title": shapes[parts["T"][0]].text.lstrip(MARKS)}
     if "P" in parts:
-        fields |= _publisher(shapes[parts["P"][0]].text)
+        fields |= publisher_of(shapes[parts["P"][0]].text)
     if "S" in parts:
         fields["section"] = shapes[parts["S"][0]].text
     if "W" in parts:
         for at in reversed(parts["W"]):
-            fields |= _facts(shapes[at], "P" in parts)
+            fields |= facts_of(shapes[at], "P" in parts)
     if "V" in parts and "source" in shapes[parts["V"][0]].concepts:
         beside = fields.get("publisher") if "P" not in parts else None
         fields |= {"section": beside} if beside and "section" not in fields else {}
@@ -178,13 +178,13 @@ def draft(shapes: Sequence[Shape], parts: dict[str, list[int]], *, main: bool) -
     return Draft(kind="teaser", blocks=own, body=body, title=parts["T"][0], main=main, fields=fields)
 
 
-def _publisher(text: str) -> dict[str, object]:
+def publisher_of(text: str) -> dict[str, object]:
     """A publisher's name, and the section in brackets before it."""
     match = _FILED.match(text)
     return {"publisher": text[match.end() :], "section": match["section"]} if match else {"publisher": text}
 
 
-def _facts(shape: Shape, published: bool) -> dict[str, object]:
+def facts_of(shape: Shape, published: bool) -> dict[str, object]:
     """What a line of several facts says of a teaser: when, by whom, from where."""
     found: dict[str, object] = {}
     if shape.when:
@@ -195,7 +195,7 @@ def _facts(shape: Shape, published: bool) -> dict[str, object]:
         if "sections" in words.concepts(words.key(part)):
             found.setdefault("section", part)
         elif not published and "publisher" not in found:
-            found |= _publisher(part)
+            found |= publisher_of(part)
         elif shape.when and forms.short_name(part):
             found.setdefault("section", part)
     if count := shape.counts_of("comments"):

@@ -1,0 +1,101 @@
+"""The article of a text page from its lines, and what boxes, tags and headings elsewhere on the page say of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from streams.split.items.draft import Draft
+from streams.split.items.roles.names import ROLES
+from streams.split.items.text import articles, boxes, titles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streams.split.items.claims import Claims
+    from streams.split.items.line.shapes import Shape
+    from streams.split.items.roles.tagger import Tags
+
+_TITLE = ROLES.index("a.title")
+
+
+def take(claims: Claims, tags: Tags, url: str) -> Draft | None:
+    """The article, claimed; None where no line is of its text."""
+    own = [at for at, role in enumerate(tags.roles) if role[0] == "a"]
+    by_role = {role[2:]: [at for at in own if tags.roles[at] == role] for role in ROLES if role[0] == "a"}
+    body = by_role["text"]
+    if not body:
+        return None
+    title = max(by_role["title"], key=lambda at: float(tags.shares[at, _TITLE]), default=None)
+    fields: dict[str, Any] = {} if title is None else {"title": claims.shapes[title].text}
+    _read(claims, by_role, fields)
+    _fill(claims, tags, url, title, body, fields)
+    blocks = [at for at in own if tags.roles[at] not in ("a.title", "a.tags")] + ([] if title is None else [title])
+    return claims.take(Draft(kind="article", blocks=blocks, body=body, title=title, main=True, fields=fields))
+
+
+def _fill(claims: Claims, tags: Tags, url: str, title: int | None, body: Sequence[int], fields: dict[str, Any]) -> None:
+    """What rules read around the title, where roles say nothing or name the same at greater length."""
+    near = range(body[0] if title is None else title + 1, max(body[0], title or 0))
+    facts = [at for at, role in enumerate(tags.roles) if role[0] == "a" or (role[0] == "-" and at in near)]
+    facts = [at for at in facts if at not in body and tags.roles[at] not in ("a.title", "a.tags", "a.section")]
+    known, _ = articles.said(claims, title, facts, url)
+    byline = known.get("byline")
+    if byline and str(byline) in str(fields.get("byline", byline)):
+        fields["byline"] = byline
+    for name, value in known.items():
+        fields.setdefault(name, value)
+
+
+def _read(claims: Claims, by_role: dict[str, list[int]], fields: dict[str, Any]) -> None:
+    """Fields by the roles of their lines, where a line says one alone."""
+    shapes = claims.shapes
+    for at in by_role["section"]:
+        fields["section"] = _last(shapes[at])
+    for at in by_role["publisher"]:
+        if shapes[at].letter != "m" and shapes[at].when is None:
+            fields.setdefault("publisher", _value(shapes[at]))
+    for at in by_role["byline"]:
+        if shapes[at].author or shapes[at].letter != "m":
+            fields.setdefault("byline", shapes[at].author or _value(shapes[at]))
+    for at in by_role["when"]:
+        if when := shapes[at].when:
+            fields.setdefault("published_text", when.strip())
+
+
+def _value(shape: Shape) -> str:
+    return shape.rest[0] if shape.letter == "v" and shape.rest else shape.text
+
+
+def _last(shape: Shape) -> str:
+    """A section, or the last of those that lead to it."""
+    return ([*titles.trail(shape.text)] or [_value(shape)])[-1] if shape.letter != "v" else _value(shape)
+
+
+def about(claims: Claims, tags: Tags, article: Draft) -> None:
+    """What lines away from an article say of it: tags, people, places; how many comments it has."""
+    aside = boxes.find(claims, 0)
+    for line in aside.lines:
+        claims.give(article, line)
+    for name, values in aside.values.items():
+        article.fields[name] = values[0] if name == "section" else tuple(values)
+    if "tags" not in aside.values:
+        _tags(claims, tags, article)
+    if "comment_count" not in article.fields:
+        found = (one for shape in _outside(claims, tags) if (one := shape.counts_of("comments")))
+        if (count := next(found, None)) is not None:
+            article.fields["comment_count"] = count.value
+
+
+def _tags(claims: Claims, tags: Tags, article: Draft) -> None:
+    lines = [at for at, role in enumerate(tags.roles) if role == "a.tags" and claims.free(at)]
+    lines = [at for at in lines if not claims.shapes[at].concepts or claims.shapes[at].letter in "sv#"]
+    values = [value for at in lines for value in boxes.split(_value(claims.shapes[at]))]
+    for at in lines:
+        claims.give(article, at)
+    if values:
+        article.fields["tags"] = tuple(dict.fromkeys(values))
+
+
+def _outside(claims: Claims, tags: Tags) -> Sequence[Shape]:
+    """Headings, and what stands in no item."""
+    return [shape for shape, role in zip(claims.shapes, tags.roles, strict=True) if role == "-" or role[0] == "a"]

@@ -1,0 +1,70 @@
+"""The items of a text page, from the roles of its lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from streams.split.items.claims import Claims
+from streams.split.items.roles import article, cards, remarks
+from streams.split.items.roles.names import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streams.contract.records import ItemKind
+    from streams.split.blocks import Document, Judgement
+    from streams.split.items.draft import Grouping
+    from streams.split.items.line.shapes import Shape
+    from streams.split.items.roles.tagger import Tags
+
+_KIND: Final[dict[ItemKind, str]] = {
+    "article": "a",
+    "product": "a",
+    "comment": "r",
+    "post": "r",
+    "teaser": "t",
+    "profile": "p",
+}
+PRESENT: Final = 0.03
+"""The share of lines from which on a kind of items is on a page."""
+SEVERAL, MOST, SHORT = 3, 0.45, 160
+"""How many kinds, with which share of a page's lines, of so many lines at most, tell a page."""
+THREAD: Final = 0.4
+"""How likely a thread a page is that is none of these, at most."""
+OTHERS: Final = frozenset({"collection", "listing", "product"})
+"""Kinds of pages that are none of these."""
+
+
+def agreement(grouping: Grouping, tags: Tags) -> float:
+    """How likely the kinds of lines are that a grouping says, as a share of how likely the likeliest are (0 to 1)."""
+    kinds = np.zeros(len(tags.roles), np.intp)
+    for draft in grouping.drafts:
+        kinds[draft.blocks] = KINDS.index(_KIND[draft.kind])
+    said = tags.kinds[np.arange(len(kinds)), kinds].sum()
+    return float(said / max(tags.kinds.max(axis=1).sum(), 1e-9))
+
+
+def may_explain(shapes: Sequence[Shape], judgement: Judgement) -> bool:
+    """Whether a page may be one that roles of lines tell: a short one, no thread and no list."""
+    return 0 < len(shapes) <= SHORT and judgement.kind not in OTHERS and judgement.kinds.get("forum", 0.0) < THREAD
+
+
+def explains(tags: Tags) -> bool:
+    """Whether roles of lines tell a page: items of several kinds hold most of it, as in the flat text of an article
+    with its comments, teasers and cards.
+    """
+    shares = tags.kinds.mean(axis=0)
+    return int((shares[1:] > PRESENT).sum()) >= SEVERAL and 1 - float(shares[0]) >= MOST
+
+
+def group(document: Document, judgement: Judgement, shapes: Sequence[Shape], tags: Tags) -> Grouping:
+    """The items of a page whose lines have these roles."""
+    claims = Claims(document.blocks, shapes)
+    whole = article.take(claims, tags, document.page.url)
+    remarks.find(claims, tags)
+    cards.find(claims, tags)
+    if whole is not None:
+        article.about(claims, tags, whole)
+    return claims.grouping("article" if whole is not None else judgement.kind)

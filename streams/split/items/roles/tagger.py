@@ -1,0 +1,130 @@
+"""Which role each line of a text page has, as learned: two passes of trees, then the likeliest sequence of roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from streams.split.items.learned.weights import matrix
+from streams.split.items.roles import columns
+from streams.split.items.roles.names import KIND_OF, KINDS, REPEATED, ROLES
+from streams.split.judging.trees import Trees
+from streams.split.judging.weights import load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from streams.split.blocks import Judgement
+    from streams.split.items.line.shapes import Shape
+
+    Floats = NDArray[np.float64]
+
+WEIGHTS: Final = Path(__file__).parent / "weights.json.gz"
+TRUSTED: Final = 0.5
+"""How much what usually follows what weighs, against what each line looks like."""
+LEAST: Final = 1e-4
+STATES: Final = tuple((at, False) for at in range(len(ROLES))) + tuple(
+    (int(at), True) for at in np.flatnonzero(REPEATED)
+)
+"""A role, and whether the line begins an item; lines of an article begin none."""
+_ROLE_OF: Final = np.array([role for role, _ in STATES])
+_BEGINS: Final = np.array([begins for _, begins in STATES])
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """What was learned: the columns and trees of both passes, those of beginnings, and what follows what.
+
+    `follows`: log probabilities, states and the page's start x states.
+    """
+
+    names: tuple[str, ...]
+    first: Trees
+    names_again: tuple[str, ...]
+    again: Trees
+    begins: Trees
+    follows: Floats
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The names of all columns that are read."""
+        return frozenset((*self.names, *self.names_again))
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """For each line its role, whether it begins an item, and how likely each role is (lines x roles)."""
+
+    roles: list[str]
+    begins: list[bool]
+    shares: Floats
+
+    @property
+    def kinds(self) -> Floats:
+        """How likely each line is of each kind: lines x kinds."""
+        return by_kind(self.shares)
+
+
+def by_kind(shares: Floats) -> Floats:
+    """Shares of roles summed by kind: lines x kinds."""
+    return np.stack([shares[:, number == KIND_OF].sum(axis=1) for number in range(len(KINDS))], axis=1)
+
+
+@cache
+def learned() -> Tagger:
+    """The package's own weights."""
+    return read(WEIGHTS)
+
+
+def read(path: Path) -> Tagger:
+    """Weights as training has written them."""
+    return tagger(load(path))
+
+
+def tagger(form: Mapping[str, Any]) -> Tagger:
+    """Weights from their JSON form."""
+    return Tagger(
+        tuple(form["names"]),
+        Trees(form["first"]),
+        tuple(form["names_again"]),
+        Trees(form["again"]),
+        Trees(form["begins"]),
+        np.array(form["follows"]),
+    )
+
+
+def tag(shapes: Sequence[Shape], judgement: Judgement, url: str, known: Tagger | None = None) -> Tags:
+    """The roles of a page's lines. `known`: other weights than the package's own."""
+    known = known or learned()
+    seen = columns.columns(shapes, judgement, url, known.asked)
+    size = len(shapes)
+    shares = known.first.shares(matrix(seen, known.names, size))
+    around = columns.context(shares, by_kind(shares), [shape.code for shape in shapes])
+    again = matrix({**seen, **around}, known.names_again, size)
+    shares, begins = known.again.shares(again), known.begins.chance(again)
+    path = likeliest(shares, begins, known.follows)
+    return Tags([ROLES[_ROLE_OF[state]] for state in path], [bool(_BEGINS[state]) for state in path], shares)
+
+
+def likeliest(shares: Floats, begins: Floats, follows: Floats) -> list[int]:
+    """The likeliest sequence of states (Viterbi 1967)."""
+    said = np.log(np.maximum(shares[:, _ROLE_OF], LEAST))
+    begun = np.log(np.clip(np.where(_BEGINS, begins[:, None], 1 - begins[:, None]), LEAST, 1))
+    said += np.where(REPEATED[_ROLE_OF], begun, 0)
+    moves = TRUSTED * follows[:-1]
+    score = said[0] + TRUSTED * follows[-1]
+    back = np.zeros(said.shape, np.intp)
+    for at in range(1, len(said)):
+        ways = score[:, None] + moves
+        back[at] = ways.argmax(axis=0)
+        score = ways[back[at], np.arange(len(score))] + said[at]
+    path = [int(score.argmax())]
+    for at in range(len(said) - 1, 0, -1):
+        path.append(int(back[at, path[-1]]))
+    return path[::-1]

@@ -1,0 +1,117 @@
+"""Flat pages with gold as lines with roles."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from streams.page import Page
+from streams.split import text
+from streams.split.items.line.looks import shapes
+from streams.split.items.roles import columns
+from streams.split.items.roles.names import NONE, ROLES
+from streams.split.judge import judge
+from streams.split.train import gold
+from streams.split.train.laid import by_place
+from streams.split.train.pages import FOLDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+UNKNOWN: Final = -1
+SPACED_WEIGHT: Final = (0.6, 0.4)
+"""What a flat page weighs as it stands, and with its empty lines put in or taken out."""
+_FLAT: Final = {
+    "a": {
+        **{name: name for name in ("title", "byline", "publisher", "section", "text", "tags")},
+        "published_text": "when",
+        "people": "tags",
+        "places": "tags",
+    },
+    "r": {"author": "author", "text": "text", "published_text": "when"},
+    "t": {
+        **{name: name for name in ("title", "text", "publisher", "section")},
+        "byline": "publisher",
+        "published_text": "when",
+    },
+    "p": {"name": "name", "about": "about"},
+}
+"""For each kind what fields are called as roles."""
+_FIRST: Final = ("title", "text", "author", "name", "about", "byline", "publisher", "when", "section", "tags")
+"""Of a line with several fields its role is the one that stands first here."""
+
+
+@dataclass(slots=True)
+class Example:
+    """A page: its columns, its lines' codes, and for each line the number of its role (-1: not known) and whether it
+    begins an item. `shares`: what a first pass that does not know the page says, lines x roles.
+    """
+
+    fold: int
+    columns: Mapping[str, NDArray[np.float64]]
+    codes: Sequence[str]
+    role: NDArray[np.intp]
+    begins: NDArray[np.bool_]
+    weight: float = 1.0
+    shares: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0)))
+
+    @property
+    def size(self) -> int:
+        return len(self.role)
+
+    @property
+    def asked(self) -> NDArray[np.bool_]:
+        """The lines whose role is known."""
+        return np.asarray(self.role != UNKNOWN)
+
+
+def forms(path: Path) -> Iterator[Example]:
+    """A flat page with gold as it stands, and with other empty lines between its lines."""
+    page = gold.load(path)
+    other = gold.spaced(page, 0 if "" in page.rows else 1)
+    for one, weight in zip((page, other), SPACED_WEIGHT, strict=True):
+        numbers = [at for at, row in enumerate(one.rows) if row.strip()]
+        said = {number: _said(one.labels[at]) for number, at in enumerate(numbers, 1)}
+        made = _example(one.head["url"], one.text, said)
+        made.fold, made.weight = fold_of(path), weight
+        yield made
+
+
+def fold_of(path: Path) -> int:
+    """The fold of a page, by its name."""
+    return zlib.crc32(path.stem.encode()) % FOLDS
+
+
+def _said(label: str) -> tuple[int, str | None]:
+    """The role of a row by its label, and the item that it is of."""
+    found = gold.named(label)
+    if found is None:
+        return (UNKNOWN if label.startswith("?") else ROLES.index(NONE)), None
+    item, names = found
+    kind = "r" if item[0] == "c" else item[0]
+    return _role(kind, [_FLAT[kind].get(name) for name in names]), item
+
+
+def _role(kind: str, names: Sequence[str | None]) -> int:
+    known = [name for name in names if name]
+    return ROLES.index(f"{kind}.{min(known, key=_FIRST.index) if known else 'other'}")
+
+
+def _example(url: str, shown: str, said: Mapping[int, tuple[int, str | None]]) -> Example:
+    document = text.read(Page(id="0" * 32, url=url, text=shown, content_type="text/plain"))
+    if not document.blocks:
+        return Example(0, {}, [], np.zeros(0, np.intp), np.zeros(0, np.bool_))
+    looks = shapes(document.blocks)
+    seen = columns.columns(looks, judge(document), url)
+    lines = by_place(document, {line: line for line in range(1, len(shown) + 1)})
+    named = [said.get(line, (ROLES.index(NONE), None)) for line in lines]
+    items = [item for _, item in named]
+    begins = np.array([item is not None and item not in items[:at] for at, item in enumerate(items)])
+    role = np.array([number for number, _ in named], np.intp)
+    return Example(0, seen, [shape.code for shape in looks], role, begins)

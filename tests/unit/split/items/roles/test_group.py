@@ -1,0 +1,117 @@
+"""Items of a text page follow from the roles of its lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from streams.page import Page
+from streams.split import stage, text
+from streams.split.items.line.looks import shapes
+from streams.split.items.roles import group as roles
+from streams.split.items.roles.names import ROLES
+from streams.split.items.roles.tagger import Tags
+from streams.split.items.roles.units import units
+
+if TYPE_CHECKING:
+    from streams.split.items.draft import Draft, Grouping
+
+PAGE = """\
+The Harbour Echo | Local
+Ferry to run all winter
+By Ann Rowe
+2 hours ago
+The ferry will run through the winter, the council said on Monday.
+Tickets stay at four pounds.
+Read more
+1. Storm closes pier
+The Dockside
+2. Lights go out on Main Street
+Marlow Post
+Comments
+Tom
+3 h
+About time.
+12 likes
+Reply
+Ann
+Author
+Replying to Tom
+1 h
+It is, and it will last.
+"""
+ROLED = """\
+a.publisher a.title a.byline a.when a.text a.text - t.title! t.publisher t.title! t.publisher -
+r.author! r.when r.text r.other - r.author! r.other r.other r.when r.text"""
+
+
+def _tags(said: str) -> Tags:
+    names = said.split()
+    shares = np.zeros((len(names), len(ROLES)))
+    found = [name.rstrip("!") for name in names]
+    shares[np.arange(len(names)), [ROLES.index(name) for name in found]] = 1
+    return Tags(found, [name.endswith("!") for name in names], shares)
+
+
+def _group(shown: str, tags: Tags) -> Grouping:
+    document = text.read(
+        Page(id="0" * 32, url="https://harbour-echo.example/ferry", text=shown, content_type="text/plain")
+    )
+    return roles.group(document, stage.judged(document), shapes(document.blocks), tags)
+
+
+@pytest.fixture(scope="module")
+def found() -> list[Draft]:
+    return list(_group(PAGE, _tags(ROLED)).drafts)
+
+
+def test_kinds_and_extents_are_those_of_the_roles(found: list[Draft]) -> None:
+    """An article, two comments and two teasers, with the lines that have their roles."""
+    assert sorted(draft.kind for draft in found) == ["article", "comment", "comment", "teaser", "teaser"]
+    assert next(draft.blocks for draft in found if draft.kind == "article") == [0, 1, 2, 3, 4, 5]
+
+
+def test_an_article_is_read_around_its_title(found: list[Draft]) -> None:
+    """Title, author, time and body; the paragraphs alone are its text."""
+    article = next(draft for draft in found if draft.kind == "article")
+    assert article.body == [4, 5]
+    said = {name: article.fields.get(name) for name in ("title", "byline", "published_text")}
+    assert said == {"title": "Ferry to run all winter", "byline": "Ann Rowe", "published_text": "2 hours ago"}
+
+
+def test_comments_say_who_and_when_and_whom_they_answer(found: list[Draft]) -> None:
+    """Badges are no names, and a line that names another makes the comment its answer."""
+    first, second = (draft for draft in found if draft.kind == "comment")
+    assert first.fields == {"author": "Tom", "published_text": "3 h", "votes": 12}
+    assert (second.fields["author"], second.fields["published_text"]) == ("Ann", "1 h")
+    assert second.parent is first
+
+
+def test_numbers_of_a_ranking_are_no_part_of_titles(found: list[Draft]) -> None:
+    """Counted titles lose their numbers, and the line below says who publishes."""
+    teasers = [draft.fields for draft in found if draft.kind == "teaser"]
+    assert [fields["title"] for fields in teasers] == ["Storm closes pier", "Lights go out on Main Street"]
+    assert [fields["publisher"] for fields in teasers] == ["The Dockside", "Marlow Post"]
+
+
+def test_runs_are_parted_by_beginnings_and_other_kinds() -> None:
+    """Two lines of none may stand within an item, three part it, and so does a line of another kind."""
+    assert units(_tags("t.title! t.when - - t.text - - - t.other"), "t") == [[0, 1, 4], [8]]
+    assert units(_tags("t.title! t.title! a.text t.when"), "t") == [[0], [1], [3]]
+
+
+def test_agreement_is_what_roles_make_of_rules() -> None:
+    """1 where rules say the likeliest kinds, 0 where they say none of them."""
+    tags = _tags(ROLED)
+    grouping = _group(PAGE, tags)
+    assert roles.agreement(grouping, tags) == pytest.approx(1)
+    assert roles.agreement(grouping, _tags("- " * len(tags.roles))) == pytest.approx(3 / 22)
+
+
+def test_pages_of_several_kinds_are_told() -> None:
+    """Three kinds that hold most of a page, not one that holds all of it."""
+    assert roles.explains(_tags(ROLED))
+    assert not roles.explains(_tags("a.text " * 30))
+    assert not roles.explains(_tags("- " * 30 + ROLED))
