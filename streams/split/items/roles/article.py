@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from streams.split.items.draft import Draft
+from streams.split.items.line.roles import is_person
 from streams.split.items.roles.names import ROLES
-from streams.split.items.text import articles, boxes, titles
+from streams.split.items.text import articles, bodies, boxes, captions, titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,34 +18,70 @@ if TYPE_CHECKING:
     from streams.split.items.roles.tagger import Tags
 
 _TITLE = ROLES.index("a.title")
+_ENDS = re.compile(r"\s+[|–—·•-]\s+\S.{1,40}")
+"""What stands behind a title in the name of a window."""
 
 
 def take(claims: Claims, tags: Tags, url: str) -> Draft | None:
     """The article, claimed; None where no line is of its text."""
     own = [at for at, role in enumerate(tags.roles) if role[0] == "a"]
     by_role = {role[2:]: [at for at in own if tags.roles[at] == role] for role in ROLES if role[0] == "a"}
-    body = by_role["text"]
+    if not by_role["text"]:
+        return None
+    title = _title(claims, tags, by_role["title"], by_role["text"][0], url)
+    body = _body(claims, by_role["text"], title)
     if not body:
         return None
-    title = max(by_role["title"], key=lambda at: float(tags.shares[at, _TITLE]), default=None)
-    fields: dict[str, Any] = {} if title is None else {"title": claims.shapes[title].text}
-    _read(claims, by_role, fields)
-    _fill(claims, tags, url, title, body, fields)
-    blocks = [at for at in own if tags.roles[at] not in ("a.title", "a.tags")] + ([] if title is None else [title])
+    fields = _fields(claims, tags, by_role, title, body, url)
+    others = [at for at in own if tags.roles[at] not in ("a.title", "a.tags", "a.text")]
+    blocks = [*others, *body, *([] if title is None else [title])]
     return claims.take(Draft(kind="article", blocks=blocks, body=body, title=title, main=True, fields=fields))
 
 
-def _fill(claims: Claims, tags: Tags, url: str, title: int | None, body: Sequence[int], fields: dict[str, Any]) -> None:
-    """What rules read around the title, where roles say nothing or name the same at greater length."""
+def _title(claims: Claims, tags: Tags, lines: Sequence[int], start: int, url: str) -> int | None:
+    """The likeliest title; of several that say the same, as the name of a window does, the one that rules find."""
+    if not lines:
+        return None
+    ruled = titles.of(claims, start, url)
+    likely = max(lines, key=lambda at: (at == ruled, float(tags.shares[at, _TITLE])))
+    window = claims.shapes[likely].text
+    shown = (at for at in range(len(claims.shapes)) if _ENDS.fullmatch(window.removeprefix(claims.shapes[at].text)))
+    return next((at for at in shown if claims.shapes[at].text in window), likely)
+
+
+def _body(claims: Claims, lines: Sequence[int], title: int | None) -> list[int]:
+    """The words of an article without its title said again, captions and what asks for something."""
+    said = None if title is None else claims.shapes[title].text
+    aside = {at for at in lines if claims.shapes[at].text == said or captions.is_caption(claims.shapes[at].text)}
+    body, left = bodies.paragraphs(claims, [1.0] * len(claims.shapes), lines, aside, set())
+    claims.leave(left, "promotion")
+    claims.leave((at for at in aside if claims.shapes[at].text != said), "image_credit")
+    return body
+
+
+def _fields(
+    claims: Claims, tags: Tags, by_role: dict[str, list[int]], title: int | None, body: Sequence[int], url: str
+) -> dict[str, Any]:
+    """What lines say by their roles, and what rules read around the title: these know more of names and times."""
+    fields: dict[str, Any] = {} if title is None else {"title": claims.shapes[title].text}
+    _read(claims, by_role, fields)
     near = range(body[0] if title is None else title + 1, max(body[0], title or 0))
     facts = [at for at, role in enumerate(tags.roles) if role[0] == "a" or (role[0] == "-" and at in near)]
-    facts = [at for at in facts if at not in body and tags.roles[at] not in ("a.title", "a.tags", "a.section")]
+    facts = [
+        at for at in facts if at not in body and tags.roles[at] not in ("a.title", "a.tags", "a.section", "a.text")
+    ]
     known, _ = articles.said(claims, title, facts, url)
-    byline = known.get("byline")
-    if byline and str(byline) in str(fields.get("byline", byline)):
+    publisher = str(fields.get("publisher", ""))
+    if is_person(publisher):
+        known.setdefault("byline", fields.pop("publisher"))
+    byline = str(known.get("byline", ""))
+    if byline and byline in str(fields.get("byline", byline)):
         fields["byline"] = byline
-    for name, value in known.items():
-        fields.setdefault(name, value)
+    if byline and byline in publisher:
+        fields.pop("publisher", None)  # who wrote and who publishes are no one
+    if "published_text" in known:
+        fields["published_text"] = known["published_text"]
+    return {**known, **fields}
 
 
 def _read(claims: Claims, by_role: dict[str, list[int]], fields: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from streams.split.items.line.shapes import Shape
     from streams.split.items.roles.tagger import Tags
 
-_BRANCH: Final = "↳└╰➥> "
+_BRANCH: Final = "↳└╰➥→> "
 """What stands before the name of whoever answers."""
 
 
@@ -31,11 +31,15 @@ def _unit(shapes: Sequence[Shape], tags: Tags, lines: Sequence[int]) -> Unit:
     body = of_role(tags, lines, "text")
     facts = [at for at in lines if at not in body]
     named = [at for at in of_role(tags, facts, "author") if not answers.whom(shapes[at].text)]
+    led = [at for at in named if shapes[at].text[0] in _BRANCH]
+    named = [at for at in named if at not in led] or led
     timed = [at for at in [*of_role(tags, lines, "when"), *facts] if shapes[at].when]
     unit = Unit(lines[0], lines[-1], facts=facts, body=body)
     unit.author = next((_name(shapes[at]) for at in named), None)
     unit.when = next((shapes[at].when for at in timed), None)
     unit.answers = next((whom for at in facts if (whom := answers.whom(shapes[at].text))), None)
+    if unit.answers is None and led and led != named:
+        unit.answers = shapes[led[0]].text.lstrip(_BRANCH)
     return unit
 
 
