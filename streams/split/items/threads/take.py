@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Draft
-from streams.split.items.line import answers
+from streams.split.items.line import answers, forms
+from streams.split.items.line.words import wide
 from streams.split.items.threads import remarks
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _TO: Final = ("@", "＠", "＞", ">", "»", "→", "↳")
 """What stands before the name of whom a comment answers."""
 _OPENING: Final = frozenset('"“„«「『')
 _CLOSING: Final = frozenset('"”“»」』')
+TITLE_WIDE: Final = 18
+"""From so many characters on a name in a script without spaces is rather a title."""
 BODY_MOST: Final = 24
 SPEAKERS: Final = 2
 _SPEAKER = re.compile(r"(?P<name>[^\s:：][^:：.!?]{0,40}?)\s?[:：]\s+\S")
@@ -30,10 +33,16 @@ _SPEAKER = re.compile(r"(?P<name>[^\s:：][^:：.!?]{0,40}?)\s?[:：]\s+\S")
 def comments(claims: Claims, start: int, stop: int) -> list[Draft]:
     """The comments between two blocks, claimed; none where one of them were as long as an article."""
     read = list(remarks.read(claims.shapes, start, stop))
-    if any(len(unit.body) > BODY_MOST for unit in read):
+    if any(len(unit.body) > BODY_MOST for unit in read) or not _named(read):
         return []
     _named_in_words(claims.shapes, read)
     return comments_of(claims, read)
+
+
+def _named(units: Sequence[Unit]) -> bool:
+    """Whether what stands where names do is short enough for most to be names, not titles."""
+    names = [unit.author for unit in units if unit.author]
+    return 2 * sum(len(name) > (TITLE_WIDE if wide(name) else forms.NAME_LENGTH) for name in names) <= len(names)
 
 
 def _named_in_words(shapes: Sequence[Shape], units: Sequence[Unit]) -> None:
