@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.threads import cycles
+from streams.split.items.threads import cycles, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,8 @@ SHARE: Final = 0.5
 THINKABLE, LIKELY = 0.08, 0.15
 """How likely a thread a page must be held for its posts to be looked for, and for them to outweigh other signs."""
 MANY, HEADED, SIGNED = 6, 8, 0.8
+TIMES: Final = 3
+"""Times over a text, at most: when it was published and changed."""
 LONG: Final = 4
 """Paragraphs of a text that remarks are on."""
 NAME_MOST: Final = 24
@@ -54,12 +56,26 @@ def kind(looks: Sequence[Shape], judgement: Judgement) -> PageKind:
 
 def is_listing(looks: Sequence[Shape], least: int = ROWS, share: float = SHARE) -> bool:
     """Whether titles with a date or a "read more" to each hold most of the prose."""
-    codes = "".join([look.code for look in looks])
+    codes = _codes_of_others(looks)
     for pattern in _ROWS:
         rows = pattern.findall(codes)
         if len(rows) >= least and sum(row.count("p") + row.count("e") for row in rows) > share * codes.count("p"):
             return True
     return False
+
+
+def _codes_of_others(looks: Sequence[Shape]) -> str:
+    """The letters of a page's lines, blanks for its comments: each of these looks like a row."""
+    codes = [look.code for look in looks]
+    for at, look in enumerate(looks):
+        if look.letter != "h" or "comments" not in look.concepts:
+            continue
+        stop = next((below for below in range(at + 1, len(looks)) if looks[below].letter == "h"), len(looks))
+        units = list(remarks.read(looks, at + 1, stop))
+        if len(units) > 1:
+            end = max(max(unit.last, *unit.facts, *unit.body) for unit in units) + 1
+            codes[at:end] = " " * (end - at)
+    return "".join(codes)
 
 
 def is_thread(looks: Sequence[Shape], likely: float) -> bool:
@@ -82,16 +98,19 @@ def is_thread(looks: Sequence[Shape], likely: float) -> bool:
         plain = len(units) >= least and sure and dated > SHARE * len(units) and len(said) > others
         return plain or (likely >= LIKELY and len(units) >= MANY and len(said) > 3 * others)
     signed = sum(unit.author is not None and unit.when is not None for unit in units)
+    if _under_a_text(looks):
+        return False
     return likely >= LIKELY and len(units) >= HEADED and signed >= SIGNED * len(units) and len(said) > 2 * others
 
 
 def _under_a_text(looks: Sequence[Shape]) -> bool:
-    """Whether a heading of comments stands below so many paragraphs as make a text, before anybody says when."""
-    seen = 0
+    """Whether a heading of comments stands below so many paragraphs as make a text, before anybody answers it."""
+    words = times = 0
     for look in looks:
-        if look.letter == "h" and "comments" in look.concepts and seen >= LONG:
-            return True
-        seen += look.letter == "p"
+        words += look.letter == "p"
+        times += look.when is not None
+        if look.letter == "h" and "comments" in look.concepts and words >= LONG:
+            return times <= TIMES
     return False
 
 
