@@ -34,6 +34,9 @@ def _unit(shapes: Sequence[Shape], tags: Tags, lines: Sequence[int]) -> Unit:
     led = [at for at in named if shapes[at].text[0] in _BRANCH]
     named = [at for at in named if at not in led] or led
     timed = [at for at in [*of_role(tags, lines, "when"), *facts] if shapes[at].when]
+    numbers = [at for at in facts if shapes[at].letter == "0"]
+    if len(numbers) > 1 and named and timed and named[0] < numbers[0] < timed[0]:
+        facts.remove(numbers[0])  # between a name and its time a number is of who speaks, where another counts votes
     unit = Unit(lines[0], lines[-1], facts=facts, body=body)
     unit.author = next((_name(shapes[at]) for at in named), None)
     unit.when = next((shapes[at].when for at in timed), None)
