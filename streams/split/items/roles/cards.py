@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Draft
-from streams.split.items.roles.units import of_role, units
+from streams.split.items.roles.units import GAP, of_role, units
 from streams.split.items.text import profiles, teasers
 
 if TYPE_CHECKING:
@@ -16,16 +17,51 @@ if TYPE_CHECKING:
     from streams.split.items.line.shapes import Shape
     from streams.split.items.roles.tagger import Tags
 
+_TITLE: Final = "t.title"
 _RANK = re.compile(r"(?P<rank>\d{1,2})(?:[.)．:：]|位|\s)\s*(?=\S)")
 
 
 def find(claims: Claims, tags: Tags) -> None:
     """The teasers and profiles of a page, claimed."""
-    found = [_teaser(claims.shapes, tags, lines) for lines in units(tags, "t")]
+    found = [_teaser(claims.shapes, tags, lines) for lines in _titled(tags)]
     _unnumber(found)
     for draft in [*found, *(_profile(claims, tags, lines) for lines in units(tags, "p"))]:
         if draft.fields.get("title") or draft.fields.get("name"):
             claims.take(draft)
+
+
+def _titled(tags: Tags) -> list[list[int]]:
+    """The lines of each teaser, of which each has one title: where most of a page's begin with their title, say, what
+    has none goes on from the one before, and a second title begins another.
+    """
+    whole = units(tags, "t")
+    ones = [lines for lines in whole if len(of_role(tags, lines, "title")) == 1]
+    lead = Counter(tags.roles[lines[0]] for lines in ones).most_common(1)[0][0] if ones else _TITLE
+    parts = [part for lines in whole for part in _parted(tags, lines, lead)]
+    found: list[list[int]] = []
+    loose: list[int] = []
+    for part in parts:
+        near = found and part[0] - found[-1][-1] <= GAP
+        if loose and part[0] - loose[-1] > GAP:
+            loose = []
+        if of_role(tags, part, "title"):
+            found.append([*loose, *part])
+            loose = []
+        elif lead == _TITLE and near:
+            found[-1] += part
+        else:
+            loose = part
+    return found
+
+
+def _parted(tags: Tags, lines: Sequence[int], lead: str) -> list[list[int]]:
+    """Lines parted behind a title where another one, or what usually leads to one, follows."""
+    found: list[list[int]] = [[]]
+    for at in lines:
+        if of_role(tags, found[-1], "title") and tags.roles[at] in (_TITLE, lead):
+            found.append([])
+        found[-1].append(at)
+    return found
 
 
 def _unnumber(drafts: Sequence[Draft]) -> None:
