@@ -103,6 +103,7 @@ def leads_on(folded: str) -> bool:
     if "." in folded and folded.startswith(words.phrases("read_more")) and forms.domain(folded.rsplit(" ", 1)[-1]):
         return True
     parts = folded.split()
+    parts = parts[1:] if parts[0] in words.word_set("frame_words") else parts
     asked = _asked().get(parts[0], ()) if 3 < len(parts) < 9 else ()
     for phrase in asked:
         rest = [part for part in parts if part not in phrase]

@@ -18,6 +18,8 @@ TITLE_MOST: Final = 110
 
 def _is_fact(shape: Shape, *, within: bool) -> bool:
     """Whether a line among the first of a body says something of the article; `within`: paragraphs follow it."""
+    if shape.letter == "m" and not (shape.when or shape.author or shape.counts):
+        return False
     return shape.letter in "bwimv" or (within and shape.counts_of("comments") is not None)
 
 

@@ -52,11 +52,12 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
     teasers.sure(claims)
     if own is not None:
         claims.unclaim(own)
+    before = [claims.free(at) for at in range(len(claims.blocks))]
+    teasers.within(claims, judgement.main)
+    within = {at for at, free in enumerate(before) if free and not claims.free(at)}
     if opened is not None:
         headed.find(claims, opened, firm=True)
-    free = [claims.free(at) for at in range(len(claims.blocks))]  # a body goes on behind the teasers within it
-    teasers.within(claims, judgement.main)
-    within = {at for at, is_free in enumerate(free) if is_free and not claims.free(at)}
+    free = [claims.free(at) or at in within for at in range(len(before))]  # a body goes on behind them
     start, end = bodies.core(judgement.main, claims.shapes, free)
     article = articles.article(claims, judgement.main, start, end, within, document.page.url)
     if article is not None:
