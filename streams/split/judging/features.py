@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from streams.split.judging.lexicon import SEPARATOR
 from streams.split.judging.seen.elements import elements
 from streams.split.judging.seen.links import links
 from streams.split.judging.seen.neighbours import neighbours
@@ -30,6 +31,8 @@ _PROSE_DENSITY: Final = 0.4
 class Features:
     """Named columns, each with one value a block. `matrix` gives them as blocks x columns.
 
+    `lower`: all text in small letters, `SEPARATOR` and a space before that of each block.
+
     `length`, `words`: characters and words of each block; `linked`, `density`: how many of the characters, and what
     share of them, are of links; `prose`: whether it reads as running text; `like`: a number that is the same for blocks
     of the same path, on text pages for lines without an empty one between. What looks at the page in `seen` reads these
@@ -49,7 +52,8 @@ class Features:
         self.blocks = document.blocks
         self.size = len(self.blocks)
         self.texts = [block.text for block in self.blocks]
-        self.lower = "\n".join(self.texts).lower()
+        bare = [text.replace(SEPARATOR, " ") if SEPARATOR in text else text for text in self.texts]
+        self.lower = f"{SEPARATOR} {f' {SEPARATOR} '.join(bare)}".lower()
         self.nothing = np.zeros(self.size)
         characters(self)
         words(self)

@@ -20,6 +20,7 @@ TRAITS: Final = ("own_least", "own_most", "path_least", "path_most", "path_sum",
 class Nodes:
     """All elements that hold blocks, by their numbers.
 
+    `behind`: for each element the number behind the last one within it; those within it come right after it.
     `of`: for each block the number of the innermost one. `parent`, `depth`: of each element.
     `traits`: of each element (elements x `TRAITS`), `signature`: of each block, the same for blocks of the same path.
     """
@@ -43,17 +44,21 @@ class Nodes:
         self.depth = self.traits[:, -1].astype(np.int64)
         self.up = np.array(self.parent)
         self.signature = np.array(signatures)[self.of]
+        self.behind = self._behind()
+
+    def _behind(self) -> NDArray[np.int64]:
+        behind = list(range(1, len(self.parent) + 1))
+        for at in range(len(behind) - 1, 0, -1):
+            above = self.parent[at]
+            if behind[above] < behind[at]:
+                behind[above] = behind[at]
+        return np.array(behind)
 
     def sums(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """For each element the sum of the rows of `values` (blocks x quantities) inside it."""
-        total = np.zeros((len(self.parent), values.shape[1]))
-        np.add.at(total, self.of, values)
-        order = np.argsort(-self.depth, kind="stable")
-        bounds = np.flatnonzero(np.diff(self.depth[order])) + 1
-        for level in np.split(order, bounds):
-            inner = level[level > 0]
-            np.add.at(total, self.up[inner], total[inner])
-        return total
+        """For each element the sum of the rows of `values` (blocks x quantities, whole numbers) inside it."""
+        own = np.stack([np.bincount(self.of, column, len(self.parent)) for column in values.T], axis=1)
+        up_to = np.concatenate((np.zeros((1, values.shape[1])), np.cumsum(own, axis=0)))
+        return np.asarray(up_to[self.behind] - up_to[:-1])
 
     def repeats(self) -> NDArray[np.int64]:
         """For each element, how many children of its parent have its label."""
@@ -62,16 +67,14 @@ class Nodes:
 
     def unit(self, repeats: NDArray[np.int64], least: int) -> NDArray[np.int64]:
         """For each element the nearest one at or around it that is repeated at least `least` times; else 0."""
-        out: list[int] = []
-        for at, (above, times) in enumerate(zip(self.parent, repeats.tolist(), strict=True)):
-            out.append(at if at and times >= least else out[above] if at else 0)
-        return np.array(out)
+        out = np.where(repeats >= least, np.arange(len(repeats)), self.up)
+        out[0] = 0
+        while not np.array_equal(further := out[out], out):
+            out = further
+        return out
 
     def inside(self, deepest: int) -> NDArray[np.float64]:
         """For each element 1 where it is `deepest` or within it, else 0."""
-        out = [0.0] * len(self.parent)
-        out[deepest] = 1.0
-        for at in range(deepest + 1, len(out)):
-            if out[self.parent[at]]:
-                out[at] = 1.0
-        return np.array(out)
+        out = np.zeros(len(self.parent))
+        out[deepest : self.behind[deepest]] = 1.0
+        return out

@@ -54,7 +54,8 @@ def words(document: Document, known: frozenset[str] | None = None) -> set[str]:
         out.update(f"m:{word}" for word in _URL.findall(document.meta.get(name, "").lower())[:3])
     for label in {label for block in document.blocks for label in block.path[-3:]}:
         out.update(label_words(label))
-    short = {word for block in document.blocks if len(block.text) < 80 for word in block.text.lower().split()[:_SHORT]}
+    texts = [block.text for block in document.blocks if len(block.text) < 80]
+    short = set[str]().union(*[text.lower().split()[:_SHORT] for text in texts])
     if known is not None:
         short &= known
     out.update([f"w:{word}" for word in short])

@@ -19,13 +19,8 @@ def named(pattern: re.Pattern[str], roots: str) -> Callable[[str], bool]:
 
     @lru_cache(maxsize=1 << 14)
     def found(label: str) -> bool:
-        if label.isascii():
-            lower = label.lower()
-            for word in words:
-                if word in lower:
-                    break
-            else:
-                return False
+        if label.isascii() and not any(map(label.lower().__contains__, words)):
+            return False
         return pattern.search(label) is not None
 
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 
 _QUOTED: Final = 30
+_LINE_END: Final = re.compile("\n")
 
 
 def places(page: Features) -> None:
@@ -87,14 +89,9 @@ def layout(page: Features) -> None:
     gap = np.array([block.gap for block in page.blocks], np.float64)
     put("gap", gap)
     put("gap_after", np.append(gap[1:], 3.0)[: page.size])
-    text = page.document.page.text
-    indents, before, line = [], 0, -1
-    for block in page.blocks:
-        start = block.spans[0][0]
-        line = max(text.rfind("\n", before, start), line)
-        before = start
-        indents.append(start - line - 1)
-    indent = np.array(indents, np.float64)
+    ends = [-1, *(match.start() for match in _LINE_END.finditer(page.document.page.text))]
+    starts = np.array([block.start for block in page.blocks])
+    indent = (starts - np.array(ends)[np.searchsorted(ends, starts) - 1] - 1).astype(np.float64)
     put("indent", indent)
     put("indent_change", np.diff(indent, prepend=0))
     runs = page.like = np.cumsum(gap > 0)

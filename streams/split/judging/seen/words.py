@@ -10,7 +10,6 @@ import numpy as np
 
 from streams.split.judging.characters import COMMA, DIGIT, END, LETTER, SYMBOL, UPPER, count
 from streams.split.judging.hints import STOP_UNSPACED
-from streams.split.judging.lexicon import SEPARATOR
 
 if TYPE_CHECKING:
     from streams.split.judging.features import Features
@@ -48,8 +47,7 @@ def characters(page: Features) -> None:
 def words(page: Features) -> None:
     """How typical the words are of main content, and how many of them are function words."""
     lexicon = page.lexicon
-    bare = [text.replace(SEPARATOR, " ") for text in page.texts] if SEPARATOR in page.lower else page.texts
-    words = f"{SEPARATOR} {f' {SEPARATOR} '.join(bare)}".lower().split()
+    words = page.lower.split()
     numbers = np.fromiter(map(lexicon.numbers.get, words, repeat(0)), np.intp, len(words))
     starts = np.flatnonzero(numbers == 1)
     weights, stop = lexicon.weight[numbers], lexicon.stop[numbers]
