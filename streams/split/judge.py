@@ -47,8 +47,8 @@ def judge(document: Document, learned: Weights | None = None) -> Judgement:
 def _kinds(features: Features, learned: Weights) -> NDArray[np.float64]:
     """How likely each kind is; also columns of the blocks, since the kind decides what is main."""
     shares = learned.kind.shares(page.vector(features, learned.vocabulary)[None])[0]
-    for kind, share in zip(learned.kinds, shares, strict=True):
-        features.columns[f"kind_{kind}"] = np.full(features.size, share)
+    for kind, column in zip(learned.kinds, np.repeat(shares[:, None], features.size, axis=1), strict=True):
+        features.columns[f"kind_{kind}"] = column
     return np.asarray(shares)
 
 

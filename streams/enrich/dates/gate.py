@@ -58,7 +58,7 @@ def may_be_age(text: str) -> bool:
         return True
     if ":" in folded and folded.partition(":")[2].strip() in words.named:
         return True
-    if words.marks.isdisjoint(folded.split()) and not _EDGES.search(folded):
+    if words.marks.isdisjoint(_EDGES.sub(" ", folded).split()):
         return False
     tokens = {token.strip(_EDGE) for token in folded.split()}
     marked = words.marks & tokens

@@ -50,8 +50,7 @@ class Nodes:
         behind = list(range(1, len(self.parent) + 1))
         for at in range(len(behind) - 1, 0, -1):
             above = self.parent[at]
-            if behind[above] < behind[at]:
-                behind[above] = behind[at]
+            behind[above] = max(behind[above], behind[at])
         return np.array(behind)
 
     def sums(self, values: NDArray[np.float64]) -> NDArray[np.float64]:

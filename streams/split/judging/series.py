@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 def shifted(columns: Columns, step: int) -> Columns:
     """The values `step` blocks on, along the last axis; -1 beyond the page's ends."""
-    out = np.full(columns.shape, -1.0)
+    out = np.empty(columns.shape)
     if step > 0:
-        out[..., :-step] = columns[..., step:]
+        out[..., :-step], out[..., -step:] = columns[..., step:], -1.0
     else:
-        out[..., -step:] = columns[..., :step]
+        out[..., -step:], out[..., :-step] = columns[..., :step], -1.0
     return out
 
 

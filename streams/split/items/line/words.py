@@ -38,6 +38,11 @@ def wide(text: str) -> bool:
     return not start.isascii() and _WIDE.search(start) is not None and len(_WIDE.findall(start)) * 3 > len(start)
 
 
+def holds_wide(text: str) -> bool:
+    """Whether any of a text is of such a script."""
+    return not text.isascii() and _WIDE.search(text) is not None
+
+
 @cache
 def word_set(concept: str) -> frozenset[str]:
     """Every phrase of a concept, to look one up."""

@@ -25,12 +25,14 @@ def asked(texts: Sequence[str]) -> tuple[str, ...]:
     held = set(folded.split())
     ends, begins = {"", *[word[-EDGE:] for word in held]}, {"", *[word[:EDGE] for word in held]}
     singly = " ".join(held)
-    return tuple(
+    spaced, wide = _phrases()
+    found = [
         phrase
-        for end in ends & _phrases().keys()
-        for phrase, begin in _phrases()[end]
+        for end in ends & spaced.keys()
+        for phrase, begin in spaced[end]
         if begin in begins and phrase in (folded if " " in phrase else singly)
-    )
+    ]
+    return (*found, *(phrase for phrase in wide if phrase in folded)) if words.holds_wide(folded) else tuple(found)
 
 
 def promotes(text: str, phrases: Sequence[str], *, sure: bool = True) -> bool:
@@ -44,16 +46,21 @@ def promotes(text: str, phrases: Sequence[str], *, sure: bool = True) -> bool:
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[str, str]]]:
+def _phrases() -> tuple[dict[str, list[tuple[str, str]]], list[str]]:
     """Phrases of which one is in whatever promotes: those that hold no other. By how their first word ends, each with
-    how its last one begins; of a single word, which may be a part of another one, and of short ones "".
+    how its last one begins; of a single word, which may be a part of another one, and of short ones "". Beside them
+    those of scripts without spaces, which few pages are in.
     """
-    listed, found = words.phrases("promo"), dict[str, list[tuple[str, str]]]()
+    listed, spaced, wide = words.phrases("promo"), dict[str, list[tuple[str, str]]](), list[str]()
     for one in listed:
-        if not any(other in one for other in listed if other != one):
+        if any(other in one for other in listed if other != one):
+            continue
+        if words.holds_wide(one):
+            wide.append(one)
+        else:
             end, begin = _edges(one.split()) if " " in one else ("", "")
-            found.setdefault(end, []).append((one, begin))
-    return found
+            spaced.setdefault(end, []).append((one, begin))
+    return spaced, wide
 
 
 def _edges(parts: Sequence[str]) -> tuple[str, str]:

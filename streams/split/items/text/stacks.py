@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import combinations, permutations
-from math import inf, log2
-from typing import Final, NamedTuple
+from itertools import accumulate, combinations, permutations
+from math import log2
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 COSTS: Final = {
     "N": {"n": 0.0, "d": 0.0, "s": 0.0, "z": 0.5, "y": 1.0, "q": 2.0},
@@ -36,7 +39,7 @@ LONGEST: Final = 60
 """Letters of a block, at most."""
 LEAST: Final = 2
 """Teasers under a heading within a block."""
-_HEADS: Final = "nqyzt"
+_HEADS: Final = frozenset("nqyzt")
 _SOON = re.compile(r"[|nsdyzwmkb0]{0,4}[tqoypz]")
 _SLOTS: Final = ("N", "X", "W", "A", "M")
 """Fields of an order beside the title: `M` is a second name."""
@@ -68,14 +71,14 @@ def read(letters: str) -> Reading:
     }
     for order in _orders("".join(sorted(held))):
         if _least(letters, order) < best.bits:
-            best = min(best, _laid(letters, order, best.bits), key=_bits)
+            best = _laid(letters, order, best)
     return best
 
 
 def _least(letters: str, order: str) -> float:
     """Fewer bits than these no reading has that begins with units of one order."""
     match = _pattern(order, whole=True).match(letters)
-    return FIELD * (len(order) - 1) + min(left(letters[match.end() if match else 0 :]), HEADING)
+    return FIELD * (len(order) - 1) + UNIT + _least_behind(letters)[match.end() if match else 0]
 
 
 def left(letters: str) -> float:
@@ -83,51 +86,63 @@ def left(letters: str) -> float:
     return sum([LEFT.get(letter, LEFT_ELSE) for letter in letters])
 
 
-def _laid(letters: str, order: str, most: float) -> Reading:
-    """The cheapest reading that begins with units of one order; `most`: bits from which on it is of no use."""
-    pattern, units, best = _pattern(order), list[Unit](), Reading(inf)
+@lru_cache(maxsize=1 << 10)
+def _least_behind(letters: str) -> list[float]:
+    """For each place, and for the end, fewer bits than which no reading of what is left from there on has."""
+    lefts = accumulate((LEFT.get(letter, LEFT_ELSE) for letter in reversed(letters)), initial=0.0)
+    return [min(bits, HEADING) for bits in lefts][::-1]
+
+
+def _laid(letters: str, order: str, best: Reading) -> Reading:
+    """The cheapest reading that begins with units of one order, or `best` where none is cheaper."""
+    pattern, units, most, chosen = _pattern(order), list[re.Match[str]](), best.bits, 0
     counts, spent, end = dict.fromkeys(order, 0), FIELD * (len(order) - 1), 0
+    least = _least_behind(letters)
     while spent < most:
         match = pattern.match(letters, end)
-        if units and (match is None or match["T"] in _HEADS):
-            best = min(best, _ended(letters, units, spent, counts), key=_bits)
+        if units and (match is None or match["T"] in _HEADS) and spent + least[end] < most:
+            bits = spent + sum([_entropy(count, len(units)) for count in counts.values()])
+            if bits < most and (bits := bits + _rest(letters[end:]).bits) < most:
+                most, chosen = bits, len(units)
         if match is None:
             break
-        parts = {name: match.span(name) for name in order if match[name]}
-        spent += UNIT + sum([_cost(name, match[name]) for name in parts])
-        end = match.end()
-        units.append(Unit(parts, end))
-        for name in parts:
-            counts[name] += 1
-    return best
+        units.append(match)
+        spent, end = spent + UNIT, match.end()
+        for name, said in match.groupdict().items():
+            if said:
+                spent += _cost(name, said)
+                counts[name] += 1
+    return _made(letters, units[:chosen], most) if chosen else best
 
 
-def _ended(letters: str, units: list[Unit], spent: float, counts: dict[str, int]) -> Reading:
-    """A reading whose first order ends here."""
-    bits = spent + sum([_entropy(count, len(units)) for count in counts.values()])
-    rest = _rest(letters, units[-1].end)
-    return Reading(bits + rest.bits, (*units, *rest.units), rest.headings)
+def _made(letters: str, matches: Sequence[re.Match[str]], bits: float) -> Reading:
+    """A reading of units of one order, and of what is left behind them."""
+    end = matches[-1].end()
+    units = (
+        Unit({name: one.span(name) for name, said in one.groupdict().items() if said}, one.end()) for one in matches
+    )
+    rest = _rest(letters[end:])
+    return Reading(bits, (*units, *_moved(rest.units, end)), tuple(at + end for at in rest.headings))
 
 
-def _bits(reading: Reading) -> float:
-    return reading.bits
+def _moved(units: Sequence[Unit], by: int) -> Iterator[Unit]:
+    for parts, end in units:
+        yield Unit({name: (first + by, last + by) for name, (first, last) in parts.items()}, end + by)
 
 
-def _rest(letters: str, end: int) -> Reading:
+@lru_cache(maxsize=1 << 10)
+def _rest(letters: str) -> Reading:
     """What is left behind a unit: lines of no teaser, or a heading and a block of its own."""
-    ended = Reading(left(letters[end:]))
-    if end >= len(letters) or letters[end] not in _HEADS or not _SOON.match(letters, end + 1):
+    ended = Reading(left(letters))
+    if letters[:1] not in _HEADS or not _SOON.match(letters, 1):
         return ended
-    below = read(letters[end + 1 :])
+    below = read(letters[1:])
     if len(below.units) < LEAST or HEADING + below.bits >= ended.bits:
         return ended
-    moved = tuple(
-        Unit({name: (one + end + 1, two + end + 1) for name, (one, two) in unit.parts.items()}, unit.end + end + 1)
-        for unit in below.units
-    )
-    return Reading(HEADING + below.bits, moved, (end, *(at + end + 1 for at in below.headings)))
+    return Reading(HEADING + below.bits, tuple(_moved(below.units, 1)), (0, *(at + 1 for at in below.headings)))
 
 
+@lru_cache(maxsize=1 << 10)
 def _cost(name: str, letters: str) -> float:
     costs = COSTS[_KIND.get(name, name)]
     return sum(costs[letter] for letter in letters) + (len(letters) > 1)
