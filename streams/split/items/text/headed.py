@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import forms
+from streams.split.items.line import forms, words
 from streams.split.items.line.words import wide
 from streams.split.items.text import promotions, stacks, teasers
 from streams.split.items.threads import roles
@@ -24,8 +25,13 @@ DEAR, DEARER = 1.0, 1.1
 FIRM, FIRM_BARE = 2, 3
 """Teasers with leads that are no subheadings and paragraphs of an article: with other fields, and without any."""
 TITLE_MOST: Final = 110
+FEW, FILMS = 3, 12
+"""Words, and letters in a script without spaces, of a line that says that what follows are videos."""
 NAMES: Final = 3
 """Words of a name, at most; with more it is as likely a title."""
+_CLOCK = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?")
+_LENGTH = re.compile(r"0:\d{2}|(?:2[4-9]|[3-9]\d|\d{3}):\d{2}|\d{1,2}:\d{2}:\d{2}")
+"""What only says how long something takes: no hour is 0 or above 23."""
 _NAMES: Final = frozenset("nyzq")
 _SPEAKERS: Final = frozenset("nqtb")
 _SURE: Final = frozenset("tov")
@@ -38,20 +44,34 @@ _PASSED, _BREAK, _END = "c", "|", "x"
 class Block:
     """Lines under a heading of teasers: which they are, and a letter each; `|` is of no line, -1 in `lines`.
 
-    `ranks`: how many numbers of a list of the most read are among them; `spoken`: whether somebody speaks in them.
+    `ranks`: how many numbers of a list of the most read are among them; `spoken`: whether somebody speaks in them;
+    `filmed`: whether a line over them or among them says that they are videos; `sold`: whether one over them says that
+    they are paid for.
     """
 
     lines: list[int] = field(default_factory=list)
     letters: str = ""
     ranks: int = 0
     spoken: bool = False
+    filmed: bool = False
+    sold: bool = False
+
+    def _drop_durations(self, texts: Sequence[str]) -> None:
+        clocks = [at for at, text in enumerate(texts) if _CLOCK.fullmatch(text)]
+        others = any(letter in "wm" and at not in clocks for at, letter in enumerate(self.letters))
+        long = any(_LENGTH.fullmatch(texts[at]) for at in clocks)
+        if others or long or self.filmed or len(clocks) == 1:
+            kept = [at for at in range(len(texts)) if at not in clocks]
+            self.lines = [self.lines[at] for at in kept]
+            self.letters = "".join([self.letters[at] for at in kept])
 
     def add(self, letter: str, line: int) -> None:
         self.letters += letter
         self.lines.append(-1 if letter == _BREAK else line)
 
     def settle(self, shapes: Sequence[Shape]) -> None:
-        """What comes again word for word is no title."""
+        """What comes again word for word is no title, and a clock is no time where it says how long a video takes."""
+        self._drop_durations([shapes[at].text if at >= 0 else "" for at in self.lines])
         keys = Counter(shapes[at].key for at in self.lines if at >= 0)
         again = [at >= 0 and keys[shapes[at].key] > 1 for at in self.lines]
         pairs = zip(self.letters, again, strict=True)
@@ -59,20 +79,20 @@ class Block:
         self.letters = letters.rstrip(_BREAK)
 
 
-def find(claims: Claims, start: int, *, firm: bool = False) -> list[Draft]:
+def find(claims: Claims, start: int, *, firm: bool = False, own: bool = False) -> list[Draft]:
     """The teasers under headings, claimed, where one order of fields tells a block.
 
     From block `start` on one teaser is enough. `firm`: no block before it is looked at, and none that may be
-    subheadings of an article and its paragraphs.
+    subheadings of an article and its paragraphs; `own`: the page is a paper's own.
     """
     found: list[Draft] = []
     for block in list(_blocks(claims, start if firm else 0)):
         block.settle(claims.shapes)
         reading = stacks.read(block.letters)
-        if block.spoken or not _explains(block, reading):
+        if block.spoken or not reading.units or not _explains(block, reading):
             continue
-        if _is_firm(reading) if firm else len(reading.units) > 1 or 0 < start <= block.lines[0]:
-            found += _take(claims, block, reading)
+        if _is_firm(reading) if firm else len(reading.units) > 1 or 0 < start <= max(block.lines):
+            found += _take(claims, block, reading, own=own)
     return found
 
 
@@ -94,20 +114,33 @@ def _is_firm(reading: Reading) -> bool:
     return "X" in fields and len(reading.units) >= (FIRM if len(fields) > 2 else FIRM_BARE)
 
 
-def _take(claims: Claims, block: Block, reading: Reading) -> Iterator[Draft]:
+def _take(claims: Claims, block: Block, reading: Reading, *, own: bool) -> Iterator[Draft]:
     claims.leave([block.lines[at] for at in reading.headings], "heading")
-    units = [{name: block.lines[one:two] for name, (one, two) in unit.parts.items()} for unit in reading.units]
-    names = _fields(claims, units)
-    for parts in units:
-        named = {names.get(name, name): lines for name, lines in parts.items()}
-        yield claims.take(teasers.draft(claims.shapes, named, main=False))
+    own = own and not block.sold
+    for unit in reading.units:
+        parts = {name: block.lines[one:two] for name, (one, two) in unit.parts.items()}
+        house = own and not _sells(claims.shapes[min(at for lines in parts.values() for at in lines) - 1])
+        yield claims.take(teasers.draft(claims.shapes, _fields(claims, parts, own=house), main=False, own=house))
 
 
-def _fields(claims: Claims, units: Sequence[dict[str, list[int]]]) -> dict[str, str]:
-    """What the names in each place are of: sections where the vocabulary knows one of them, else publishers."""
-    known = {name for name in "NM" if any(_is_section(claims, at) for unit in units for at in unit.get(name, ()))}
-    first = known == {"N"}
-    return {"A": "W", "N": "S" if first else "P", "M": "P" if first else "S"}
+def _fields(claims: Claims, parts: dict[str, list[int]], *, own: bool) -> dict[str, list[int]]:
+    """The same lines by what they are: a name is a section where the vocabulary knows it, else a publisher's.
+
+    `own`: the page is a paper's own, which names no other: a name is rather a section, or who wrote.
+    """
+    named = {_PLAIN.get(name, name): lines for name, lines in parts.items() if name not in "NM"}
+    names = [parts[name][0] for name in "NM" if name in parts]
+    for at in sorted(names, key=lambda at: not _is_section(claims, at)):
+        if "S" not in named and (own or "P" in named or _is_section(claims, at)):
+            named["S"] = [at]
+        elif own and at > parts["T"][0]:
+            named["B"] = [at]
+        else:
+            named.setdefault("P", [at])
+    return named
+
+
+_PLAIN: Final = {"A": "W"}
 
 
 def _is_section(claims: Claims, at: int) -> bool:
@@ -123,7 +156,7 @@ def _blocks(claims: Claims, start: int) -> Iterator[Block]:
                 yield block
             block = None
         if heads:
-            block = Block()
+            block = Block(filmed=_films(claims.shapes[at]), sold=_sells(claims.shapes[at]))
     if block is not None and block.letters:
         yield block
 
@@ -141,6 +174,7 @@ def _add(claims: Claims, block: Block, at: int) -> bool:
         block.spoken |= "reply" in shape.concepts
     elif letter == _BREAK or letter in stacks.LETTERS:
         block.spoken |= shape.letter in _SPEAKERS and roles.speaks(shape)
+        block.filmed |= _films(shape)
         block.add(letter, at)
     else:
         return False
@@ -155,7 +189,9 @@ def _letter(claims: Claims, at: int, block: Block) -> str:
         return _BREAK
     if code == "r" or _leads_on(claims, at):
         return _BREAK
-    if code == "i":
+    if code == "c" and _sells(shape):
+        return _BREAK
+    if code == "i" or _adds(shape):
         return _PASSED
     if shape.letter == "v":
         return next((letter for concept, letter in _LABELLED.items() if concept in shape.concepts), _END)
@@ -164,8 +200,28 @@ def _letter(claims: Claims, at: int, block: Block) -> str:
     if _asks(shape.text):
         return _END
     if code == "n":
-        return _name(shape.text)
+        return "k" if shape.text[0].isdigit() and len(shape.text) <= FILMS else _name(shape.text)
     return "a" if code == "p" and len(shape.text) > TITLE_MOST else code
+
+
+def _films(shape: Shape) -> bool:
+    """Whether a short line speaks of videos."""
+    if wide(shape.text):
+        return len(shape.text) <= FILMS and any(word in shape.key for word in words.phrases("video_words"))
+    parts = shape.key.split()
+    return len(parts) <= FEW and not words.word_set("video_words").isdisjoint(parts)
+
+
+def _sells(shape: Shape) -> bool:
+    """Whether a line says that what follows is paid for: one of the words for that, alone or in a short heading."""
+    listed = words.word_set("ad_words")
+    return shape.letter in "hc" and (shape.key in listed or not listed.isdisjoint(shape.key.split()))
+
+
+def _adds(shape: Shape) -> bool:
+    """Whether a line counts what a gallery holds, or is a button to add something."""
+    number, _, rest = shape.key.partition(" ")
+    return shape.text.startswith("+ ") or (number.isdigit() and rest in words.word_set("media_words"))
 
 
 def _asks(text: str) -> bool:

@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING
 
 from streams.split.items import biographies
 from streams.split.items.claims import Claims
-from streams.split.items.text import articles, bodies, boxes, headed, likeness, lists, profiles, rows, teasers, titles
+from streams.split.items.text import (
+    articles,
+    bodies,
+    boxes,
+    headed,
+    likeness,
+    lists,
+    mastheads,
+    profiles,
+    rows,
+    teasers,
+    titles,
+)
 from streams.split.items.threads import answers, comments, cycles, take
 
 if TYPE_CHECKING:
@@ -65,9 +77,17 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
             _widen(claims, article)
         claims.take(article)
         _about(claims, article, aside, counted)
-    headed.find(claims, 0 if article is None else start)
+    headed.find(claims, 0 if article is None else start, own=_is_own(claims, article, document.page.url))
     _lead(rows.find(claims, 0 if article is None else end), claims, judgement)
     return claims.grouping(kind)
+
+
+def _is_own(claims: Claims, article: Draft | None, url: str) -> bool:
+    """Whether a page is a paper's own rather than one that gathers what several publish."""
+    if article is None:
+        return False
+    house = mastheads.house(claims, url, article.first)
+    return house.sure and article.fields.get("publisher", house.name) == house.name
 
 
 def _thread(claims: Claims) -> int | None:

@@ -41,7 +41,7 @@ _FACT: Final = frozenset(_FACTS)
 _ALIKE: Final = str.maketrans({**dict.fromkeys(_TITLES, "t"), **dict.fromkeys("sd", "n"), "e": "p", "m": "w"})
 _OWN: Final = _TITLES + _FACTS + "nepk"
 _QUOTES: Final = "\"”“»」』’'"
-_NUMBERED = re.compile(r"(?P<number>\d{1,2})(?:[.)]\s+|\u3000+)(?=\S)")
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})(?:[.)．]\s*(?=[^\s\d])|位?[\s\u3000]+(?=\S))")
 
 
 def learn(claims: Claims, main: Sequence[float], opened: int | None) -> None:
@@ -103,7 +103,7 @@ def _numbered(claims: Claims, main: Sequence[float], start: int) -> None:
         titles = sum(main[one] < 0.5 for one in long)
         if len(run) >= LEAST and (_is_headed(claims, run[0]) or (2 * titles > len(run) and _head(claims, run[0] - 1))):
             for one in run:
-                text = _NUMBERED.sub("", claims.shapes[one].text)
+                text = _NUMBERED.sub("", claims.shapes[one].text, count=1)
                 claims.shapes[one] = replace(claims.shapes[one], text=text, letter="t")
                 claims.codes[one] = "t"
             _end(claims, run[-1] + 1)

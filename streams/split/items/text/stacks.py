@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 COSTS: Final = {
     "N": {"n": 0.0, "d": 0.0, "s": 0.0, "z": 0.5, "y": 1.0, "q": 2.0},
     "T": {"t": 0.0, "q": 0.0, "o": 0.5, "v": 1.0, "e": 1.5, "y": 1.5, "z": 2.0, "p": 2.5, "n": 4.0},
-    "X": {"p": 0.0, "a": 0.0, "e": 0.0, "o": 0.5, "t": 1.5, "q": 3.0},
+    "X": {"p": 0.0, "a": 0.0, "e": 0.0, "o": 0.5, "t": 1.5, "q": 1.9},
     "W": {"w": 0.0, "m": 0.0, "k": 0.0, "b": 0.0, "0": 0.5},
 }
+COSTS["K"] = {"k": 0.0, "0": 0.5}
 COSTS["A"] = {**COSTS["W"], "n": 1.5, "z": 1.5}
 """Bits that a line of each letter costs as a name, a title, a lead or a line of facts: those of `Shape.code`, and `y`
 for a name of many words or of words in small letters, `z` for one in a script without spaces, `a` for long prose, `v`
@@ -41,8 +42,8 @@ LEAST: Final = 2
 """Teasers under a heading within a block."""
 _HEADS: Final = frozenset("nqyzt")
 _SOON = re.compile(r"[|nsdyzwmkb0]{0,4}[tqoypz]")
-_SLOTS: Final = ("N", "X", "W", "A", "M")
-"""Fields of an order beside the title: `M` is a second name."""
+_SLOTS: Final = ("N", "X", "W", "A", "M", "K")
+"""Fields of an order beside the title: `M` is a second name, `K` counts apart from other facts."""
 
 
 class Unit(NamedTuple):
@@ -175,7 +176,13 @@ def _orders(held: str) -> tuple[str, ...]:
 def _may_be(order: str) -> bool:
     if "X" in order and order.index("X") < order.index("T"):
         return False
-    return "M" not in order or ("N" in order and order.index("M") - order.index("N") > 1)
+    if "K" in order and not {"W", "A"}.intersection(order):
+        return False
+    place = {_PAIRED.get(name, name): at for at, name in enumerate(order)}
+    return all(two not in place or place[two] - place.get(one, place[two]) > 1 for one, two in ("NM", "WK"))
+
+
+_PAIRED: Final = {"A": "W"}
 
 
 @cache

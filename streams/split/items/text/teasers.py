@@ -159,23 +159,28 @@ def _extract(claims: Claims, segments: Sequence[Segment], layout: str, *, main: 
     return found
 
 
-def draft(shapes: Sequence[Shape], parts: dict[str, list[int]], *, main: bool) -> Draft:
-    """A teaser from its lines by field, as `orders` calls these."""
+def draft(shapes: Sequence[Shape], parts: dict[str, list[int]], *, main: bool, own: bool = False) -> Draft:
+    """A teaser from its lines by field, as `orders` calls these, and `B` who wrote.
+
+    `own`: of a page that names no other publisher.
+    """
     fields: dict[str, object] = {"title": shapes[parts["T"][0]].text.lstrip(MARKS)}
     if "P" in parts:
         fields |= publisher_of(shapes[parts["P"][0]].text)
     if "S" in parts:
         fields["section"] = shapes[parts["S"][0]].text
+    if "B" in parts:
+        fields["byline"] = shapes[parts["B"][0]].text
     if "W" in parts:
         for at in reversed(parts["W"]):
-            fields |= facts_of(shapes[at], "P" in parts)
+            fields |= facts_of(shapes[at], own or "P" in parts)
     if "V" in parts and "source" in shapes[parts["V"][0]].concepts:
         beside = fields.get("publisher") if "P" not in parts else None
         fields |= {"section": beside} if beside and "section" not in fields else {}
         fields["publisher"] = shapes[parts["V"][0]].rest[0]
     body = parts.get("X", [])
-    own = [at for name, lines in parts.items() if name != "R" for at in lines]
-    return Draft(kind="teaser", blocks=own, body=body, title=parts["T"][0], main=main, fields=fields)
+    owned = [at for name, lines in parts.items() if name != "R" for at in lines]
+    return Draft(kind="teaser", blocks=owned, body=body, title=parts["T"][0], main=main, fields=fields)
 
 
 def publisher_of(text: str) -> dict[str, object]:

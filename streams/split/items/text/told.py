@@ -24,6 +24,8 @@ UNLIKELY: Final = 0.2
 
 WHOLE: Final = frozenset({"article", "product"})
 """Kinds of items whose text may hold rows that are teasers."""
+_TITLES: Final = frozenset("tpnvbsml")
+"""Lines of which a teaser has one: no heading, number or time is its title."""
 EXPLAINED, KINDS = 0.7, 3
 """The share of a page's text in items of so many kinds from which on shapes of lines explain the page."""
 
@@ -56,7 +58,7 @@ def add(
     drafts = []
     for unit in weights.units(member, first):
         said = loose.intersection(unit)
-        if owned.isdisjoint(unit) and member[unit].max() > SURE:
+        if owned.isdisjoint(unit) and member[unit].max() > SURE and any(shapes[at].letter in _TITLES for at in unit):
             drafts.append(_draft(shapes, unit, said))
     taken = {at for draft in drafts for at in draft.blocks}
     for draft in kept:
