@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from streams.split.train.lines import Example
 
 ROLE: Final[dict[str, Any]] = {
-    "iterations": 250,
+    "iterations": 300,
     "depth": 5,
     "learning_rate": 0.12,
     "l2_leaf_reg": 5,

@@ -29,9 +29,9 @@ _KIND: Final[dict[ItemKind, str]] = {
 }
 PRESENT: Final = 0.03
 """The share of lines from which on a kind of items is on a page."""
-SEVERAL, MOST, SHORT = 3, 0.45, 160
+SEVERAL, MOST, SHORT = 3, 0.5, 160
 """How many kinds, with which share of a page's lines, of so many lines at most, tell a page."""
-THREAD: Final = 0.4
+THREAD: Final = 0.6
 """How likely a thread a page is that is none of these, at most."""
 OTHERS: Final = frozenset({"collection", "listing", "product"})
 """Kinds of pages that are none of these."""
