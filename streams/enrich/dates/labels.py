@@ -18,7 +18,7 @@ CHANGED: Final = re.compile(
     r"|bearbeitet|actualizad[oa]|mis à jour|modifié|mise à jour|aggiornat[oa]|ultima modifica|atualizad[oa]|bijgewerkt"
     r"|обновлен\w*|изменен\w*|оновлено|zaktualizowan\w*|aktualizováno|frissítve|päivitetty|uppdaterad|opdateret"
     r"|oppdatert|güncelle\w*|diperbarui|cập nhật|ažurirano|actualizat)\b"
-    r"|更新|修改|改訂|수정|تحديث|עודכן|अपडेट",
+    r"|(?:最終)?更新|修改|改訂|수정|تحديث|עודכן|अपडेट",
     re.IGNORECASE,
 )
 
@@ -34,6 +34,7 @@ _EDITED: Final = re.compile(
     re.IGNORECASE,
 )
 """A mark behind a time: what was said then was changed since."""
+_AROUND: Final = "[]［］【】 \u3000"
 _BETWEEN: Final = " ,;|·•/(–—-\u3000、（"
 _DIGIT: Final = re.compile(r"\d")
 _WORD_BEHIND: Final = "\u3040"  # East Asian pages write the word behind the date
@@ -61,7 +62,7 @@ def bare(text: str) -> str:
     label = _LABEL.match(text)
     if label and not CHANGED.search(text) and _DIGIT.search(text, label.end()):
         text = text[label.end() :]
-    return _BEHIND.sub("", text)
+    return _BEHIND.sub("", text).strip(_AROUND)
 
 
 def tells_of_change(text: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
 
 from streams.split.items.draft import Draft
-from streams.split.items.line.roles import is_person
+from streams.split.items.line.roles import is_person, is_role
 from streams.split.items.roles.names import ROLES
 from streams.split.items.text import articles, bodies, boxes, captions, titles
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from streams.split.items.roles.tagger import Tags
 
 _TITLE = ROLES.index("a.title")
+LEADS: Final = 3
+"""Lines of a text of which the first may be leads that stand over who wrote it and when."""
 _ENDS = re.compile(r"\s+[|–—·•-]\s+\S.{1,40}")
 """What stands behind a title in the name of a window."""
 
@@ -65,7 +68,7 @@ def _fields(
     """What lines say by their roles, and what rules read around the title: these know more of names and times."""
     fields: dict[str, Any] = {} if title is None else {"title": claims.shapes[title].text}
     _read(claims, by_role, fields)
-    near = range(body[0] if title is None else title + 1, max(body[0], title or 0))
+    near = range(body[0] if title is None else title + 1, max(_begun(body), title or 0))
     facts = [at for at, role in enumerate(tags.roles) if role[0] == "a" or (role[0] == "-" and at in near)]
     facts = [
         at for at in facts if at not in body and tags.roles[at] not in ("a.title", "a.tags", "a.section", "a.text")
@@ -84,13 +87,19 @@ def _fields(
     return {**known, **fields}
 
 
+def _begun(body: Sequence[int]) -> int:
+    """Where a text begins behind its lead: at the first of its lines that does not stand right under the one before."""
+    later = (at for before, at in pairwise(body[:LEADS]) if at > before + 1)
+    return next(later, body[0])
+
+
 def _read(claims: Claims, by_role: dict[str, list[int]], fields: dict[str, Any]) -> None:
     """Fields by the roles of their lines, where a line says one alone."""
     shapes = claims.shapes
     for at in by_role["section"]:
         fields["section"] = _last(shapes[at])
     for at in by_role["publisher"]:
-        if shapes[at].letter != "m" and shapes[at].when is None:
+        if shapes[at].letter != "m" and shapes[at].when is None and not is_role(shapes[at].text):
             fields.setdefault("publisher", _value(shapes[at]))
     for at in by_role["byline"]:
         if shapes[at].author or shapes[at].letter != "m":

@@ -21,6 +21,7 @@ INITIAL: Final = 4
 """Characters of an initial or a title at the end of a name, its stop included."""
 NAME_MOST, NAME_WIDE = 60, 17
 """Characters of the longest line of names."""
+_COLONS: Final = ":："
 _BESIDE = re.compile(r"\s+[|·•]\s+")
 _OF = re.compile(r"^De (?=\S+ \S)")
 _PATH = re.compile(r"//[^/]+/.")
@@ -30,7 +31,8 @@ _PATH = re.compile(r"//[^/]+/.")
 def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any], house: House) -> list[int]:
     """Reads the fields that stand between a title and its body; the lines that hold them."""
     used = [at for at in sorted(lines, key=lambda at: claims.codes[at] == "c") if _read(claims.shapes[at], fields)]
-    known = mastheads.publishers(claims) | {claims.shapes[at].key for at in range(min(lines, default=1) - 1)[-1:]}
+    cards = mastheads.publishers(claims)
+    known = cards | {claims.shapes[at].key for at in range(min(lines, default=1) - 1)[-1:]}
     names: list[int] = []
     for at in _free_names(claims, lines, known, house):
         if at in used:
@@ -51,7 +53,7 @@ def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any], house: H
     texts = [part for text in texts for part in _apart(text, known, house)]
     if any(words.key(text) == claims.shapes[0].key for text in texts):
         known |= {claims.shapes[0].key}  # the page begins with its own name
-    for name, value in _names(texts, fields, known, house).items():
+    for name, value in _names(texts, fields, known, house, alone=not cards).items():
         fields.setdefault(name, value)
     if shared is not None:
         fields.setdefault("byline", shared)
@@ -79,7 +81,12 @@ def _may_name(claims: Claims, at: int) -> bool:
     shape = claims.shapes[at]
     if len(shape.text) > (NAME_WIDE if words.wide(shape.text) else NAME_MOST):
         return False
-    return not (frames.bids(shape.text, shape.key) or roles.is_role(shape.text) or captions.found(claims, at))
+    return not (
+        shape.text[-1] in _COLONS
+        or frames.bids(shape.text, shape.key)
+        or roles.is_role(shape.text)
+        or captions.found(claims, at)
+    )
 
 
 def _apart(text: str, known: set[str], house: House) -> list[str]:
@@ -134,8 +141,13 @@ def _labelled(shape: Shape, fields: dict[str, Any]) -> None:
             fields.setdefault(name, shape.rest[0])
 
 
-def _names(texts: Sequence[str], fields: dict[str, Any], known: set[str], house: House) -> dict[str, object]:
-    """Names without a word that says whose they are: the publisher, and before it an author who has no "By"."""
+def _names(
+    texts: Sequence[str], fields: dict[str, Any], known: set[str], house: House, *, alone: bool
+) -> dict[str, object]:
+    """Names without a word that says whose they are: the publisher, and before it an author who has no "By".
+
+    `alone`: the page names no other publisher.
+    """
     texts = [text for text in dict.fromkeys(texts) if not has_digit(text)] or list(dict.fromkeys(texts))
     if not texts or ("publisher" in fields and "byline" in fields):
         return {}
@@ -146,8 +158,8 @@ def _names(texts: Sequence[str], fields: dict[str, Any], known: set[str], house:
     others = [text for text in texts if text != publisher]
     if publisher is None and house.sure:
         return _beside(others, fields, house)
-    if publisher is None and len(others) == 1 and "byline" not in fields and not known and roles.is_person(others[0]):
-        return {"byline": others[0]}  # of a page that names no other publisher, the paper itself is the one
+    if publisher is None and len(others) == 1 and "byline" not in fields and alone and roles.is_person(others[0]):
+        return {"byline": others[0]}  # the paper itself is the publisher
     if publisher is None:
         publisher = others.pop(1 if len(others) > 1 and "byline" not in fields else 0)
     publisher = _from().sub("", publisher)
