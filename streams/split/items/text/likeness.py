@@ -42,7 +42,7 @@ _ROWS: Final = tuple(
 
 def kind(looks: Sequence[Shape], judgement: Judgement) -> PageKind:
     """The judge's kind, unless it is not sure of it and the page is plainly a listing or a thread."""
-    doubtful = judgement.kind_confidence < DOUBTFUL and _under_a_text(looks)
+    doubtful = judgement.kind_confidence < SURE and _under_a_text(looks)
     if (judgement.kind == "forum" and not doubtful) or is_thread(looks, judgement.kinds.get("forum", 0.0)):
         return "forum"
     if judgement.kind == "forum":

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.line import counts, frames, headings, words
-from streams.split.items.threads import cycles, remarks, roles, take
+from streams.split.items.threads import cycles, remarks, roles, take, threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +29,8 @@ _ORDER: Final = frozenset({"orders", "comments"})
 HEADING_WORDS: Final = 4
 ABOVE: Final = 3
 """Lines within which a heading stands above what it heads."""
+NEAR: Final = 5
+"""Lines below a heading of comments that say in which order they are shown, at most."""
 FOLLOWING: Final = 5
 """Lines below a line that asks to read on within which another comment says when it was written."""
 SIGNED, MOSTLY = 5, 0.9
@@ -66,6 +68,9 @@ def find(claims: Claims, opened: int | None = None) -> int | None:
         if apart and take.comments(claims, first, end) and first:
             above = next((at for at in range(first - 1, 0, -1) if claims.shapes[at].letter != "c"), first - 1)
             counted = _count(claims, above) if counted is None else counted
+    for first, end in threads.find(claims, opened):
+        if all(claims.free(at) for at in range(first, end)):
+            take.comments(claims, first, end)
     return _of_buttons(claims) if counted is None else counted
 
 
@@ -169,7 +174,8 @@ def _zone(claims: Claims, start: int) -> tuple[int, int]:
     while start < len(claims.shapes) and _orders(claims.shapes[start]):
         start += 1
     for at in range(start, len(claims.shapes)):
-        if not claims.free(at) or _parts(claims.shapes, at) or _asks_for_all(claims.shapes[at], whole):
+        near = at < start + NEAR and "orders" in claims.shapes[at].concepts
+        if not claims.free(at) or (not near and _parts(claims.shapes, at)) or _asks_for_all(claims.shapes[at], whole):
             return start, at
     return start, len(claims.shapes)
 

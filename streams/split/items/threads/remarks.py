@@ -79,12 +79,12 @@ def _loose(shapes: Sequence[Shape], start: int, stop: int, heads: Sequence[Unit]
     first = heads[0].first
     if len(heads) > PROMPTS or sum(role(shape) in "np" for shape in shapes[start:first]) <= PROMPTS:
         return False
-    return not any(shape.letter in TRAILERS and _voiced(shape) for shape in shapes[first:stop])
+    return not any(shape.letter in TRAILERS and voiced(shape) for shape in shapes[first:stop])
 
 
-def _voiced(shape: Shape) -> bool:
+def voiced(shape: Shape, voices: frozenset[str] = _VOICED) -> bool:
     """Whether a line counts votes or replies or is a button for them."""
-    return not _VOICED.isdisjoint(shape.concepts.union(*(count.labels for count in shape.counts)))
+    return not voices.isdisjoint(shape.concepts.union(*(count.labels for count in shape.counts)))
 
 
 def _untold(shapes: Sequence[Shape], heads: Sequence[Unit], start: int) -> Iterator[Unit]:
