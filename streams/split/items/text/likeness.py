@@ -42,7 +42,8 @@ _ROWS: Final = tuple(
 
 def kind(looks: Sequence[Shape], judgement: Judgement) -> PageKind:
     """The judge's kind, unless it is not sure of it and the page is plainly a listing or a thread."""
-    doubtful = judgement.kind_confidence < SURE and _under_a_text(looks)
+    sure = judgement.kind_confidence
+    doubtful = sure < SURE and _under_a_text(looks, counted=sure >= DOUBTFUL)
     if (judgement.kind == "forum" and not doubtful) or is_thread(looks, judgement.kinds.get("forum", 0.0)):
         return "forum"
     if judgement.kind == "forum":
@@ -103,13 +104,15 @@ def is_thread(looks: Sequence[Shape], likely: float) -> bool:
     return likely >= LIKELY and len(units) >= HEADED and signed >= SIGNED * len(units) and len(said) > 2 * others
 
 
-def _under_a_text(looks: Sequence[Shape]) -> bool:
-    """Whether a heading of comments stands below so many paragraphs as make a text, before anybody answers it."""
+def _under_a_text(looks: Sequence[Shape], *, counted: bool = False) -> bool:
+    """Whether a heading of comments, a counting one if asked, stands below as many paragraphs as make a text, before
+    anybody answers it.
+    """
     words = times = 0
     for look in looks:
         words += look.letter == "p"
         times += look.when is not None
-        if look.letter == "h" and "comments" in look.concepts and words >= LONG:
+        if look.letter == "h" and "comments" in look.concepts and words >= LONG and (look.counts or not counted):
             return times <= TIMES
     return False
 
