@@ -96,6 +96,12 @@ def find(claims: Claims, start: int, *, firm: bool = False, own: bool = False) -
     return found
 
 
+def file(draft: Draft) -> None:
+    """Makes the publisher of a teaser its section, on a page that turned out to name no other publisher."""
+    if "section" not in draft.fields and "publisher" in draft.fields:
+        draft.fields["section"] = draft.fields.pop("publisher")
+
+
 def _explains(block: Block, reading: Reading) -> bool:
     """Whether a reading costs little; one teaser needs a plain title, or more than that."""
     places = [at for unit in reading.units for span in unit.parts.values() for at in range(*span)]
@@ -170,6 +176,8 @@ def _add(claims: Claims, block: Block, at: int) -> bool:
     if not claims.free(at) or len(block.letters) >= stacks.LONGEST:
         return False
     letter, shape = _letter(claims, at, block), claims.shapes[at]
+    if letter in _SURE and _is_own_title(claims, shape.text):
+        return False
     if letter == _PASSED:
         block.spoken |= "reply" in shape.concepts
     elif letter == _BREAK or letter in stacks.LETTERS:
@@ -179,6 +187,11 @@ def _add(claims: Claims, block: Block, at: int) -> bool:
     else:
         return False
     return True
+
+
+def _is_own_title(claims: Claims, text: str) -> bool:
+    titles = [one.title for one in claims.drafts if one.kind == "article" and one.title is not None]
+    return any(claims.shapes[title].text == text for title in titles)
 
 
 def _letter(claims: Claims, at: int, block: Block) -> str:

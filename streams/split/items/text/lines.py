@@ -67,8 +67,7 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
     before = [claims.free(at) for at in range(len(claims.blocks))]
     teasers.within(claims, judgement.main)
     within = {at for at, free in enumerate(before) if free and not claims.free(at)}
-    if opened is not None:
-        headed.find(claims, opened, firm=True)
+    firm = [] if opened is None else headed.find(claims, opened, firm=True)
     free = [claims.free(at) or at in within for at in range(len(before))]  # a body goes on behind them
     start, end = bodies.core(judgement.main, claims.shapes, free)
     article = articles.article(claims, judgement.main, start, end, within, document.page.url)
@@ -77,7 +76,10 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
             _widen(claims, article)
         claims.take(article)
         _about(claims, article, aside, counted)
-    headed.find(claims, 0 if article is None else start, own=_is_own(claims, article, document.page.url))
+    own_page = _is_own(claims, article, document.page.url)
+    headed.find(claims, 0 if article is None else start, own=own_page)
+    for draft in firm if own_page else ():
+        headed.file(draft)
     _lead(rows.find(claims, 0 if article is None else end), claims, judgement)
     return claims.grouping(kind)
 
