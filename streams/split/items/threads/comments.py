@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.line import counts, frames, headings, words
@@ -29,6 +30,7 @@ _ORDER: Final = frozenset({"orders", "comments"})
 HEADING_WORDS: Final = 4
 ABOVE: Final = 3
 """Lines within which a heading stands above what it heads."""
+FEWEST: Final = 2
 NEAR: Final = 5
 """Lines below a heading of comments that say in which order they are shown, at most."""
 FOLLOWING: Final = 5
@@ -137,7 +139,19 @@ def _may_head(claims: Claims, at: int) -> bool:
         return not ("controls" in shape.concepts or _ends(claims, at))
     if shape.letter not in "nk" or not (headings.speaks_of_comments(shape.key) or _counts_replies(shape)):
         return False
-    return not _ends(claims, at) and remarks.begins(claims.shapes, at + 1)
+    if _ends(claims, at):
+        return False
+    return remarks.begins(claims.shapes, at + 1) or (shape.letter == "k" and _is_answered(claims, at + 1))
+
+
+def _is_answered(claims: Claims, start: int) -> bool:
+    """Whether several comments begin close below a line, and each can be voted on or answered."""
+    first, stop = _zone(claims, start)
+    units = list(remarks.read(claims.shapes, first, stop))
+    if len(units) < FEWEST or units[0].first - first > NEAR:
+        return False
+    bounds = pairwise([*(unit.first for unit in units), stop])
+    return all(any(map(remarks.voiced, claims.shapes[one:end])) for one, end in bounds)
 
 
 def _counts_replies(shape: Shape) -> bool:

@@ -51,9 +51,9 @@ def find(shapes: Sequence[Shape], start: int, stop: int, ends: frozenset[str]) -
 
 def _begin_alike(shapes: Sequence[Shape], units: Sequence[Unit], stop: int) -> None:
     """Has the first comment begin as far above its words as most others do: what is over that is none of it."""
-    if len(units) < ALIKE or units[0].author is None:
-        return
     ahead = [_to_words(shapes, unit.first, stop) for unit in units if unit.author is not None]
+    if len(ahead) < ALIKE or units[0].author is None:
+        return
     usual, many = Counter(ahead[1:]).most_common(1)[0]
     first = units[0].first + ahead[0] - usual
     if 0 < usual < ahead[0] and 2 * many > len(ahead) and nameable(shapes[first]):

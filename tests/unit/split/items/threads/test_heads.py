@@ -120,3 +120,9 @@ def test_a_name_stands_without_its_badge_number_and_picture() -> None:
     units = list(remarks.read([shape(line) for line in lines], 0, len(lines)))
     assert [unit.author for unit in units] == ["Rosa Vega", "Ben Hale"]
     assert [[lines[at] for at in unit.body] for unit in units] == [[WORDS], [WORDS]]
+
+
+def test_only_the_first_of_several_may_have_a_name() -> None:
+    """What the others begin with says nothing of where the first begins."""
+    lines = ["Ada Kern", WORDS, "12 likes", WORDS, "3 likes", WORDS, "7 likes"]
+    assert authors(*lines) == ["Ada Kern", None, None]
