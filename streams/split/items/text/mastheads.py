@@ -47,7 +47,7 @@ class House:
 def house(claims: Claims, url: str, title: int) -> House:
     """The page's own name: a name at its very top that is said again, or that stands first."""
     heads = [at for at in range(min(title, TOP)) if _may_name(claims, at)]
-    sure = [at for at in heads if _is_told(claims, _bare(claims.shapes[at].text), url)]
+    sure = [at for at in heads if _is_told(claims, _bare(claims.shapes[at].text), url, title)]
     shown = [claims.shapes[at].text for at in heads]
     sure = sure or [at for at in heads if shown.count(claims.shapes[at].text) > 1]
     if sure:
@@ -68,12 +68,12 @@ def _bare(text: str) -> str:
     return name if name and "home" in words.concepts(words.key(last)) else text
 
 
-def _is_told(claims: Claims, name: str, url: str) -> bool:
+def _is_told(claims: Claims, name: str, url: str, title: int) -> bool:
     host = _squeeze(urlsplit(url).hostname or "") if "//" in url else ""
     plain = _squeeze(_ARTICLES.sub("", name).rsplit(".", 1)[0] if " " not in name else _ARTICLES.sub("", name))
     if len(plain) >= LEAST and plain in host:
         return True
-    foot = [shape.text for shape in claims.shapes[-FOOT:]]
+    foot = [shape.text for shape in claims.shapes[max(title + 1, len(claims.shapes) - FOOT) :]]
     windows = [shape.text for shape in claims.shapes[: titles.WINDOW] if shape.text != name]
     return len(name) >= LEAST and (any(name in line for line in foot) or any(line.endswith(name) for line in windows))
 
@@ -168,7 +168,7 @@ def _in_menu(claims: Claims, at: int, house: House) -> bool:
     shapes = claims.shapes
     if not claims.free(at) or shapes[at].concepts or house.is_in(shapes[at].text):
         return False
-    if at > 1 and shapes[at - 1].letter == "s" and "home" in shapes[at - 2].concepts:
+    if at > 1 and shapes[at - 1].letter in "sh" and "home" in shapes[at - 2].concepts:
         return True
     beside = (shapes[max(one - 1, 0) : one + 2] for one in range(at - 1) if shapes[one].key == shapes[at].key)
     return any(all(shape.letter in _ENTRIES for shape in entries) for entries in beside)

@@ -1,0 +1,65 @@
+"""Whose page a text page is, and in which of its sections."""
+
+from __future__ import annotations
+
+import pytest
+
+from streams.page import Page
+from streams.split import text
+from streams.split.items.claims import Claims
+from streams.split.items.line.looks import shapes
+from streams.split.items.text import captions, mastheads
+
+TITLE = "The last ferry leaves the old pier at Kellow with half the town aboard"
+PAGES = {
+    "its address": ("https://www.kellowecho.example/a", f"Menu\nKellow Echo\nTides\n{TITLE}\nAnna Kern"),
+    "its last lines": ("https://x.example/", f"Tides\nKellow Echo\n{TITLE}\nAnna Kern\n© Kellow Echo Ltd"),
+    "the name of its window": ("https://x.example/", f"{TITLE} | Kellow Echo\nTides\nKellow Echo\n{TITLE}\nAnna Kern"),
+}
+
+
+def _claims(page: str, url: str) -> Claims:
+    blocks = text.read(Page(id="0" * 32, url=url, text=page, content_type="text/plain")).blocks
+    return Claims(blocks, shapes(blocks))
+
+
+def _title(claims: Claims) -> int:
+    return max(at for at, shape in enumerate(claims.shapes) if shape.text == TITLE)
+
+
+@pytest.mark.parametrize(("url", "page"), PAGES.values(), ids=PAGES)
+def test_a_name_that_the_page_says_again_is_its_own(url: str, page: str) -> None:
+    """Wherever it says so, and whatever other names stand over the title."""
+    claims = _claims(page, url)
+    house = mastheads.house(claims, url, _title(claims))
+    assert (house.name, house.sure) == ("Kellow Echo", True)
+
+
+@pytest.mark.parametrize(
+    ("above", "section"),
+    [
+        ("Home\nNews\nKellow Bay", "Kellow Bay"),
+        ("News > Coast > Kellow Bay", "Kellow Bay"),
+        ("Politics\nSports\nCulture\nTravel", None),
+    ],
+    ids=["the end of a way", "the end of a trail", "the last entry of a menu"],
+)
+def test_the_section_ends_what_leads_to_the_page(above: str, section: str | None) -> None:
+    """A menu leads to other pages."""
+    claims = _claims(f"Menu\n{above}\n{TITLE}\nAnna Kern", "https://x.example/")
+    assert mastheads.section(claims, _title(claims), mastheads.House()) == section
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The old pier in the morning. / Anna Kern",
+        "The old pier in the morning. Anna Kern / DPA",
+        "IMAGO/Anna Kern",
+        "[Photo] The old pier in the morning",
+        "桟橋に立つ人たち（観光協会提供）",
+    ],
+)
+def test_who_made_an_image_tells_a_caption(line: str) -> None:
+    """In whichever form it is said."""
+    assert captions.is_caption(line)
