@@ -100,9 +100,9 @@ def _untold(shapes: Sequence[Shape], heads: Sequence[Unit], start: int) -> Itera
 
 def _headed(shapes: Sequence[Shape], before: Unit, unit: Unit) -> bool:
     """Whether a line between two units heads others than comments: no count or button closes what is under it."""
-    last = max(before.facts + before.body)
-    if any(at > max(unit.body, default=unit.last) for at in unit.facts) or not before.body:
+    if not before.body or any(at > max(unit.body, default=unit.last) for at in unit.facts):
         return False
+    last = max(before.facts + before.body)
     between = [at for at in range(last + 1, unit.first) if shapes[at].letter != "c"]
     closed = any(at > max(before.body) for at in before.facts)
     return closed and len(between) == 1 and shapes[between[0]].letter in "nt" and role(shapes[between[0]]) == "n"
