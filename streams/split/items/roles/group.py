@@ -33,6 +33,8 @@ SEVERAL, MOST, SHORT = 3, 0.5, 160
 """How many kinds, with which share of a page's lines, of so many lines at most, tell a page."""
 THREAD: Final = 0.6
 """How likely a thread a page is that is none of these, at most."""
+SURE: Final = 0.9
+"""From this confidence on the judge is followed: it has learned from the web's own pages, which these are seldom."""
 OTHERS: Final = frozenset({"collection", "listing", "product"})
 """Kinds of pages that are none of these."""
 
@@ -47,8 +49,9 @@ def agreement(grouping: Grouping, tags: Tags) -> float:
 
 
 def may_explain(shapes: Sequence[Shape], judgement: Judgement) -> bool:
-    """Whether a page may be one that roles of lines tell: a short one, no thread and no list."""
-    return 0 < len(shapes) <= SHORT and judgement.kind not in OTHERS and judgement.kinds.get("forum", 0.0) < THREAD
+    """Whether a page may be one that roles of lines tell: a short one, no thread, no list, and not surely judged."""
+    told = judgement.kind in OTHERS or judgement.kinds.get("forum", 0.0) >= THREAD
+    return 0 < len(shapes) <= SHORT and not told and (judgement.confidence or 0.0) < SURE
 
 
 def explains(tags: Tags) -> bool:
