@@ -25,6 +25,8 @@ BETWEEN: Final = 5
 
 def find(shapes: Sequence[Shape], start: int, stop: int) -> list[Unit]:
     """Every time from `start` to `stop` that has a name beside it, as a unit without its words."""
+    if all(shape.when is None for shape in shapes[start:stop]):
+        return []
     read = roles(shapes, start, stop)
     far = _far(shapes[start:stop], read)
     under = read.lstrip("kabr").startswith("wn")

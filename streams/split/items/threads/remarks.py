@@ -54,7 +54,7 @@ def read(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
         told = counted or answered or "w" in ends or untimed.in_turn(shapes, start, stop)
         heads = untimed.find(shapes, start, stop, ends) if told else []
     _before_names(shapes, heads, start)
-    letters = roles(shapes, start, stop)
+    letters = roles(shapes, start, stop) if heads else ""
     heads = [*_untold(shapes, heads, start), *heads]
     bounds = [*(head.first for head in heads), stop]
     closed = _closed(shapes, bounds, ends)

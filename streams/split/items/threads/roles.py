@@ -51,6 +51,8 @@ def roles(shapes: Sequence[Shape], start: int, stop: int) -> str:
 
 def role(shape: Shape) -> str:
     """What a line is for, by itself."""
+    if shape.when is None and len(shape.text) > REMOVED_MAX:
+        return "k" if shape.letter in TRAILERS else "p"
     if is_badge(shape.key) or (shape.when is None and _HANDLE.fullmatch(shape.text)):
         return "b"
     if shape.when is not None:

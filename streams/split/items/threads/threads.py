@@ -26,6 +26,8 @@ LONGEST: Final = 16
 def find(claims: Claims, opened: int | None) -> Iterator[tuple[int, int]]:
     """Where such threads may be: from the first name to the next heading. `opened`: where a text is well begun."""
     for start, stop, related in _stretches(claims, opened or 0):
+        if sum(shape.when is not None for shape in claims.shapes[start:stop]) < LEAST:
+            continue
         voices = _ANSWERS if related else _VOICES
         first = _first(claims.shapes, heads.find(claims.shapes, start, stop), stop, voices)
         if first is not None:
