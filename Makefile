@@ -77,7 +77,7 @@ train: setup ## the judge's weights anew from PAGES, a folder of labelled pages 
 	$(BIN)/pip install --quiet --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m streams.split.train $(PAGES) --folds build/folds
 	$(BIN)/python -m streams.split.train.teasers $(PAGES)/../.. build/folds
-	$(BIN)/python -m streams.split.train.roles tests/golden/flat tests/golden/siblings tests/golden/layouts --folds build/folds
+	$(BIN)/python -m streams.split.train.roles tests/golden/siblings tests/golden/layouts tests/golden/flat --folds build/folds
 
 clean: ## remove what was made
 	rm -rf $(VENV) build out *.egg-info
