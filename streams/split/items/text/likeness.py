@@ -74,7 +74,7 @@ def _codes_of_others(looks: Sequence[Shape]) -> str:
         stop = next((below for below in range(at + 1, len(looks)) if looks[below].letter == "h"), len(looks))
         units = list(remarks.read(looks, at + 1, stop))
         if len(units) > 1:
-            end = max(max(unit.last, *unit.facts, *unit.body) for unit in units) + 1
+            end = max(max([unit.last, *unit.facts, *unit.body]) for unit in units) + 1
             codes[at:end] = " " * (end - at)
     return "".join(codes)
 
