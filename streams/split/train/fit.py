@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from catboost import CatBoostClassifier, Pool
+from catboost import Pool
 
 from streams.split.judging import confidence, page
 from streams.split.judging.choose import decide
 from streams.split.judging.features import Features
 from streams.split.train.export import export, merge
+from streams.split.train.forest import forest
 from streams.split.train.pages import FOLDS
 from streams.split.train.score import page_f1
 from streams.split.train.vocabulary import pick
@@ -92,19 +93,13 @@ def _featurise(examples: Sequence[Example], lexicons: Sequence[Lexicon]) -> None
         one.made["kind_words"] = page.words(one.document)
 
 
-def _model(settings: dict[str, Any], loss: str = "Logloss", seed: int = 0) -> Any:
-    return CatBoostClassifier(
-        **settings, loss_function=loss, random_seed=seed, thread_count=2, verbose=0, allow_writing_files=False
-    )
-
-
 def _kinds(examples: Sequence[Example], say: Callable[[str], None]) -> list[dict[str, Any]]:
     """Fit the judge of kinds, to all and without each fold; sets `kinds` and the features' kind columns."""
 
     def one_fit(train: Sequence[Example]) -> tuple[list[str], Any]:
         vocabulary = pick((one.host, one.kind, one.made["kind_words"]) for one in train)
         matrix = np.array([page.vector(one.made["features"], vocabulary) for one in train])
-        model = _model(KIND, "MultiClass")
+        model = forest(KIND, "MultiClass")
         model.fit(matrix, [KINDS.index(one.kind) for one in train])
         return vocabulary, model
 
@@ -126,7 +121,7 @@ def _kinds(examples: Sequence[Example], say: Callable[[str], None]) -> list[dict
 def _columns(examples: Sequence[Example], say: Callable[[str], None], keep: int = 70) -> list[str]:
     """The columns that a first, small fit finds worth their cost."""
     names = sorted(set().union(*(one.made["features"].columns for one in examples[:50])))
-    model = _model({**BLOCK, "iterations": 80})
+    model = forest({**BLOCK, "iterations": 80})
     _train(model, examples, names)
     ranked = sorted(zip(model.get_feature_importance(), names, strict=True), reverse=True)
     say("columns: " + " ".join(f"{name} {weight:.2f}" for weight, name in ranked))
@@ -157,7 +152,7 @@ def _blocks(examples: Sequence[Example], names: Sequence[str], say: Callable[[st
 
 
 def _models(examples: Sequence[Example], names: Sequence[str]) -> list[Any]:
-    models = [_model(BLOCK, seed=seed) for seed in range(SEEDS)]
+    models = [forest(BLOCK, seed=seed) for seed in range(SEEDS)]
     for model in models:
         _train(model, examples, names)
     return models
@@ -194,7 +189,7 @@ def _confidence(examples: Sequence[Example], say: Callable[[str], None]) -> list
 
 
 def _sure(examples: Sequence[Example]) -> Any:
-    model = _model(SURE)
+    model = forest(SURE)
     model.fit(np.array([one.made["signs"] for one in examples]), [one.made["f1"] >= RIGHT for one in examples])
     return model
 

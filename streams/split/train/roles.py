@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from catboost import CatBoostClassifier, Pool
 
 from streams.split.items.learned.weights import matrix
 from streams.split.items.roles import columns
@@ -22,6 +21,7 @@ from streams.split.items.roles.names import REPEATED, ROLES
 from streams.split.items.roles.tagger import STATES, WEIGHTS, by_kind
 from streams.split.judging.trees import Trees
 from streams.split.train.export import export, write
+from streams.split.train.forest import fitted, forest
 from streams.split.train.lines import forms
 
 if TYPE_CHECKING:
@@ -117,33 +117,14 @@ def follows(examples: Sequence[Example]) -> NDArray[np.float64]:
 
 
 def _roles(examples: Sequence[Example], names: Sequence[str], **other: Any) -> Any:
-    parts = [one.asked for one in examples]
-    right = np.concatenate([one.role[part] for one, part in zip(examples, parts, strict=True)])
-    return _model(
-        {**ROLE, **other, "loss_function": "MultiClass", "classes_count": len(ROLES)}, examples, names, parts, right
-    )
+    model = forest({**ROLE, **other, "classes_count": len(ROLES)}, "MultiClass")
+    return fitted(model, examples, names, [one.asked for one in examples], [one.role for one in examples])
 
 
 def _begins(examples: Sequence[Example], names: Sequence[str]) -> Any:
     """What begins an item is asked only of lines of items that stand one behind the other."""
     parts = [one.asked & REPEATED[one.role] for one in examples]
-    right = np.concatenate([one.begins[part] for one, part in zip(examples, parts, strict=True)])
-    return _model({**ROLE, "loss_function": "Logloss"}, examples, names, parts, right)
-
-
-def _model(
-    settings: dict[str, Any],
-    examples: Sequence[Example],
-    names: Sequence[str],
-    parts: Sequence[NDArray[np.bool_]],
-    right: NDArray[Any],
-) -> Any:
-    """A forest fitted to the asked lines; long pages weigh more, but by the root of their length."""
-    pairs = list(zip(examples, parts, strict=True))
-    table = np.concatenate([matrix(one.columns, tuple(names), one.size)[part] for one, part in pairs])
-    weight = np.concatenate([np.full(part.sum(), one.weight * one.size**-0.5) for one, part in pairs])
-    model = CatBoostClassifier(**settings, random_seed=0, thread_count=2, verbose=0, allow_writing_files=False)
-    return model.fit(Pool(table, right, weight=weight / weight.mean()))
+    return fitted(forest(ROLE), examples, names, parts, [one.begins for one in examples])
 
 
 if __name__ == "__main__":

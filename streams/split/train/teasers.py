@@ -14,20 +14,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from catboost import CatBoostClassifier, Pool
 
 from streams.page import Page
 from streams.split import html, text
 from streams.split.items.html import cards
 from streams.split.items.html.grouped import Grouped
 from streams.split.items.learned import context
-from streams.split.items.learned.weights import FOLDER, forests, matrix
+from streams.split.items.learned.weights import FOLDER, forests
 from streams.split.items.line.looks import shapes
 from streams.split.items.text import told
 from streams.split.judge import judge
 from streams.split.judging.weights import read
 from streams.split.train import labelled
 from streams.split.train.export import export, write
+from streams.split.train.forest import fitted, forest
 from streams.split.train.laid import by_place, by_words
 from streams.split.train.pages import FOLDS, fold_of, rows
 
@@ -68,6 +68,7 @@ class Example:
     columns: Mapping[str, NDArray[np.float64]]
     member: NDArray[np.bool_]
     first: NDArray[np.bool_]
+    weight: float = 1.0
 
 
 def main() -> None:
@@ -162,24 +163,9 @@ def _columns(examples: Sequence[Example], target: str) -> list[str]:
 
 
 def _model(examples: Sequence[Example], names: Sequence[str], target: str) -> Any:
-    """A forest fitted to `target`; what begins a teaser is asked only of blocks of teasers. Long pages weigh more, but
-    by the root of their length.
-    """
+    """A forest fitted to `target`; what begins a teaser is asked only of blocks of teasers."""
     parts = [one.member if target == "first" else np.ones(one.size, np.bool_) for one in examples]
-    found = [
-        (
-            matrix(one.columns, tuple(names), one.size)[part],
-            getattr(one, target)[part],
-            np.full(part.sum(), one.size**-0.5),
-        )
-        for one, part in zip(examples, parts, strict=True)
-    ]
-    table, right, weight = (np.concatenate(column) for column in zip(*found, strict=True))
-    model = CatBoostClassifier(
-        **TREES, loss_function="Logloss", random_seed=0, thread_count=2, verbose=0, allow_writing_files=False
-    )
-    model.fit(Pool(table, right, weight=weight / weight.mean()))
-    return model
+    return fitted(forest(TREES), examples, names, parts, [getattr(one, target) for one in examples])
 
 
 if __name__ == "__main__":
