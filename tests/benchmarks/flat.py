@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from streams.contract.records import SplitItem
-from streams.page import Page
 from streams.split import assemble, stage, text
 from streams.split.items.line.looks import shapes
 from streams.split.items.roles import group as roles
 from streams.split.items.roles import tagger
 from streams.split.train import gold
 from streams.split.train.lines import fold_of
+from tests.golden.check import page_of
 from tests.golden.share import share
 
 if TYPE_CHECKING:
@@ -47,15 +47,7 @@ def ways(document: Document, judgement: Judgement, known: Tagger) -> dict[str, G
 
 def score(page: GoldPage, known: Tagger) -> dict[str, tuple[int, int]]:
     """Fields right and asked in each way."""
-    document = text.read(
-        Page(
-            id="0" * 32,
-            url=page.head["url"],
-            text=page.text,
-            content_type="text/plain",
-            fetched_at=page.head["fetched_at"],
-        )
-    )
+    document = text.read(page_of(page))
     judgement = stage.judged(document)
     found = {}
     for name, grouping in ways(document, judgement, known).items():

@@ -37,12 +37,15 @@ FIELDS = [
 ]
 
 
+def page_of(gold: GoldPage) -> Page:
+    """A gold page as a crawler sends it."""
+    head = gold.head
+    return Page(id="0" * 32, url=head["url"], text=gold.text, content_type="text/plain", fetched_at=head["fetched_at"])
+
+
 def split_items(page: GoldPage) -> list[SplitItem]:
     """The items that split finds on a gold page."""
-    made = Page(
-        id="0" * 32, url=page.head["url"], text=page.text, content_type="text/plain", fetched_at=page.head["fetched_at"]
-    )
-    return [record for record in Split(StageSettings())(made).kept if isinstance(record, SplitItem)]
+    return [record for record in Split(StageSettings())(page_of(page)).kept if isinstance(record, SplitItem)]
 
 
 def differences(page: GoldPage) -> list[str]:
