@@ -29,7 +29,6 @@ White space within one is left out when it is."""
 _NAMED = re.compile(
     r"author|user-?name|byline|fn\b|nickname|poster\b|creator|displayname|display-name|\bname\b|member", re.IGNORECASE
 )
-_DATED = re.compile(r"\bdate|time|posted|published|\bage\b|ago\b", re.IGNORECASE)
 _NO_PERSON: Final = frozenset("wh0#ui")
 _NO_TITLE: Final = frozenset("whkxc")
 _NO_TITLE_ROLES: Final = frozenset({"code", "row"})

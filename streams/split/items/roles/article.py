@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from streams.split.items.draft import Draft
-from streams.split.items.line.roles import is_person, is_role
+from streams.split.items.line.people import is_person, is_role
 from streams.split.items.roles.names import ROLES
 from streams.split.items.text import articles, bodies, boxes, captions, titles
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from streams.split.items.learned import layout
 from streams.split.items.line import frames, words
-from streams.split.items.line.roles import is_role
+from streams.split.items.line.people import is_role
 from streams.split.items.text import captions, titles
 from streams.split.items.threads import roles as threads
 from streams.split.judging.series import around, shifted, totals
@@ -55,7 +55,7 @@ def columns(
     """Columns by name, each with one value a line; `asked`: the names of those that are read, else all."""
     size = len(shapes)
     own = _own(shapes, url)
-    out: dict[str, Column] = {**judgement.seen, **layout.columns(shapes, judgement), **own}
+    out: dict[str, Column] = {**judgement.seen, **layout.columns(shapes, judgement, ()), **own}
     out |= {f"page_{kind}": np.full(size, share) for kind, share in judgement.kinds.items()}
     for name in _SEEN_AROUND:
         steps = [step for step in STEPS if asked is None or f"{name}{step:+d}" in asked]

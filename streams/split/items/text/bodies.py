@@ -67,8 +67,7 @@ def begun(claims: Claims, main: Sequence[float], start: int, aside: set[int]) ->
 
 def _passed(claims: Claims, main: Sequence[float], at: int) -> bool:
     """Whether a text may go on behind a line: one that heads prose, or asks for something."""
-    text = claims.shapes[at].text
-    return _heads_prose(claims, main, at) or promotions.promotes(text, promotions.asked([text]))
+    return _heads_prose(claims, main, at) or promotions.asks(claims.shapes[at].text)
 
 
 def _heads_prose(claims: Claims, main: Sequence[float], at: int) -> bool:

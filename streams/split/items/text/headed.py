@@ -239,7 +239,7 @@ def _adds(shape: Shape) -> bool:
 
 def _asks(text: str) -> bool:
     """Whether a line leads to something else, is an address, or asks the reader to subscribe: no teaser does."""
-    return text[-1] in ":：" or "@" in text or promotions.promotes(text, promotions.asked([text]))
+    return text[-1] in ":：" or "@" in text or promotions.asks(text)
 
 
 def _name(text: str) -> str:

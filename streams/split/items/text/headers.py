@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from streams.split.items.line import forms, frames, roles, words
+from streams.split.items.line import forms, frames, people, words
 from streams.split.items.line.counts import has_digit
 from streams.split.items.text import captions, mastheads
 
@@ -84,7 +84,7 @@ def _may_name(claims: Claims, at: int) -> bool:
     return not (
         shape.text[-1] in _COLONS
         or frames.bids(shape.text, shape.key)
-        or roles.is_role(shape.text)
+        or people.is_role(shape.text)
         or captions.found(claims, at)
     )
 
@@ -96,7 +96,7 @@ def _apart(text: str, known: set[str], house: House) -> list[str]:
     if house.name and house.is_in(text):
         text = text if words.key(text) == words.key(house.name) or ", " in text else house.name
     person, _, paper = text.rpartition(", ")
-    if person and roles.is_role(paper):
+    if person and people.is_role(paper):
         return [person]
     return [person, paper] if person and (words.key(paper) in known or house.is_in(paper)) else [text]
 
@@ -158,7 +158,7 @@ def _names(
     others = [text for text in texts if text != publisher]
     if publisher is None and house.sure:
         return _beside(others, fields, house)
-    if publisher is None and len(others) == 1 and "byline" not in fields and alone and roles.is_person(others[0]):
+    if publisher is None and len(others) == 1 and "byline" not in fields and alone and people.is_person(others[0]):
         return {"byline": others[0]}  # the paper itself is the publisher
     if publisher is None:
         publisher = others.pop(1 if len(others) > 1 and "byline" not in fields else 0)
@@ -168,8 +168,8 @@ def _names(
 
 def _beside(texts: Sequence[str], fields: dict[str, Any], house: House) -> dict[str, object]:
     """Names on a page that says whose it is: somebody's, and another paper's that is called so or stands alone."""
-    person = next(filter(roles.is_person, texts), None)
-    papers = [text for text in texts if text != person and (roles.is_paper(text) or house.is_in(text))]
+    person = next(filter(people.is_person, texts), None)
+    papers = [text for text in texts if text != person and (people.is_paper(text) or house.is_in(text))]
     found: dict[str, object] = {"publisher": papers[0]} if papers else {}
     if "byline" in fields:
         return found

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from streams.split.items.line import frames, roles, words
+from streams.split.items.line import frames, people, words
 from streams.split.items.text import titles
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def publishers(claims: Claims) -> set[str]:
     named = [
         str(card.fields["name"])
         for card in cards
-        if not (_OF_PAPERS.isdisjoint(card.fields) and roles.is_person(card.fields["name"]))
+        if not (_OF_PAPERS.isdisjoint(card.fields) and people.is_person(card.fields["name"]))
     ]
     called = [str(draft.fields["publisher"]) for draft in claims.drafts if draft.fields.get("publisher")]
     return set(map(words.key, named + called))

@@ -154,7 +154,7 @@ def _below(claims: Claims, stop: int, *, told: bool) -> tuple[list[int], list[in
             fields.setdefault("website", shape.rest[0] if shape.rest else shape.text)
         elif shape.letter == "v" and "about" in shape.concepts:
             fields.setdefault("about", shape.rest[0])
-        elif _titled(claims, at) or ((body or told) and (shape.letter == "t" or _promotes(shape.text))):
+        elif _titled(claims, at) or ((body or told) and (shape.letter == "t" or promotions.asks(shape.text))):
             break
         elif shape.letter in "tp" and len(body) < ABOUT_LINES and ("website" not in fields or not body):
             body.append(at)
@@ -164,10 +164,6 @@ def _below(claims: Claims, stop: int, *, told: bool) -> tuple[list[int], list[in
     if body:
         fields["about"] = "\n\n".join(claims.shapes[at].text for at in body)
     return _trim(claims, lines), body, fields
-
-
-def _promotes(text: str) -> bool:
-    return promotions.promotes(text, promotions.asked([text]))
 
 
 def _titled(claims: Claims, at: int) -> bool:

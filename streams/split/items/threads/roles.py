@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.line import answers, bylines, forms, words
-from streams.split.items.line.roles import is_role
+from streams.split.items.line.people import is_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from streams.split.items.line import roles
+from streams.split.items.line import people
 
 
 @pytest.mark.parametrize(
@@ -12,18 +12,18 @@ from streams.split.items.line import roles
 )
 def test_what_somebody_is_is_no_name(text: str) -> None:
     """Words for what somebody is tell, with where or without."""
-    assert roles.is_role(text)
+    assert people.is_role(text)
 
 
 @pytest.mark.parametrize("text", ["Anna Kern", "Anna Kern, Staff Writer", "坂井真理子"])
 def test_a_name_is_no_role(text: str) -> None:
     """Nor is a name with a role behind it."""
-    assert not roles.is_role(text)
+    assert not people.is_role(text)
 
 
 def test_somebody_is_told_from_a_paper() -> None:
     """By capitals and by the words that papers are called by."""
-    assert roles.is_person("Anna Kern")
-    assert roles.is_person("坂井真理子　五十嵐剛")
-    assert not roles.is_person("Harbour Tribune")
-    assert not roles.is_person("北陸・能登の復興")
+    assert people.is_person("Anna Kern")
+    assert people.is_person("坂井真理子　五十嵐剛")
+    assert not people.is_person("Harbour Tribune")
+    assert not people.is_person("北陸・能登の復興")
