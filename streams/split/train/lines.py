@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -49,17 +49,13 @@ _FIRST: Final = ("title", "text", "author", "name", "about", "byline", "publishe
 
 @dataclass(slots=True)
 class Example:
-    """A page: its columns, its lines' codes, and for each line the number of its role (-1: not known) and whether it
-    begins an item. `shares`: what a first pass that does not know the page says, lines x roles.
-    """
+    """A page: its columns, and for each line the number of its role (-1: not known) and whether it begins an item."""
 
     fold: int
     columns: Mapping[str, NDArray[np.float64]]
-    codes: Sequence[str]
     role: NDArray[np.intp]
     begins: NDArray[np.bool_]
     weight: float = 1.0
-    shares: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0)))
 
     @property
     def size(self) -> int:
@@ -106,7 +102,7 @@ def _role(kind: str, names: Sequence[str | None]) -> int:
 def _example(url: str, shown: str, said: Mapping[int, tuple[int, str | None]]) -> Example:
     document = text.read(Page(id="0" * 32, url=url, text=shown, content_type="text/plain"))
     if not document.blocks:
-        return Example(0, {}, [], np.zeros(0, np.intp), np.zeros(0, np.bool_))
+        return Example(0, {}, np.zeros(0, np.intp), np.zeros(0, np.bool_))
     looks = shapes(document.blocks)
     seen = columns.columns(looks, judge(document), url)
     lines = by_place(document, {line: line for line in range(1, len(shown) + 1)})
@@ -114,4 +110,4 @@ def _example(url: str, shown: str, said: Mapping[int, tuple[int, str | None]]) -
     items = [item for _, item in named]
     begins = np.array([item is not None and item not in items[:at] for at, item in enumerate(items)])
     role = np.array([number for number, _ in named], np.intp)
-    return Example(0, seen, [shape.code for shape in looks], role, begins)
+    return Example(0, seen, role, begins)

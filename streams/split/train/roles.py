@@ -9,20 +9,19 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import optax
 
 from streams.split.items.learned.weights import matrix
-from streams.split.items.roles import columns
 from streams.split.items.roles.names import REPEATED, ROLES
-from streams.split.items.roles.tagger import STATES, WEIGHTS, by_kind
-from streams.split.judging.trees import Trees
-from streams.split.train.export import export, write
-from streams.split.train.forest import fitted, forest
+from streams.split.items.roles.tagger import STATES, WEIGHTS
+from streams.split.train.export import write
 from streams.split.train.lines import forms
+from streams.split.train.network import Page
+from streams.split.train.network import fit as fitted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,18 +30,9 @@ if TYPE_CHECKING:
 
     from streams.split.train.lines import Example
 
-ROLE: Final[dict[str, Any]] = {
-    "iterations": 300,
-    "depth": 5,
-    "learning_rate": 0.12,
-    "l2_leaf_reg": 5,
-    "rsm": 0.2,
-    "border_count": 32,
-}
-RANKING: Final = 30
-"""Trees of the fit that ranks the columns."""
-KEPT: Final = 250
 HALVES: Final = 2
+BEGINS: Final = 0.5
+"""What it weighs whether a line begins an item, beside what it is."""
 SMOOTH: Final = 0.5
 """How often each state is taken to have followed each other one, before any is counted."""
 
@@ -57,7 +47,7 @@ def main() -> None:
     began = time.monotonic()
     paths = [path for folder in asked.pages for path in sorted(folder.glob("*.page"))]
     examples = [one for path in paths for one in forms(path)]
-    names = ranked(examples)
+    names = sorted(set().union(*(one.columns for one in examples)))
     fits = [(examples, asked.out)]
     for half in range(HALVES) if asked.folds else ():
         unknown = [one for one in examples if one.fold % HALVES != half]
@@ -68,39 +58,26 @@ def main() -> None:
 
 
 def fit(examples: Sequence[Example], names: Sequence[str]) -> dict[str, Any]:
-    """The weights of both passes; the second learns from what a first one says of pages that it does not know."""
-    seen = [
-        _again(replace(one, shares=first.shares(matrix(one.columns, tuple(names), one.size))))
-        for half in range(HALVES)
-        for first in [_trees(_roles([one for one in examples if one.fold // 2 % HALVES != half], names), ROLE)]
-        for one in examples
-        if one.fold // 2 % HALVES == half
-    ]
-    both = (*names, *sorted({*seen[0].columns} - {*examples[0].columns}))
-    return {
-        "names": list(names),
-        "first": export(_roles(examples, names), ROLE["depth"]),
-        "names_again": list(both),
-        "again": export(_roles(seen, both), ROLE["depth"]),
-        "begins": export(_begins(seen, both), ROLE["depth"]),
-        "follows": follows(examples).round(3).tolist(),
-    }
+    """The network and what follows what."""
+    pages = [Page(matrix(one.columns, tuple(names), one.size), _target(one), one.weight) for one in examples]
+    network = fitted(pages, len(ROLES) + 1, _cost)
+    return {"names": list(names), "network": network, "follows": follows(examples).round(3).tolist()}
 
 
-def _trees(model: Any, settings: dict[str, Any]) -> Trees:
-    return Trees(export(model, settings["depth"]))
+def _target(one: Example) -> NDArray[np.int32]:
+    """For each line its role (-1: not known), whether it begins an item, and whether that is asked: only of lines of
+    items that stand one behind the other.
+    """
+    asked = one.asked & REPEATED[one.role]
+    return np.stack([one.role, one.begins, asked], axis=1).astype(np.int32)
 
 
-def _again(one: Example) -> Example:
-    """A page with what a first pass says of its lines."""
-    return replace(one, columns={**one.columns, **columns.context(one.shares, by_kind(one.shares), one.codes)})
-
-
-def ranked(examples: Sequence[Example]) -> list[str]:
-    """The columns that a first, small fit finds worth their cost."""
-    names = sorted(set().union(*(one.columns for one in examples)))
-    found = _roles(examples[::3], names, iterations=RANKING).get_feature_importance()
-    return [name for _, name in sorted(zip(found, names, strict=True), reverse=True)[:KEPT]]
+def _cost(outputs: Any, target: Any, there: Any) -> Any:
+    """Cross entropy of each line's role, and by a half of whether it begins an item."""
+    known = there * (target[:, 0] >= 0)
+    role = optax.softmax_cross_entropy_with_integer_labels(outputs[:, :-1], target[:, 0] * (target[:, 0] >= 0))
+    begins = optax.sigmoid_binary_cross_entropy(outputs[:, -1], target[:, 1])
+    return known * (role + BEGINS * target[:, 2] * begins)
 
 
 def follows(examples: Sequence[Example]) -> NDArray[np.float64]:
@@ -114,17 +91,6 @@ def follows(examples: Sequence[Example]) -> NDArray[np.float64]:
             count[before, state] += one.weight
             before = state
     return np.asarray(np.log(count / count.sum(axis=1, keepdims=True)))
-
-
-def _roles(examples: Sequence[Example], names: Sequence[str], **other: Any) -> Any:
-    model = forest({**ROLE, **other, "classes_count": len(ROLES)}, "MultiClass")
-    return fitted(model, examples, names, [one.asked for one in examples], [one.role for one in examples])
-
-
-def _begins(examples: Sequence[Example], names: Sequence[str]) -> Any:
-    """What begins an item is asked only of lines of items that stand one behind the other."""
-    parts = [one.asked & REPEATED[one.role] for one in examples]
-    return fitted(forest(ROLE), examples, names, parts, [one.begins for one in examples])
 
 
 if __name__ == "__main__":

@@ -29,14 +29,12 @@ _KIND: Final[dict[ItemKind, str]] = {
 }
 PRESENT: Final = 0.03
 """The share of lines from which on a kind of items is on a page."""
-SEVERAL, MOST, SHORT = 3, 0.5, 160
+SEVERAL, MOST, SHORT = 2, 0.5, 160
 """How many kinds, with which share of a page's lines, of so many lines at most, tell a page."""
+CERTAIN: Final = 0.92
+"""How likely the likeliest roles are on average, at least: on the web's other pages they are less so."""
 THREAD: Final = 0.6
 """How likely a thread a page is that is none of these, at most."""
-SURE: Final = 0.9
-"""From this confidence on the judge is followed: it has learned from the web's own pages, which these are seldom."""
-OTHERS: Final = frozenset({"collection", "listing", "product"})
-"""Kinds of pages that are none of these."""
 
 
 def agreement(grouping: Grouping, tags: Tags) -> float:
@@ -49,17 +47,17 @@ def agreement(grouping: Grouping, tags: Tags) -> float:
 
 
 def may_explain(shapes: Sequence[Shape], judgement: Judgement) -> bool:
-    """Whether a page may be one that roles of lines tell: a short one, no thread, no list, and not surely judged."""
-    told = judgement.kind in OTHERS or judgement.kinds.get("forum", 0.0) >= THREAD
-    return 0 < len(shapes) <= SHORT and not told and (judgement.confidence or 0.0) < SURE
+    """Whether a page may be one that roles of lines tell: a short one, and no thread."""
+    return 0 < len(shapes) <= SHORT and judgement.kinds.get("forum", 0.0) < THREAD
 
 
 def explains(tags: Tags) -> bool:
-    """Whether roles of lines tell a page: items of several kinds hold most of it, as in the flat text of an article
-    with its comments, teasers and cards.
+    """Whether roles of lines tell a page, surely: items of several kinds hold most of it, as in the flat text of an
+    article with its comments, teasers and cards.
     """
     shares = tags.kinds.mean(axis=0)
-    return int((shares[1:] > PRESENT).sum()) >= SEVERAL and 1 - float(shares[0]) >= MOST
+    several = int((shares[1:] > PRESENT).sum()) >= SEVERAL and 1 - float(shares[0]) >= MOST
+    return several and float(tags.shares.max(axis=1).mean()) >= CERTAIN
 
 
 def group(document: Document, judgement: Judgement, shapes: Sequence[Shape], tags: Tags) -> Grouping:

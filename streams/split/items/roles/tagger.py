@@ -1,4 +1,4 @@
-"""Which role each line of a text page has, as learned: two passes of trees, then the likeliest sequence of roles."""
+"""Which role each line of a text page has, as learned by a network over lines, and the likeliest sequence of roles."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 from streams.split.items.learned.weights import matrix
 from streams.split.items.roles import columns
 from streams.split.items.roles.names import KIND_OF, KINDS, REPEATED, ROLES
-from streams.split.judging.trees import Trees
+from streams.split.judging.network import Network
 from streams.split.judging.weights import load
 
 if TYPE_CHECKING:
@@ -39,22 +39,26 @@ _BEGINS: Final = np.array([begins for _, begins in STATES])
 
 @dataclass(frozen=True, slots=True)
 class Tagger:
-    """What was learned: the columns and trees of both passes, those of beginnings, and what follows what.
+    """What was learned: the columns that are read, the network that tells roles and beginnings, what follows what.
 
-    `follows`: log probabilities, states and the page's start x states.
+    `network`: an output for each role, and one more for whether the line begins an item; `follows`: log probabilities,
+    states and the page's start x states.
     """
 
     names: tuple[str, ...]
-    first: Trees
-    names_again: tuple[str, ...]
-    again: Trees
-    begins: Trees
+    network: Network
     follows: Floats
 
     @property
     def asked(self) -> frozenset[str]:
         """The names of all columns that are read."""
-        return frozenset((*self.names, *self.names_again))
+        return frozenset(self.names)
+
+    def said(self, seen: Mapping[str, Floats], size: int) -> tuple[Floats, Floats]:
+        """How likely each role is of each line (lines x roles), and that it begins an item."""
+        raw = self.network.outputs(matrix(seen, self.names, size))
+        power = np.exp(raw[:, :-1] - raw[:, :-1].max(axis=1, keepdims=True))
+        return power / power.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-np.clip(raw[:, -1], -40, 40)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +93,14 @@ def read(path: Path) -> Tagger:
 
 def tagger(form: Mapping[str, Any]) -> Tagger:
     """Weights from their JSON form."""
-    return Tagger(
-        tuple(form["names"]),
-        Trees(form["first"]),
-        tuple(form["names_again"]),
-        Trees(form["again"]),
-        Trees(form["begins"]),
-        np.array(form["follows"]),
-    )
+    return Tagger(tuple(form["names"]), Network(form["network"]), np.array(form["follows"]))
 
 
 def tag(shapes: Sequence[Shape], judgement: Judgement, url: str, known: Tagger | None = None) -> Tags:
     """The roles of a page's lines. `known`: other weights than the package's own."""
     known = known or learned()
     seen = columns.columns(shapes, judgement, url, known.asked)
-    size = len(shapes)
-    shares = known.first.shares(matrix(seen, known.names, size))
-    around = columns.context(shares, by_kind(shares), [shape.code for shape in shapes])
-    again = matrix({**seen, **around}, known.names_again, size)
-    shares, begins = known.again.shares(again), known.begins.chance(again)
+    shares, begins = known.said(seen, len(shapes))
     path = likeliest(shares, begins, known.follows)
     return Tags([ROLES[_ROLE_OF[state]] for state in path], [bool(_BEGINS[state]) for state in path], shares)
 

@@ -111,7 +111,9 @@ def test_agreement_is_what_roles_make_of_rules() -> None:
 
 
 def test_pages_of_several_kinds_are_told() -> None:
-    """Three kinds that hold most of a page, not one that holds all of it."""
-    assert roles.explains(_tags(ROLED))
+    """Kinds that hold most of a page, not one that holds all of it, nor several of which much is in doubt."""
+    tags = _tags(ROLED)
+    assert roles.explains(tags)
     assert not roles.explains(_tags("a.text " * 30))
     assert not roles.explains(_tags("- " * 30 + ROLED))
+    assert not roles.explains(Tags(tags.roles, tags.begins, np.full_like(tags.shares, 0.2) + 0.6 * tags.shares))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from streams.split.items.roles import columns, tagger
+from streams.split.items.roles import tagger
 from streams.split.items.roles.names import KIND_OF, KINDS, ROLES
 
 AUTHOR, TEXT, NONE = (ROLES.index(name) for name in ("r.author", "r.text", "-"))
@@ -50,13 +50,3 @@ def test_kinds_are_sums_of_roles() -> None:
     assert kinds.shape == (1, len(KINDS))
     assert kinds[0, KINDS.index("r")] == pytest.approx(0.9 + 2e-4)
     assert len(KIND_OF) == len(ROLES)
-
-
-def test_lines_of_one_look_share_what_is_said_of_them() -> None:
-    """A line sees the mean over all lines between the same neighbours, whatever is said of itself."""
-    shares = np.zeros((4, len(ROLES)))
-    shares[[0, 2], AUTHOR] = 1.0, 0.5
-    found = columns.context(shares, tagger.by_kind(shares), ["n", "p", "n", "p"])
-    assert found[f"like_code.{AUTHOR}"].tolist() == [0.75, 0, 0.75, 0]
-    assert found[f"role+1.{AUTHOR}"].tolist() == [0, 0.5, 0, -1]
-    assert found["kinds_before.2"].tolist() == [0, 1, 0.5, 0.5]

@@ -1,0 +1,93 @@
+"""A small network over a page's blocks in their order, as it was learned.
+
+Each layer looks at a block, at the two that stand some steps before and behind it, and at the page as a whole; the
+steps double from layer to layer (dilated convolutions, van den Oord et al. 2016), and each adds to what the one before
+it found (He et al. 2016), of which it sees the layer norm (Ba, Kiros and Hinton 2016).
+"""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+MOST: Final = 4.0
+"""How many spreads from their mean what is put in may lie."""
+EPSILON: Final = 1e-5
+"""What keeps a layer norm from dividing by nothing."""
+_BYTE: Final = 127
+
+
+def squeezed(matrix: Floats) -> Floats:
+    """Numbers on a scale of logarithms, with their sign: counts and shares alike come to lie near nought."""
+    return np.asarray(np.copysign(np.log1p(np.abs(matrix)), matrix))
+
+
+class Network:
+    """Layers of one width. JSON form: `mean` and `spread` of each column as it is put in, `steps` of each layer, and
+    `arrays` by name: `in`, `in_bias` (columns to width); of layer n `mix.n`, `mix_bias.n` (4 x width to width: before,
+    here, behind, the page's mean), `back.n` (width to width), `gain.n`, `shift.n` (of its norm); `out`, `out_bias`.
+    """
+
+    def __init__(self, form: Mapping[str, Any]) -> None:
+        self._mean, self._spread = (np.array(form[name], np.float32) for name in ("mean", "spread"))
+        self._steps: Sequence[int] = form["steps"]
+        self._arrays = {name: unpacked(array) for name, array in form["arrays"].items()}
+
+    def outputs(self, matrix: Floats) -> NDArray[np.float64]:
+        """What it makes of a page: blocks x columns to blocks x outputs, before any is made a probability."""
+        get = self._arrays.__getitem__
+        put = np.clip((squeezed(matrix) - self._mean) / self._spread, -MOST, MOST)
+        seen = _bent(put @ get("in") + get("in_bias"))
+        for at, step in enumerate(self._steps):
+            here = _normed(seen) * get(f"gain.{at}") + get(f"shift.{at}")
+            page = np.broadcast_to(here.mean(axis=0), here.shape)
+            around = np.concatenate([_moved(here, step), here, _moved(here, -step), page], axis=1)
+            seen = seen + _bent(around @ get(f"mix.{at}") + get(f"mix_bias.{at}")) @ get(f"back.{at}")
+        return np.asarray(seen @ get("out") + get("out_bias"), np.float64)
+
+
+def packed(array: NDArray[Any]) -> dict[str, Any]:
+    """An array as JSON: of a table each column as bytes, in units of its own."""
+    if array.ndim == 1:
+        return {"values": [float(f"{value:.6g}") for value in array]}
+    unit = np.maximum(np.abs(array).max(axis=0) / _BYTE, 1e-9)
+    data = np.round(array / unit).astype(np.int8).tobytes()
+    return {"rows": len(array), "unit": [float(f"{one:.5g}") for one in unit], "bytes": base64.b64encode(data).decode()}
+
+
+def unpacked(form: Mapping[str, Any]) -> Floats:
+    """An array from its JSON form."""
+    if "values" in form:
+        return np.array(form["values"], np.float32)
+    data = np.frombuffer(base64.b64decode(form["bytes"]), np.int8).reshape(form["rows"], -1)
+    return np.asarray(data * np.array(form["unit"], np.float32))
+
+
+def _normed(values: Floats) -> Floats:
+    away = values - values.mean(axis=1, keepdims=True)
+    return np.asarray(away / np.sqrt((away * away).mean(axis=1, keepdims=True) + np.float32(EPSILON)))
+
+
+def _bent(values: Floats) -> Floats:
+    """The Gaussian error linear unit, by its tangent (Hendrycks and Gimpel 2016)."""
+    inner = np.float32(0.7978845608) * (values + np.float32(0.044715) * values * values * values)
+    return np.asarray(np.float32(0.5) * values * (1 + np.tanh(inner)))
+
+
+def _moved(values: Floats, step: int) -> Floats:
+    """What stands `step` blocks before each block (behind it, where negative); nothing beyond the page's ends."""
+    out = np.zeros_like(values)
+    if step > 0:
+        out[step:] = values[:-step]
+    else:
+        out[:step] = values[-step:]
+    return out
