@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from streams.split.items.draft import Draft
-from streams.split.items.line.people import is_person, is_role
+from streams.split.items.roles import whose
 from streams.split.items.roles.names import ROLES
-from streams.split.items.text import articles, bodies, boxes, captions, titles
+from streams.split.items.text import articles, bodies, boxes, captions, mastheads, titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,25 +65,22 @@ def _body(claims: Claims, lines: Sequence[int], title: int | None) -> list[int]:
 def _fields(
     claims: Claims, tags: Tags, by_role: dict[str, list[int]], title: int | None, body: Sequence[int], url: str
 ) -> dict[str, Any]:
-    """What lines say by their roles, and what rules read around the title: these know more of names and times."""
+    """What lines say by their roles, else what rules read around the title; the page's own name is the publisher where
+    no line has one.
+    """
     fields: dict[str, Any] = {} if title is None else {"title": claims.shapes[title].text}
-    _read(claims, by_role, fields)
+    fields |= whose.read(claims, tags, title)
+    for at in by_role["section"]:
+        fields["section"] = _last(claims.shapes[at])
     near = range(body[0] if title is None else title + 1, max(_begun(body), title or 0))
     facts = [at for at, role in enumerate(tags.roles) if role[0] == "a" or (role[0] == "-" and at in near)]
     facts = [
         at for at in facts if at not in body and tags.roles[at] not in ("a.title", "a.tags", "a.section", "a.text")
     ]
     known, _ = articles.said(claims, title, facts, url)
-    publisher = str(fields.get("publisher", ""))
-    if is_person(publisher):
-        known.setdefault("byline", fields.pop("publisher"))
-    byline = str(known.get("byline", ""))
-    if byline and byline in str(fields.get("byline", byline)):
-        fields["byline"] = byline
-    if byline and byline in publisher:
-        fields.pop("publisher", None)  # who wrote and who publishes are no one
-    if "published_text" in known:
-        fields["published_text"] = known["published_text"]
+    house = mastheads.house(claims, url, body[0] if title is None else title)
+    if house.name and "publisher" not in fields:
+        fields["publisher"] = house.name
     return {**known, **fields}
 
 
@@ -91,22 +88,6 @@ def _begun(body: Sequence[int]) -> int:
     """Where a text begins behind its lead: at the first of its lines that does not stand right under the one before."""
     later = (at for before, at in pairwise(body[:LEADS]) if at > before + 1)
     return next(later, body[0])
-
-
-def _read(claims: Claims, by_role: dict[str, list[int]], fields: dict[str, Any]) -> None:
-    """Fields by the roles of their lines, where a line says one alone."""
-    shapes = claims.shapes
-    for at in by_role["section"]:
-        fields["section"] = _last(shapes[at])
-    for at in by_role["publisher"]:
-        if shapes[at].letter != "m" and shapes[at].when is None and not is_role(shapes[at].text):
-            fields.setdefault("publisher", _value(shapes[at]))
-    for at in by_role["byline"]:
-        if shapes[at].author or shapes[at].letter != "m":
-            fields.setdefault("byline", shapes[at].author or _value(shapes[at]))
-    for at in by_role["when"]:
-        if when := shapes[at].when:
-            fields.setdefault("published_text", when.strip())
 
 
 def _value(shape: Shape) -> str:

@@ -1,0 +1,210 @@
+"""What one line says part by part: when, and names with what stands before them: "Anna Kern, The Echo, 3 May 2022"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from streams.enrich.dates import labels
+from streams.split.items.line import bylines, counts, people, when, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from streams.split.items.line.counts import Count
+
+MOST: Final = 140
+"""Characters of the longest line that is read part by part."""
+LEAD_MOST: Final = 4
+"""Words of what stands before a name: "information provided by"."""
+_BREAK: Final = re.compile(
+    r"\s*[|｜·•∙⋅●◆／]+\s*|\s+(?:[-–—/>›»]|//)\s+|\s*>\s*|\u3000+"
+    r"|\s*[（](?![月火水木金土日][)）])|(?<![月火水木金土日])[）]\s*"
+)
+"""What parts a line: signs, and brackets of scripts without spaces, but for those around a day of the week."""
+_AROUND = re.compile(r"\s*[(（\[【](?P<text>[^()（）\[\]【】]*)[)）\]】]\s*")
+_TOKEN = re.compile(r"[^\s,;()（）]+")
+_COMMA = re.compile(r",\s+|、")
+_LABEL = re.compile(r"(?P<label>[^:：]{1,24}?)\s*[:：]\s*(?P<value>.*)")
+_STRIP: Final = " ,;:：|·•-–—/>“”„(（\u3000"
+_STOP = re.compile(r"(?<=[A-Z0-9]{2})\.$|\s\.$")
+_STARTS = re.compile(r"(?<=\s)\d|(?<=\s)[+]\d")
+_LEADS: Final = frozenset({"by", "published", "source"})
+_WORD = re.compile(r"[^\W\d_]")
+_DOMAIN = re.compile(r"(?:^|.*\s)(?P<domain>(?:[a-z0-9-]+\.)+[a-z]{2,12})$")
+
+
+class Name(NamedTuple):
+    """A name; `lead`: what the words before it say it is: "by" (who wrote), "from" (who publishes), "" (nothing)."""
+
+    text: str
+    lead: str = ""
+
+
+class Parts(NamedTuple):
+    """`when`: the first time of publication; `names`: what is neither a time nor a count nor a button, in order."""
+
+    when: str | None
+    names: tuple[Name, ...]
+    counts: tuple[Count, ...] = ()
+
+
+def read(text: str) -> Parts:
+    """A line in parts; one too long for that says nothing."""
+    if len(text) > MOST:
+        return Parts(None, ())
+    if bare := _AROUND.fullmatch(text):
+        text = bare["text"]
+    times, rest = _timed(text)
+    counted = [_counted(piece.strip(_STRIP)) for piece in rest]
+    published = [one for time in times if (one := _published(time))]
+    return Parts(
+        next(iter(published), None),
+        tuple(name for piece, _ in counted for name in _names(piece)),
+        tuple(count for _, found in counted for count in found),
+    )
+
+
+def _published(time: str) -> str:
+    """What a time says of publication; nothing where it is of a change."""
+    shown = labels.parted(time)[0].strip(_STRIP)
+    return _STOP.sub("", shown) if counts.has_digit(shown) or shown == time else ""
+
+
+def _counted(piece: str) -> tuple[str, tuple[Count, ...]]:
+    """A piece without the counts behind it: "The Echo 98 comments"."""
+    for match in _STARTS.finditer(piece):
+        if found := counts.labelled(piece[match.start() :]):
+            return piece[: match.start()], found
+    return piece, ()
+
+
+def _timed(text: str) -> tuple[list[str], list[str]]:
+    """The times of a line, and what is left of its pieces."""
+    times, rest = list[str](), list[str]()
+    spans = list(_pieces(text))
+    at = 0
+    while at < len(spans):
+        start, end = spans[at]
+        at += 1
+        found = (0, end - start) if when.is_time(text[start:end]) else _within(text[start:end])
+        if found is None:
+            rest.append(text[start:end])
+            continue
+        first, last = start + found[0], start + found[1]
+        while last == end and at < len(spans) and _goes_on(text, first, spans[at]):
+            last, end, at = spans[at][1], spans[at][1], at + 1
+        times.append(text[first:last].strip(_STRIP))
+        rest += [_undated(text[start:first]), text[last:end]]
+    return times, rest
+
+
+def _goes_on(text: str, first: int, piece: tuple[int, int]) -> bool:
+    """Whether a time goes on in the next piece: "3 May 2022 | 12:31"; not in one that says what it is a time of."""
+    following = text[slice(*piece)]
+    labelled = following.casefold().startswith(words.phrases("published"))
+    return not labelled and when.is_time(following) and when.is_time(text[first : piece[1]])
+
+
+def _undated(text: str) -> str:
+    """What stands before a time, without the word that joins a day to it: "Anna Kern, le"."""
+    before, _, last = text.rstrip().rpartition(" ")
+    return before if last.casefold() in _days() else text
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Where the pieces of a line stand between its signs."""
+    start = 0
+    for mark in _BREAK.finditer(text):
+        if text[start : mark.start()].strip():
+            yield start, mark.start()
+        start = mark.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _within(text: str) -> tuple[int, int] | None:
+    """Where within a piece a time stands: the first and longest run of words that is one; no word before a day."""
+    if not counts.has_digit(text) and not any(word in text.casefold() for word in words.phrases("moments")):
+        return None
+    tokens = [match.span() for match in _TOKEN.finditer(text)]
+    for first, (start, stop) in enumerate(tokens):
+        if text[start:stop].casefold() in _days() and when.is_time(text[stop : tokens[-1][1]].strip()):
+            continue
+        for _, end in reversed(tokens[first:]):
+            if when.is_time(text[start:end]) and (start, end) != (0, len(text)):
+                return start, end
+    return None
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Words of one part before a day: "on", "am", "le"."""
+    return frozenset(word for word in words.phrases("published") if word in words.word_set("joins"))
+
+
+def _names(piece: str) -> Iterator[Name]:
+    """The names of a piece of a line that is no time."""
+    piece = piece.strip(_STRIP)
+    if not piece:
+        return
+    name = _labelled(piece) or _led(piece) or Name(piece)
+    if not _WORD.search(name.text) or _only_lead(name.text) or when.is_reading_time(piece) or people.is_role(name.text):
+        return
+    if (match := _DOMAIN.fullmatch(name.text)) and match["domain"] != name.text:
+        if before := name.text[: match.start("domain")].rpartition(" ")[0].rpartition(" ")[0]:
+            yield Name(before, name.lead)
+        yield Name(match["domain"], "from")
+        return
+    parts = [part.strip(_STRIP) for part in _COMMA.split(name.text)]
+    kept = [part for part in parts if part and not people.is_role(part) and not when.is_time(part)]
+    if len(kept) > 1 and all(map(people.is_person, kept)):
+        kept = [name.text]
+    yield from (Name(part, name.lead if at == 0 else "") for at, part in enumerate(kept))
+
+
+def _labelled(piece: str) -> Name | None:
+    """A name behind a label, or before a word for what somebody is: "Texte : Anna Kern", "Anna Kern: editor"."""
+    match = _LABEL.fullmatch(piece)
+    if match is None:
+        return None
+    label, value = words.concepts(words.key(match["label"])), match["value"].strip()
+    if "image" in label:
+        return Name("")
+    if people.is_role(value):
+        return Name(match["label"], "by")
+    return Name(value, "from" if "source" in label else "by" if "by" in label else "")
+
+
+def _led(piece: str) -> Name | None:
+    """A name behind words that lead to it: "written by Anna Kern", "read more at The Echo"."""
+    if piece[0] == "©":
+        return Name(piece[1:].strip(), "from")
+    if author := bylines.author(piece):
+        return Name(author, "by")
+    first, _, rest = piece.partition(" ")
+    told = words.wide(rest) and "by" in words.concepts(first.casefold())
+    if rest and (told or first.casefold() in words.word_set("lead_words")):
+        return Name(rest, "by")
+    found = list(_leads().finditer(piece))
+    if found and len(piece[: found[-1].start()].split()) < LEAD_MOST:
+        return Name(piece[found[-1].end() :], "by")
+    return None
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\s)(?:{words.alternation('lead_words')})\s+(?=[^\W\d_a-zà-ÿ])")
+
+
+def _only_lead(text: str) -> bool:
+    """Whether a line is only what leads to a name on another one: "vu par", "Publicado el"."""
+    last = text.casefold().rpartition(" ")[2]
+    leads = last in words.word_set("lead_words") or last in _days()
+    return leads or not _LEADS.isdisjoint(words.concepts(words.key(text)))
+
+
+def leads(text: str) -> bool:
+    """Whether words before a name say whose it is."""
+    return any(name.lead for name in read(text).names)

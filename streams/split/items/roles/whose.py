@@ -1,0 +1,103 @@
+"""Who wrote and who publishes an article, and when, from the lines whose roles say so, part by part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from streams.split.items.line import forms, people, words
+from streams.split.items.roles import parts
+from streams.split.items.roles.units import of_role, units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from streams.split.items.claims import Claims
+    from streams.split.items.roles.tagger import Tags
+
+_NAMING: Final = ("a.byline", "a.publisher")
+_FACTS: Final = (*_NAMING, "a.when")
+
+
+class _Credit(NamedTuple):
+    """A name of line `at`, with what the line's role says that it is; `paper`: it is rather a house's."""
+
+    at: int
+    name: parts.Name
+    role: str
+    paper: bool
+
+
+def read(claims: Claims, tags: Tags, title: int | None) -> dict[str, str]:
+    """The fields that the lines of these roles say: publisher, byline, published_text."""
+    papers = _papers(claims, tags)
+    lines = [at for at, role in enumerate(tags.roles) if role in _FACTS]
+    found = [credit for at in lines for credit in _credits(claims, tags, at, papers)]
+    fields = _named(found)
+    if published := _when(claims, lines, title):
+        fields["published_text"] = published
+    return fields
+
+
+def _credits(claims: Claims, tags: Tags, at: int, papers: set[str]) -> Iterator[_Credit]:
+    shape = claims.shapes[at]
+    if tags.roles[at] not in _NAMING or _is_button(claims, at):
+        return
+    for name in parts.read(shape.text).names:
+        for one in _split(name, papers, house=tags.roles[at] == "a.publisher"):
+            known = one.lead == "from" or words.key(one.text) in papers
+            yield _Credit(at, one, tags.roles[at], known or people.is_paper(one.text) or forms.domain(one.text))
+
+
+def _is_button(claims: Claims, at: int) -> bool:
+    shape = claims.shapes[at]
+    return shape.letter in "ck" and not parts.leads(shape.text)
+
+
+def _split(name: parts.Name, papers: set[str], *, house: bool) -> list[parts.Name]:
+    """A name, or two where one is a known publisher's; `house`: it is to be one, so that what follows is none of it."""
+    first, _, rest = name.text.partition(" ")
+    if rest and words.wide(first) and words.key(first) in papers:
+        return [parts.Name(first, "from"), parts.Name(rest, "by")]
+    person, _, paper = name.text.partition(", ")
+    if paper and words.key(paper) in papers:
+        return [parts.Name(person, name.lead), parts.Name(paper, "from")]
+    begun = [paper for paper in papers if house and name.text.casefold().startswith(f"{paper} ")]
+    return [parts.Name(name.text[: len(max(begun, key=len))], "from")] if begun else [name]
+
+
+def _named(found: Sequence[_Credit]) -> dict[str, str]:
+    """The publisher and the author among names."""
+    fields: dict[str, str] = {}
+    writers = [one for one in found if one.role == "a.byline"]
+    houses = [one for one in found if one.role == "a.publisher"]
+    author = min(writers, key=lambda one: (one.paper, _is_office(one.name.text), one.name.lead != "by"), default=None)
+    if author is not None:
+        office, _, name = author.name.text.partition("・")
+        fields["byline"] = name if name and _is_office(office) else author.name.text
+    rest = [one for one in writers if author is not None and one.at == author.at and one is not author]
+    ranked = [*(one for one in houses if one.paper), *houses, *(one for one in rest if one.paper), *rest]
+    if house := next((one for one in ranked if one.name.text != fields.get("byline")), None):
+        fields["publisher"] = house.name.text
+    return fields
+
+
+def _is_office(text: str) -> bool:
+    """Whether a name is a desk's or a branch's: "編集部"."""
+    return words.wide(text) and text.endswith(words.phrases("office_pieces"))
+
+
+def _when(claims: Claims, lines: Sequence[int], title: int | None) -> str | None:
+    """The time of publication: under the title, else over it."""
+    times = {at: time for at in lines if (time := parts.read(claims.shapes[at].text).when)}
+    under = [at for at in times if title is None or at > title]
+    return times[(under or [*times])[0]] if times else None
+
+
+def _papers(claims: Claims, tags: Tags) -> set[str]:
+    """What the page's teasers and the cards with figures call publishers, as keys."""
+    named = [claims.shapes[at].text for at, role in enumerate(tags.roles) if role == "t.publisher"]
+    for lines in units(tags, "p"):
+        if any(claims.shapes[at].counts for at in lines):
+            named += [claims.shapes[at].text for at in of_role(tags, lines, "name")]
+    split = (one.text for text in named for one in parts.read(text).names)
+    return {words.key(text) for text in (*named, *split)}

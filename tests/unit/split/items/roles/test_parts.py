@@ -1,0 +1,69 @@
+"""A line of several facts says when, and names with what stands before them."""
+
+from __future__ import annotations
+
+import pytest
+
+from streams.split.items.roles import parts
+
+
+@pytest.mark.parametrize(
+    ("line", "when", "names"),
+    [
+        ("The Echo • 2 hours ago", "2 hours ago", ["The Echo"]),
+        ("Anna Kern am Mittwoch, 22. Mai 2019", "Mittwoch, 22. Mai 2019", ["Anna Kern"]),
+        ("El Faro, 25/04/2023 - 09:30", "25/04/2023 - 09:30", ["El Faro"]),
+        ("16.11.2024 · 6 Minuten", "16.11.2024", []),
+        ("信州タイムズ（2024年07月04日 19:45）", "2024年07月04日 19:45", ["信州タイムズ"]),
+        ("交通通信｜7/26(金)", "7/26(金)", ["交通通信"]),
+        ("08:56 Diario Norte", "08:56", ["Diario Norte"]),
+        ("Anna Kern, reporter", None, ["Anna Kern"]),
+        ("Anna Kern, Bernd Lang", None, ["Anna Kern, Bernd Lang"]),
+        (
+            "por luna a faro.example publicado: 20/11/2024 09:14",
+            "publicado: 20/11/2024 09:14",
+            ["luna", "faro.example"],
+        ),
+        ("Nuria del tercero", None, ["Nuria del tercero"]),
+    ],
+)
+def test_times_and_names_are_parted(line: str, when: str | None, names: list[str]) -> None:
+    """A time ends where no longer one begins there; what is left are names."""
+    said = parts.read(line)
+    assert (said.when, [name.text for name in said.names]) == (when, names)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Redactado por C. Marín", ("C. Marín", "by")),
+        ("information fournie par AFD • 31/05/2024 à 15:12", ("AFD", "by")),
+        ("(Quelle: APB)", ("APB", "from")),
+        ("© Harbour Echo", ("Harbour Echo", "from")),
+        ("山田 花子：経済通信記者", ("山田 花子", "by")),
+        ("La Stampa del Nord", ("La Stampa del Nord", "")),
+    ],
+)
+def test_words_before_a_name_say_whose_it_is(line: str, name: tuple[str, str]) -> None:
+    """A verb with its preposition, a label or a sign is no part of the name that it leads to."""
+    assert parts.read(line).names == (parts.Name(*name),)
+
+
+@pytest.mark.parametrize("line", ["von", "vu par", "Publicado el", "Words:", "Senior Editor, Home Networking", "配信"])
+def test_what_only_leads_to_a_name_is_none(line: str) -> None:
+    """A line that leads to the name on the next one, or says what somebody is, names nobody."""
+    assert parts.read(line).names == ()
+
+
+def test_times_of_a_change_are_not_of_publication() -> None:
+    """Of two times the one that no word calls a change is taken, whichever stands first."""
+    assert parts.read("12. Dezember 2023, aktualisiert vor 3 Stunden").when == "12. Dezember 2023"
+    assert (
+        parts.read("Aktualisiert am 06.05.2024 | Veröffentlicht am 05.05.2024").when == "Veröffentlicht am 05.05.2024"
+    )
+
+
+def test_counts_behind_a_name_are_no_part_of_it() -> None:
+    """A count that its word follows ends a name."""
+    said = parts.read("Goal Line 98 comments")
+    assert ([name.text for name in said.names], said.counts[0].value) == (["Goal Line"], 98)

@@ -1,0 +1,57 @@
+"""Who wrote an article and who publishes it follow from lines with these roles."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from streams.page import Page
+from streams.split import text
+from streams.split.items.claims import Claims
+from streams.split.items.line.looks import shapes
+from streams.split.items.roles import whose
+from streams.split.items.roles.names import ROLES
+from streams.split.items.roles.tagger import Tags
+
+TITLE = ("a.title", "Ferry to run all winter")
+
+
+def _read(*lines: tuple[str, str]) -> dict[str, str]:
+    shown = "\n".join(line for _, line in lines)
+    document = text.read(Page(id="0" * 32, url="https://a.example/", text=shown, content_type="text/plain"))
+    tags = Tags(
+        [role for role, _ in lines], [role == "t.title" for role, _ in lines], np.zeros((len(lines), len(ROLES)))
+    )
+    return whose.read(Claims(document.blocks, shapes(document.blocks)), tags, lines.index(TITLE))
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "publisher"),
+    [
+        ("Anna Kern, The Dominion Press", "Anna Kern", "The Dominion Press"),
+        ("Longplay Review - Anna Kern", "Anna Kern", "Longplay Review"),
+        ("par Anna Kern, Le Courrier du Nord, publié le 9 février 2024", "Anna Kern", "Le Courrier du Nord"),
+        ("（文：北海編集部\u3000山田花子）", "山田花子", "北海編集部"),
+    ],
+)
+def test_a_line_of_an_author_may_name_the_publisher(line: str, byline: str, publisher: str) -> None:
+    """Of two names on one line a paper's, or the one that nothing leads to, is the publisher's."""
+    found = _read(TITLE, ("a.byline", line))
+    assert (found["byline"], found["publisher"]) == (byline, publisher)
+
+
+def test_a_preposition_before_a_publisher_makes_it_no_author() -> None:
+    """What a line is for stands in its role: "by The Echo" is who publishes."""
+    assert _read(TITLE, ("a.publisher", "por Cooperativa del Sur")) == {"publisher": "Cooperativa del Sur"}
+
+
+def test_teasers_tell_which_names_are_publishers() -> None:
+    """A name that teasers have as their publisher is a paper's, though it could be somebody's."""
+    lines = (TITLE, ("a.byline", "Corinne Abbate, Anna Fox"), ("t.title", "Storm"), ("t.publisher", "Anna Fox"))
+    assert _read(*lines) == {"byline": "Corinne Abbate", "publisher": "Anna Fox"}
+
+
+def test_a_time_under_the_title_goes_before_one_over_it() -> None:
+    """Over a title the day of the page may stand."""
+    found = _read(("a.when", "3 May 2024"), TITLE, ("a.when", "2 May 2024 | Updated 3 May 2024"))
+    assert found == {"published_text": "2 May 2024"}
