@@ -27,7 +27,7 @@ NUMBER: Final = (
 _RAISED = "".join(sign for sign in map(chr, range(0x20000)) if sign.isdigit() and not sign.isdecimal())
 _DIGIT, _RAISED_DIGIT = re.compile(r"\d"), re.compile(f"[{_RAISED}]")
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
-_BARE = re.compile(rf"[\s(\[+▲△↑👍❤♥♡️⬆🔥👏💬👁第-]*(?P<number>{NUMBER})(?:[.)．]|位|위)?[\s)\]]*", re.IGNORECASE)
+_BARE = re.compile(rf"(?:[\s(\[+▲△↑👍❤♥♡️⬆🔥👏💬👁第]|-(?!\d))*(?P<number>{NUMBER})(?:[.)．]|位|위)?[\s)\]]*", re.IGNORECASE)
 _JOINING: Final = ("de ", "d'", "d’", "di ", "da ", "do ", "of ", "von ", "van ")
 _OF = re.compile(rf"^(?:{'|'.join(_JOINING)})")
 """What joins a rounded number to the word for what is counted: "15 M de visitas"."""
@@ -162,14 +162,14 @@ def _several(text: str, found: list[re.Match[str]]) -> tuple[Count, ...]:
         labels = [_labels(words.key(_COUNTERS.sub("", part))) for part in behind]
     else:
         ahead = [text[: found[0].start()], *behind[:-1]]
-        labels = [_labels(words.key(part)) for part in ahead] if not words.key(behind[-1]) else []
+        labels = [_labels(words.key(part) or part.strip()) for part in ahead] if not words.key(behind[-1]) else []
     if not labels or not all(labels):
         return ()
     return tuple(Count(value(m[0]), m[0].strip(), label) for m, label in zip(found, labels, strict=True))
 
 
 def _labels(folded: str) -> frozenset[str]:
-    folded = _OF.sub("", folded)
+    folded = folded if words.concepts(folded) else _OF.sub("", folded)
     if not folded.isascii() and (signs := frozenset([SIGNS[sign] for sign in folded if sign in SIGNS])):
         bare = words.key("".join(sign for sign in folded if sign not in SIGNS))
         return signs if not _LETTERS.search(bare) or words.concepts(bare) else words.NONE

@@ -12,6 +12,7 @@ from streams.split.items.line.words import wide
 LEADING: Final = 70
 _MARKS: Final = " ·•|｜∙⋅●/・-–—"
 _TIME_MARKS: Final = _MARKS + "):"
+_ENDS_NAME: Final = (", ", " – ", " - ", " | ", " · ")
 _LAST = re.compile(r"[^\s,()]+$")
 _BREAKS = re.compile(r"[\s,(]+")
 _DIGIT = re.compile(r"\d")
@@ -37,8 +38,9 @@ def trailing(text: str, folded: str) -> Shape | None:
         return None
     if (digit := _DIGIT.search(text)) and wide(text[: digit.start()]) and when.is_time(text[digit.start() :]):
         # where words are not spaced, nothing parts a name from a day
-        name = text[: digit.start()].rstrip(_MARKS + "\u3000,，、")
-        return _beside_name(text, folded, name, text[digit.start() :]) if forms.short_name(name) else None
+        name = text[: digit.start()].rstrip(_MARKS + "\u3000,，、(（[［")
+        age = text[digit.start() :].rstrip(")）]］")
+        return _beside_name(text, folded, name, age) if forms.short_name(name) else None
     least = when.may_begin(text)
     for match in _BREAKS.finditer(text):
         start, end = match.span()
@@ -55,9 +57,10 @@ def trailing(text: str, folded: str) -> Shape | None:
         ):
             if len(before.split()) > forms.NAME_WORDS + 1:
                 return None
-            day, _, dated = after.rpartition(", ")
-            if day and not when.is_time(day) and when.is_time(dated):
-                before, after = f"{before} {day}", dated  # a name that ends with a number
+            for mark in _ENDS_NAME:
+                day, _, dated = after.rpartition(mark)
+                if day and not when.is_time(day) and when.is_time(dated):
+                    before, after = f"{before} {day}", dated  # a name that ends with a number
             name = before.rstrip(_MARKS)
             if bylines.says(name):
                 after = _ON.sub("", after)
