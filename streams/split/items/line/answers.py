@@ -12,6 +12,9 @@ LONGEST: Final = 80
 NAME_MOST: Final = 45
 NAME_WORDS: Final = 6
 _SIGNS: Final = ("@", "＠")
+_POINTS: Final = "↳↪⤷└╰➥→⇢⇨➔➜▸►›»>＞"
+"""What points from whoever answers to whom."""
+_NUMBER = re.compile(r"\W*?(?:[>＞]{1,2}|[#＃№])\s?(?P<number>\d{1,4})(?![\w.,:])")
 
 
 def whom(text: str) -> str | None:
@@ -19,16 +22,46 @@ def whom(text: str) -> str | None:
     if len(text) > LONGEST:
         return None
     match = _before().fullmatch(text.strip()) or _behind().fullmatch(text.strip())
-    if match is None:
+    return None if match is None else _called(match["name"])
+
+
+def pointed(text: str) -> str | None:
+    """The name behind a sign that points to it: "↳ Anna", "> an Anna"; None where no sign does."""
+    bare = text.strip().lstrip(_POINTS)
+    return _called(bare) if bare != text.strip() else None
+
+
+def parted(text: str) -> tuple[str, str] | None:
+    """What stands before whom a line says that its comment answers, and the name: "Ben in reply to Anna", "Ben › Anna",
+    "May 3 (to Anna)".
+    """
+    if len(text) > LONGEST or (match := _parting().fullmatch(text.strip())) is None:
         return None
-    called = match["name"].strip(" :：")
-    return called if 0 < len(called) <= NAME_MOST and len(called.split()) <= NAME_WORDS else None
+    called = _called(match["name"])
+    return (match["before"], called) if called and any(map(str.isalnum, match["before"])) else None
+
+
+def number(text: str) -> int | None:
+    """Of a line that begins with the number of the comment that it answers, the number: ">>4 Quite so", "#2"."""
+    match = _NUMBER.match(text)
+    return None if match is None else int(match["number"])
+
+
+def by(text: str) -> str | None:
+    """Who answers, where a line says that somebody does, not whom: "Reply by Anna", "Antwort von Anna"."""
+    match = _by().fullmatch(text.strip()) if len(text) <= LONGEST else None
+    return None if match is None else _called(match["name"])
 
 
 def addressed(text: str) -> str | None:
     """The name in a line that is nothing but "@Name"."""
     bare = text.strip()
     return bare[1:] if bare[:1] in _SIGNS and 1 < len(bare) <= NAME_MOST and len(bare.split()) <= NAME_WORDS else None
+
+
+def _called(text: str) -> str | None:
+    name = text.strip(" :：,，")
+    return name if 0 < len(name) <= NAME_MOST and len(name.split()) <= NAME_WORDS else None
 
 
 @cache
@@ -41,3 +74,16 @@ def _before() -> re.Pattern[str]:
 @cache
 def _behind() -> re.Pattern[str]:
     return re.compile(rf"\W*?@?(?P<name>\w.*?)\s*(?:{words.alternation('answered_pieces')})\W*", re.IGNORECASE)
+
+
+@cache
+def _parting() -> re.Pattern[str]:
+    said = rf"(?:{words.alternation('answers_to_words')})(?:\s*[:：]\s*@?|\s+@?)"
+    return re.compile(
+        rf"(?P<before>\S.*?)(?:[\s(\[,·|–—-]+{said}|\s+[{_POINTS}]+\s*@?(?=\S))(?P<name>\S.*?)[)\]:：]*", re.IGNORECASE
+    )
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{words.alternation('answered_by_words')})\s*[:：]?\s+(?P<name>\S.*)", re.IGNORECASE)

@@ -27,7 +27,9 @@ NUMBER: Final = (
 _RAISED = "".join(sign for sign in map(chr, range(0x20000)) if sign.isdigit() and not sign.isdecimal())
 _DIGIT, _RAISED_DIGIT = re.compile(r"\d"), re.compile(f"[{_RAISED}]")
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
-_BARE = re.compile(rf"(?:[\s(\[+▲△↑👍❤♥♡️⬆🔥👏💬👁第]|-(?!\d))*(?P<number>{NUMBER})(?:[.)．]|位|위)?[\s)\]]*", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?:[\s(\[+▲△↑👍❤♥♡️⬆🔥👏💬👁第]|-(?!\d))*(?P<number>{NUMBER})(?:[.)．]|位|위)?[\s)\]]*", re.IGNORECASE
+)
 _JOINING: Final = ("de ", "d'", "d’", "di ", "da ", "do ", "of ", "von ", "van ")
 _OF = re.compile(rf"^(?:{'|'.join(_JOINING)})")
 """What joins a rounded number to the word for what is counted: "15 M de visitas"."""

@@ -91,7 +91,7 @@ def spread(text: str, folded: str) -> Shape | None:
         found = counts.labelled(behind)
         if behind and not found and not stands_beside(behind):
             continue
-        name, before = _counted(text[: match.start()])
+        name, before = counted(text[: match.start()])
         if not (before or found) or len(name) > forms.NAME_LENGTH:
             continue
         return Shape(
@@ -100,7 +100,7 @@ def spread(text: str, folded: str) -> Shape | None:
     return None
 
 
-def _counted(text: str) -> tuple[str, tuple[counts.Count, ...]]:
+def counted(text: str) -> tuple[str, tuple[counts.Count, ...]]:
     """A name without the counts behind it and the signs in brackets around it, and these counts."""
     bare = _SIGN.sub("", text).rstrip(_MARKS)
     for match in _STARTS.finditer(bare):

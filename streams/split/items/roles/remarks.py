@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import answers
+from msgspec import structs
+
+from streams.split.items.line import answers, words
+from streams.split.items.roles import speakers, tallies
 from streams.split.items.roles.units import GAP, of_role, units
 from streams.split.items.threads import roles, take
 from streams.split.items.threads.unit import Unit
@@ -16,28 +19,51 @@ if TYPE_CHECKING:
     from streams.split.items.claims import Claims
     from streams.split.items.draft import Draft
     from streams.split.items.line.shapes import Shape
+    from streams.split.items.roles.speakers import Speaker
     from streams.split.items.roles.tagger import Tags
 
-_BRANCH: Final = "↳└╰➥→> "
-"""What stands before the name of whoever answers."""
-MANY: Final = 3
-"""In more than half of so many comments, or of all, what stands word for word is of the site."""
+_BUTTONS: Final = words.ASKING | {"downvotes", "comments"}
+_ON = re.compile(r"^am\s+(?=\d)")
+"""What joins a day to who speaks, and is no part of it."""
+_AGE = re.compile(r"\d{1,3}\s?[^\W\d_]{1,3}\.?")
+"""How long ago, at its shortest; in other places it may be a number."""
 
 
 def find(claims: Claims, tags: Tags) -> list[Draft]:
     """The comments of a page, claimed, each under the one that it answers."""
     whole = [_whole(claims, tags, lines) for lines in _joined(tags)]
-    times = Counter(text for lines in whole for text in {claims.shapes[at].text for at in lines})
-    threaded = roles.roles(claims.shapes, 0, len(claims.shapes))
-    found = []
-    for lines in whole:
-        badges = {
-            at for at in lines if threaded[at] == "b" or 2 * times[claims.shapes[at].text] > max(len(whole), MANY)
-        }
-        named = _named(claims, tags, lines, badges)
-        above = [lines[0] - 1] if not named and _may_name(claims, tags, lines[0] - 1) else []
-        found.append(_unit(claims.shapes, tags, [*above, *lines], named or above))
+    whom = _looked_at(claims, tags, [at for lines in whole for at in lines])
+    shapes = claims.shapes
+    threaded = roles.roles(shapes, 0, len(shapes))
+    badges = speakers.usual(shapes, whole) | {at for at, letter in enumerate(threaded) if letter == "b"}
+    said = [speakers.read(shapes, tags, lines, badges) for lines in whole]
+    for lines, one in zip(whole, said, strict=True):
+        if not one.lines and _may_name(claims, tags, lines[0] - 1):
+            one.lines, one.name = [lines[0] - 1], speakers.called(shapes[lines[0] - 1])
+            lines.insert(0, lines[0] - 1)
+    speakers.compare(said)
+    found = [_unit(shapes, tags, lines, one) for lines, one in zip(whole, said, strict=True)]
+    for at, (unit, one) in enumerate(zip(found, said, strict=True)):
+        others = [other.name for other in said if other.name and other.name != one.name]
+        unit.answers = _answered(shapes, unit, one, whom, [at for at in unit.facts if at not in badges], others)
+        unit.below, unit.number = one.below, _number(shapes, unit) or at + 1
+    for unit, known in zip(found, tallies.of(shapes, found, [one.lines for one in said]), strict=True):
+        unit.counts = known
     return take.comments_of(claims, found)
+
+
+def _looked_at(claims: Claims, tags: Tags, lines: Sequence[int]) -> dict[int, str]:
+    """Looks again at the lines of comments, knowing what they are; whom some of them say that one answers."""
+    whom: dict[int, str] = {}
+    for at in (at for at in lines if tags.roles[at] != "r.text"):
+        shape = claims.shapes[at]
+        if tags.roles[at] == "r.when" and shape.when is None and _AGE.fullmatch(shape.text):
+            claims.shapes[at] = structs.replace(shape, letter="w", when=shape.text, counts=())
+        else:
+            claims.shapes[at], answered = speakers.parted(shape)
+            if answered:
+                whom[at] = answered
+    return whom
 
 
 def _joined(tags: Tags) -> list[list[int]]:
@@ -52,22 +78,21 @@ def _joined(tags: Tags) -> list[list[int]]:
 
 
 def _whole(claims: Claims, tags: Tags, lines: list[int]) -> list[int]:
-    """A comment's lines with those of none between them."""
-    return [at for at in range(lines[0], lines[-1] + 1) if at in lines or (tags.roles[at] == "-" and claims.free(at))]
+    """A comment's lines with those of none between them that are no buttons."""
+    return [
+        at
+        for at in range(lines[0], lines[-1] + 1)
+        if at in lines or (tags.roles[at] == "-" and claims.free(at) and not _is_button(claims.shapes[at]))
+    ]
 
 
-def _named(claims: Claims, tags: Tags, lines: Sequence[int], badges: set[int]) -> list[int]:
-    """The lines that say who speaks: by their role, else short ones above the words; no badge, nor whom one answers."""
-    body = of_role(tags, lines, "text")
-    above = [at for at in lines if tags.roles[at] == "-" and (not body or at < body[0])]
-    for some in (of_role(tags, lines, "author"), above):
-        named = [at for at in some if at not in badges and not answers.whom(claims.shapes[at].text)]
-        named = [
-            at for at in named if _name(claims.shapes[at]) and (at not in above or roles.nameable(claims.shapes[at]))
-        ]
-        if named:
-            return named
-    return []
+def _is_button(shape: Shape) -> bool:
+    """Whether a line says no more than what can be done, or how many are against."""
+    if shape.when or shape.author or shape.rest:
+        return False
+    if shape.counts:
+        return all("downvotes" in count.labels for count in shape.counts)
+    return shape.letter == "c" or not _BUTTONS.isdisjoint(shape.concepts)
 
 
 def _may_name(claims: Claims, tags: Tags, at: int) -> bool:
@@ -75,24 +100,36 @@ def _may_name(claims: Claims, tags: Tags, at: int) -> bool:
     return at >= 0 and tags.roles[at] == "-" and claims.free(at) and claims.shapes[at].letter in "nt"
 
 
-def _unit(shapes: Sequence[Shape], tags: Tags, lines: Sequence[int], named: list[int]) -> Unit:
+def _unit(shapes: Sequence[Shape], tags: Tags, lines: list[int], said: Speaker) -> Unit:
     body = of_role(tags, lines, "text")
     facts = [at for at in lines if at not in body]
-    led = [at for at in named if shapes[at].text[0] in _BRANCH]
-    named = [at for at in named if at not in led] or led
     timed = [at for at in [*of_role(tags, lines, "when"), *facts] if shapes[at].when]
     numbers = [at for at in facts if shapes[at].letter == "0"]
-    if len(numbers) > 1 and named and timed and named[0] < numbers[0] < timed[0]:
+    if len(numbers) > 1 and said.lines and timed and said.lines[0] < numbers[0] < min(timed[0], *body[:1]):
         facts.remove(numbers[0])  # between a name and its time a number is of who speaks, where another counts votes
-    unit = Unit(lines[0], lines[-1], facts=facts, body=body)
-    unit.author = next((_name(shapes[at]) for at in named), None)
-    unit.when = next((shapes[at].when for at in timed), None)
-    unit.answers = next((whom for at in facts if (whom := answers.whom(shapes[at].text))), None)
-    if unit.answers is None and led and led != named:
-        unit.answers = shapes[led[0]].text.lstrip(_BRANCH)
+    unit = Unit(lines[0], lines[-1], facts=facts, body=body, author=said.name)
+    unit.when = next((_ON.sub("", shapes[at].when or "") for at in timed), None)
     return unit
 
 
-def _name(shape: Shape) -> str:
-    """Whom a line of several facts, or one of a name alone, names."""
-    return (shape.author or roles.named(shape) or roles.name(shape)).lstrip(_BRANCH)
+def _answered(
+    shapes: Sequence[Shape], unit: Unit, said: Speaker, whom: dict[int, str], facts: Sequence[int], names: Sequence[str]
+) -> str | None:
+    """Whom a comment answers, as one of its lines says: with words or a sign for it, or with no more than a name."""
+    told = (whom.get(at) or answers.whom(shapes[at].text) for at in unit.facts)
+    aside = [at for at in facts if at not in said.lines[:1]]
+    parts = [part for at in aside for part in (shapes[at].rest or (shapes[at].text,))]
+    found = [
+        *filter(None, told),
+        *([said.whom] if said.whom else []),
+        *filter(None, (answers.pointed(part) for part in parts)),
+        *(part for part in parts if answers.number(part) is not None),
+        *filter(None, (speakers.mentioned(part, names) for part in parts)),
+    ]
+    return next(iter(found), None)
+
+
+def _number(shapes: Sequence[Shape], unit: Unit) -> int | None:
+    """The number that a comment shows, in a line of its own or before the name."""
+    near = [at for at in [max(unit.first - 1, 0), *unit.facts] if at <= unit.first + 1]
+    return next((number for at in near if (number := speakers.number(shapes[at].text))), None)

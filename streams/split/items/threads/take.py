@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Draft
-from streams.split.items.line import answers, forms
+from streams.split.items.line import forms
 from streams.split.items.line.words import wide
-from streams.split.items.threads import remarks
+from streams.split.items.threads import nest, remarks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from streams.contract.records import ItemKind
     from streams.split.items.claims import Claims
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from streams.split.items.threads.unit import Unit
 
 QUOTED: Final = 3
-_TO: Final = ("@", "＠", "＞", ">", "»", "→", "↳")
-"""What stands before the name of whom a comment answers."""
 _OPENING: Final = frozenset('"“„«「『')
 _CLOSING: Final = frozenset('"”“»」』')
 TITLE_WIDE: Final = 18
@@ -97,36 +95,8 @@ def comments_of(claims: Claims, units: Sequence[Unit]) -> list[Draft]:
 def _take(claims: Claims, units: Sequence[Unit], kind: ItemKind) -> list[Draft]:
     spoken = [unit for unit in units if unit.body]
     found = [claims.take(_draft(claims.shapes, unit, kind)) for unit in spoken]
-    nest(claims.shapes, found, [unit.answers for unit in spoken])
+    nest.under(claims.shapes, found, spoken)
     return found
-
-
-def nest(shapes: Sequence[Shape], drafts: Sequence[Draft], answered: Sequence[str | None] | None = None) -> None:
-    """Comments that open with "@Name" answer the last comment of that name, as do those under "In reply to Name".
-
-    `answered`: for each draft whom it answers, where that is read already.
-    """
-    authors: dict[str, Draft] = {}
-    for draft, known in zip(drafts, answered or [None] * len(drafts), strict=True):
-        opening = shapes[draft.body[0]].text if draft.body else ""
-        whom = answers.whom(opening) if len(draft.body) > 1 else None
-        if known or whom:
-            draft.parent = _named_so(authors, known or whom or "")
-            draft.body = draft.body[1:] if whom and draft.parent else draft.body
-        elif opening.startswith(_TO):
-            draft.parent = _named_so(authors, opening.lstrip("".join(_TO)))
-        if author := draft.fields.get("author"):
-            authors[str(author).lstrip("@")] = draft
-
-
-def _named_so(authors: Mapping[str, Draft], text: str) -> Draft | None:
-    """The last comment whose author's name a text begins with, as a word of its own where words are spaced."""
-    named = (name for name in authors if text.startswith(name) and _whole(name, text))
-    return authors.get(max(named, key=len, default=""))
-
-
-def _whole(name: str, text: str) -> bool:
-    return not (name[-1:].isascii() and name[-1:].isalnum() and text[len(name) :][:1].isalnum())
 
 
 def _draft(shapes: Sequence[Shape], unit: Unit, kind: ItemKind) -> Draft:
@@ -135,13 +105,13 @@ def _draft(shapes: Sequence[Shape], unit: Unit, kind: ItemKind) -> Draft:
         fields["author"] = unit.author
     if unit.when:
         fields["published_text"] = unit.when.strip()
-    fields |= _counts([shapes[at] for at in unit.facts])
+    fields |= counts_of([shapes[at] for at in unit.facts]) | unit.counts
     return Draft(kind=kind, blocks=[*unit.facts, *unit.body], body=unit.body, fields=fields)
 
 
-def _counts(facts: Sequence[Shape]) -> dict[str, object]:
-    """Replies by their word; votes by theirs, else the number that stands alone."""
-    found: dict[str, object] = {}
+def counts_of(facts: Sequence[Shape]) -> dict[str, int]:
+    """Replies by their word; votes by theirs, else the number that stands alone, one with a plus before others."""
+    found: dict[str, int] = {}
     alone: list[int] = []
     for shape in facts:
         if "one_reply" in shape.concepts:
@@ -152,7 +122,7 @@ def _counts(facts: Sequence[Shape]) -> dict[str, object]:
             elif "votes" in count.labels:
                 found.setdefault("votes", count.value)
             elif not count.labels:
-                alone.append(count.value)
+                alone.insert(0 if shape.text[0] == "+" else len(alone), count.value)
     if alone and "votes" not in found:
         found["votes"] = alone[0]
     return found

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 class Unit:
     """One comment or post: the lines that head it, its body, and the facts read in them.
 
-    `aside`: numbers between the name and the time, which may be of who speaks; `answers`: the name of whom it answers.
+    `aside`: numbers between the name and the time, which may be of who speaks; `answers`: the name of whom it answers;
+    `below`: whether a line says that it answers somebody, not whom; `number`: the one that it shows among the comments;
+    `counts`: those told by what the comments of a page have alike.
     """
 
     first: int
@@ -20,3 +22,6 @@ class Unit:
     body: list[int] = field(default_factory=list)
     aside: list[int] = field(default_factory=list)
     answers: str | None = None
+    below: bool = False
+    number: int | None = None
+    counts: dict[str, int] = field(default_factory=dict)

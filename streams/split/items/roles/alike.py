@@ -1,0 +1,85 @@
+"""What lines of one role have alike on a page: a site says the same words around what differs from item to item.
+
+"de Anna", "de Ben", "de Eva": names behind a word that is the site's; "24 de acuerdo", "118 de acuerdo": counts of one
+thing, whatever the words. Nothing here knows a language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items.line import counts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+FEWEST: Final = 3
+"""Of so many different lines at least most must share what is the site's; of two, names may share a part."""
+SEVERAL: Final = 2
+"""In so many items at least, and in most, a count stands that is said of each."""
+STEM: Final = 4
+"""Letters of a word that tell it: words beside counts end otherwise for one and for many."""
+_PIECE = re.compile(r"\s*(?:\w+(?:['’.-]\w+)*|[^\w\s])")
+_SIGN = re.compile(r"[^\W\d_]+|[^\w\s]")
+_NUMBER = re.compile(counts.NUMBER, re.IGNORECASE)
+_EDGES: Final = " \t\u3000:：,，;·•|-–—/"
+
+
+def bared(texts: Sequence[str]) -> list[str]:
+    """Each of the lines without the words at its beginning and its end that most of them share.
+
+    None loses all its letters: of lines that would, as where all say the same, nothing is taken.
+    """
+    ahead = _shared({tuple(_pieces(text)) for text in texts})
+    behind = _shared({tuple(reversed(_pieces(text))) for text in texts})
+    return [_without(text, ahead, behind) for text in texts]
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece.strip() for piece in _PIECE.findall(text)]
+
+
+def _shared(lines: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """The beginnings that most of different lines share."""
+    begun = Counter(start for line in lines for start in accumulate(((piece,) for piece in line), tuple.__add__))
+    return {start for start, times in begun.items() if times >= FEWEST and 2 * times > len(lines)}
+
+
+def _without(text: str, ahead: set[tuple[str, ...]], behind: set[tuple[str, ...]]) -> str:
+    places = list(_PIECE.finditer(text))
+    pieces = [place[0].strip() for place in places]
+    first = _longest(pieces, ahead)
+    last = _longest(pieces[::-1], behind)
+    if first + last == 0 or first + last >= len(pieces):
+        return text
+    bare = text[places[first].start() : places[len(pieces) - last - 1].end()].strip(_EDGES)
+    return bare if any(map(str.isalnum, bare)) else text
+
+
+def _longest(pieces: Sequence[str], shared: set[tuple[str, ...]]) -> int:
+    return max((size for size in range(1, len(pieces) + 1) if tuple(pieces[:size]) in shared), default=0)
+
+
+def counted(items: Sequence[Iterable[str]]) -> list[int | None]:
+    """For each item the number that stands in most items beside the same words; of several such, the first.
+
+    `items`: of each the parts of lines of which nobody knows what they count.
+    """
+    framed = [{_frame(part): part for part in reversed(list(parts)) if counts.has_digit(part)} for parts in items]
+    times = Counter(frame for frames in framed for frame in frames)
+    most = {frame for frame, seen in times.items() if seen >= SEVERAL and 2 * seen > len(items)}
+    found = [next((part for frame, part in reversed(frames.items()) if frame in most), None) for frames in framed]
+    return [None if part is None else _number(part) for part in found]
+
+
+def _frame(part: str) -> tuple[str, ...]:
+    """The words and signs around the numbers of a part of a line."""
+    return tuple(sign[:STEM] for sign in _SIGN.findall(_NUMBER.sub(" ", part).casefold()))
+
+
+def _number(part: str) -> int | None:
+    count = counts.first(part)
+    return None if count is None else count.value

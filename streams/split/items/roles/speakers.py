@@ -1,0 +1,125 @@
+"""Who speaks in each comment of a page and whom he answers, from the lines that stand over or under its words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
+
+from streams.split.items.line import answers, looks, timed
+from streams.split.items.roles import alike
+from streams.split.items.roles.units import of_role
+from streams.split.items.threads import roles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streams.split.items.line.shapes import Shape
+    from streams.split.items.roles.tagger import Tags
+
+_BRANCH: Final = "↳↪⤷└╰➥→> ＞"
+"""What stands before the name of whoever answers."""
+MANY: Final = 3
+"""In more than half of so many comments, or of all, what stands word for word is of the site."""
+JOINING: Final = 3
+"""Words at most between the beginning of a line and whom it says that one answers: "to Anna Kern"."""
+_DIGITS = re.compile(r"\d+")
+_HONOURED = re.compile(r"\S+(?:さん|님)")
+_NUMBER = re.compile(r"(?P<mark>[#＃№]\s?)?(?P<number>\d{1,4})(?(mark)(?!\d)|[.:：)](?!\d)).*")
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Of one comment: `lines` that name who speaks, the `name`, `whom` he answers, whether he stands `below` another
+    comment, whichever, and the counts that stand behind the name.
+    """
+
+    lines: list[int]
+    name: str | None = None
+    whom: str | None = None
+    below: bool = False
+    votes: int | None = None
+
+
+def parted(shape: Shape) -> tuple[Shape, str | None]:
+    """A line without whom it says that one answers, and the name of that one."""
+    told = answers.parted(shape.text)
+    if told and looks.shape(told[1]).when is None:
+        return parted(looks.shape(told[0]))[0], told[1]
+    for at, part in enumerate(shape.rest):
+        if told := answers.parted(part):
+            return structs.replace(shape, rest=(*shape.rest[:at], told[0], *shape.rest[at + 1 :])), told[1]
+        if shape.when and at and (whom := answers.whom(part) or answers.pointed(part)):
+            return structs.replace(shape, rest=shape.rest[:at]), whom
+    if shape.letter == "b" and shape.author and (again := looks.shape(shape.author)).when:
+        return again, None
+    return shape, None
+
+
+def usual(shapes: Sequence[Shape], items: Sequence[Sequence[int]]) -> set[int]:
+    """The lines that stand in most items word for word but for numbers, as names do not."""
+    said = {at: _DIGITS.sub("0", shapes[at].text) for lines in items for at in lines}
+    times = Counter(text for lines in items for text in {said[at] for at in lines})
+    return {at for at, text in said.items() if 2 * times[text] > max(len(items), MANY)}
+
+
+def read(shapes: Sequence[Shape], tags: Tags, lines: Sequence[int], badges: set[int]) -> Speaker:
+    """Who speaks by the role of lines, else by short ones above the words; no badge, nor whom one answers."""
+    body = of_role(tags, lines, "text")
+    above = [at for at in lines if tags.roles[at] == "-" and (not body or at < body[0])]
+    said = [at for at in of_role(tags, lines, "author") if _may_name(shapes[at])]
+    others = [at for at in above if _may_name(shapes[at]) and roles.nameable(shapes[at])]
+    named = next(filter(None, ([at for at in some if at not in badges] for some in (said, others))), said)
+    led = [at for at in named if shapes[at].text[0] in _BRANCH]
+    speaker = Speaker([at for at in named if at not in led] or led)
+    if led and led != speaker.lines:
+        speaker.whom = shapes[led[0]].text.lstrip(_BRANCH)
+    if speaker.lines:
+        _name(speaker, shapes[speaker.lines[0]])
+    return speaker
+
+
+def _may_name(shape: Shape) -> bool:
+    """Whether a line may name somebody: it counts nothing, and says not only whom one answers."""
+    return bool(shape.letter not in "k0c" and not answers.whom(shape.text) and called(shape))
+
+
+def _name(speaker: Speaker, shape: Shape) -> None:
+    name = called(shape)
+    speaker.below = shape.text[0] in _BRANCH
+    if shape.when is None and (by := answers.by(name)):
+        speaker.below, name = True, by
+    bare, found = timed.counted(name)
+    if found and "votes" in found[0].labels:
+        name, speaker.votes = bare, found[0].value
+    speaker.name = name
+
+
+def called(shape: Shape) -> str:
+    """Whom a line of several facts, or one of a name alone, names."""
+    if shape.letter != "m" and _HONOURED.fullmatch(shape.text):
+        return shape.text
+    return (shape.author or roles.named(shape) or roles.name(shape)).lstrip(_BRANCH)
+
+
+def compare(speakers: Sequence[Speaker]) -> None:
+    """Takes from names what the lines of most comments have around them: "de Anna", "Anna opinó"."""
+    named = [one for one in speakers if one.name]
+    for one, name in zip(named, alike.bared([one.name or "" for one in named]), strict=True):
+        one.name = name
+
+
+def number(text: str) -> int | None:
+    """The number that a comment shows among its like: "#3", "3. Anna"."""
+    match = _NUMBER.fullmatch(text)
+    return None if match is None else int(match["number"])
+
+
+def mentioned(text: str, names: Sequence[str]) -> str | None:
+    """Which of the names a short line is but for a few words before it, or all of it: "to Anna Kern"."""
+    found = (name for name in names if text.endswith(name) and len(text[: -len(name)].split()) <= JOINING)
+    whole = (name for name in found if not text[: -len(name)][-1:].isalnum())
+    return max(whole, key=len, default=None)

@@ -1,0 +1,70 @@
+"""Which comment answers which: by the name or the number of another, or by a sign."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items.line import answers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from streams.split.items.draft import Draft
+    from streams.split.items.line.shapes import Shape
+    from streams.split.items.threads.unit import Unit
+
+_TO: Final = "@＠＞>»→↳"
+"""What stands before the name of whom a comment answers."""
+
+
+def under(shapes: Sequence[Shape], drafts: Sequence[Draft], units: Sequence[Unit]) -> None:
+    """Puts each comment under the one that it answers: the last one of the name, or the one of the number, that it
+    says; where it says but that it answers, under the last one that answers none.
+
+    `units`: what was read of each draft, in the same order.
+    """
+    authors: dict[str, Draft] = {}
+    numbered: dict[int, Draft] = {}
+    for at, (draft, unit) in enumerate(zip(drafts, units, strict=True)):
+        opening = shapes[draft.body[0]].text if draft.body else ""
+        draft.parent = _said(draft, unit, opening, authors, numbered)
+        if draft.parent is None and unit.below:
+            draft.parent = next((one for one in reversed(drafts[:at]) if one.parent is None), None)
+        if author := draft.fields.get("author"):
+            authors[str(author).lstrip("@")] = draft
+        if unit.number is not None:
+            numbered[unit.number] = draft
+
+
+def _said(
+    draft: Draft, unit: Unit, opening: str, authors: Mapping[str, Draft], numbered: Mapping[int, Draft]
+) -> Draft | None:
+    """The comment that one says it answers, in a line of its own or as its words begin."""
+    whom = answers.whom(opening) if len(draft.body) > 1 else None
+    if unit.answers or whom:
+        parent = _named_so(authors, unit.answers or whom or "") or numbered.get(answers.number(unit.answers or "") or 0)
+        draft.body = draft.body[1:] if whom and parent else draft.body
+        return parent
+    if (number := answers.number(opening)) is not None:
+        return numbered.get(number)
+    if opening.startswith(tuple(_TO)):
+        return _named_so(authors, opening.lstrip(_TO))
+    return _called(authors, opening)
+
+
+def _called(authors: Mapping[str, Draft], opening: str) -> Draft | None:
+    """The comment whose author words begin with: "Anna Kern: not so", "In reply to Anna Kern: not so"."""
+    head, mark, _ = opening.partition(":")
+    head = head.strip()
+    named = (name for name in authors if mark and head.endswith(name) and len(head.split()) <= len(name.split()) + 3)
+    return authors.get(max(named, key=len, default=""))
+
+
+def _named_so(authors: Mapping[str, Draft], text: str) -> Draft | None:
+    """The last comment whose author's name a text begins with, as a word of its own where words are spaced."""
+    named = (name for name in authors if text.startswith(name) and _whole(name, text))
+    return authors.get(max(named, key=len, default=""))
+
+
+def _whole(name: str, text: str) -> bool:
+    return not (name[-1:].isascii() and name[-1:].isalnum() and text[len(name) :][:1].isalnum())
