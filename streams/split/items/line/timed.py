@@ -58,8 +58,8 @@ def trailing(text: str, folded: str) -> Shape | None:
             if len(before.split()) > forms.NAME_WORDS + 1:
                 return None
             for mark in _ENDS_NAME:
-                day, _, dated = after.rpartition(mark)
-                if day and not when.is_time(day) and when.is_time(dated):
+                day, _, dated = after.partition(mark)
+                if counts.has_digit(day) and not when.is_time(day) and when.is_time(dated):
                     before, after = f"{before} {day}", dated  # a name that ends with a number
             name = before.rstrip(_MARKS)
             if bylines.says(name):
@@ -91,7 +91,7 @@ def spread(text: str, folded: str) -> Shape | None:
         found = counts.labelled(behind)
         if behind and not found and not stands_beside(behind):
             continue
-        name, before = counted(text[: match.start()])
+        name, before = _counted(text[: match.start()])
         if not (before or found) or len(name) > forms.NAME_LENGTH:
             continue
         return Shape(
@@ -100,7 +100,7 @@ def spread(text: str, folded: str) -> Shape | None:
     return None
 
 
-def counted(text: str) -> tuple[str, tuple[counts.Count, ...]]:
+def _counted(text: str) -> tuple[str, tuple[counts.Count, ...]]:
     """A name without the counts behind it and the signs in brackets around it, and these counts."""
     bare = _SIGN.sub("", text).rstrip(_MARKS)
     for match in _STARTS.finditer(bare):

@@ -25,6 +25,8 @@ STEM: Final = 4
 _PIECE = re.compile(r"\s*(?:\w+(?:['’.-]\w+)*|[^\w\s])")
 _SIGN = re.compile(r"[^\W\d_]+|[^\w\s]")
 _NUMBER = re.compile(counts.NUMBER, re.IGNORECASE)
+_PARTING: Final = (" · ", " | ", " – ", " - ", ", ")
+_OPENING, _CLOSING = "([（［【「", ")]）］】」"
 _EDGES: Final = " \t\u3000:：,，;·•|-–—/"
 
 
@@ -43,9 +45,13 @@ def _pieces(text: str) -> list[str]:
 
 
 def _shared(lines: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
-    """The beginnings that most of different lines share."""
+    """The beginnings that most of different lines share; one letter may be an initial."""
     begun = Counter(start for line in lines for start in accumulate(((piece,) for piece in line), tuple.__add__))
-    return {start for start, times in begun.items() if times >= FEWEST and 2 * times > len(lines)}
+    return {
+        start
+        for start, times in begun.items()
+        if times >= FEWEST and 2 * times > len(lines) and sum(map(str.isalpha, "".join(start))) > 1
+    }
 
 
 def _without(text: str, ahead: set[tuple[str, ...]], behind: set[tuple[str, ...]]) -> str:
@@ -56,11 +62,25 @@ def _without(text: str, ahead: set[tuple[str, ...]], behind: set[tuple[str, ...]
     if first + last == 0 or first + last >= len(pieces):
         return text
     bare = text[places[first].start() : places[len(pieces) - last - 1].end()].strip(_EDGES)
-    return bare if any(map(str.isalnum, bare)) else text
+    return bare if any(map(str.isalnum, bare)) and _closed(bare) == _closed(text) else text
+
+
+def _closed(text: str) -> bool:
+    """Whether a text has as many brackets that close as open."""
+    return sum(text.count(sign) for sign in _OPENING) == sum(text.count(sign) for sign in _CLOSING)
 
 
 def _longest(pieces: Sequence[str], shared: set[tuple[str, ...]]) -> int:
     return max((size for size in range(1, len(pieces) + 1) if tuple(pieces[:size]) in shared), default=0)
+
+
+def headed(texts: Sequence[str]) -> list[str]:
+    """Each of the lines up to the sign that parts two things in all of them: "Anna, Bremen", "Ben, Kiel"."""
+    for mark in _PARTING:
+        if len({text for text in texts if mark in text}) >= FEWEST and all(mark in text for text in texts):
+            heads = [text.partition(mark)[0].strip() for text in texts]
+            return [head if any(map(str.isalnum, head)) else text for head, text in zip(heads, texts, strict=True)]
+    return list(texts)
 
 
 def counted(items: Sequence[Iterable[str]]) -> list[int | None]:
@@ -77,7 +97,8 @@ def counted(items: Sequence[Iterable[str]]) -> list[int | None]:
 
 def _frame(part: str) -> tuple[str, ...]:
     """The words and signs around the numbers of a part of a line."""
-    return tuple(sign[:STEM] for sign in _SIGN.findall(_NUMBER.sub(" ", part).casefold()))
+    signs = _SIGN.findall(_NUMBER.sub(" ", part).casefold())
+    return tuple(sign[:STEM] for sign in signs if len(sign) >= STEM) or tuple(signs)
 
 
 def _number(part: str) -> int | None:

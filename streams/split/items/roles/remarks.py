@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from streams.split.items.roles.tagger import Tags
 
 _BUTTONS: Final = words.ASKING | {"downvotes", "comments"}
-_ON = re.compile(r"^am\s+(?=\d)")
-"""What joins a day to who speaks, and is no part of it."""
+_ON = re.compile(r"^(?:on|at|am|le|el|il|em|op|den|dnia)\s+(?=\d)", re.IGNORECASE)
+_ALONE = re.compile(r"^[Aa]m\s+(?=\d)")
+"""What joins a day to who speaks, and is no part of it, on a line with the name and on its own."""
 _AGE = re.compile(r"\d{1,3}\s?[^\W\d_]{1,3}\.?")
 """How long ago, at its shortest; in other places it may be a number."""
 
@@ -47,7 +48,7 @@ def find(claims: Claims, tags: Tags) -> list[Draft]:
         others = [other.name for other in said if other.name and other.name != one.name]
         unit.answers = _answered(shapes, unit, one, whom, [at for at in unit.facts if at not in badges], others)
         unit.below, unit.number = one.below, _number(shapes, unit) or at + 1
-    for unit, known in zip(found, tallies.of(shapes, found, [one.lines for one in said]), strict=True):
+    for unit, known in zip(found, tallies.of(shapes, found, said), strict=True):
         unit.counts = known
     return take.comments_of(claims, found)
 
@@ -108,7 +109,9 @@ def _unit(shapes: Sequence[Shape], tags: Tags, lines: list[int], said: Speaker) 
     if len(numbers) > 1 and said.lines and timed and said.lines[0] < numbers[0] < min(timed[0], *body[:1]):
         facts.remove(numbers[0])  # between a name and its time a number is of who speaks, where another counts votes
     unit = Unit(lines[0], lines[-1], facts=facts, body=body, author=said.name)
-    unit.when = next((_ON.sub("", shapes[at].when or "") for at in timed), None)
+    if timed:
+        joined = _ON if shapes[timed[0]].letter == "m" else _ALONE
+        unit.when = joined.sub("", shapes[timed[0]].when or "")
     return unit
 
 
@@ -122,8 +125,8 @@ def _answered(
     found = [
         *filter(None, told),
         *([said.whom] if said.whom else []),
-        *filter(None, (answers.pointed(part) for part in parts)),
         *(part for part in parts if answers.number(part) is not None),
+        *filter(None, (answers.pointed(part) for part in parts)),
         *filter(None, (speakers.mentioned(part, names) for part in parts)),
     ]
     return next(iter(found), None)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
-from streams.split.items.line import answers, looks, timed
+from streams.split.items.line import answers, counts, looks
 from streams.split.items.roles import alike
 from streams.split.items.roles.units import of_role
 from streams.split.items.threads import roles
@@ -27,6 +28,8 @@ MANY: Final = 3
 JOINING: Final = 3
 """Words at most between the beginning of a line and whom it says that one answers: "to Anna Kern"."""
 _DIGITS = re.compile(r"\d+")
+_COUNTED = re.compile(r"(?P<number>\d{1,4})[.:：)]?\s+(?=\S)")
+_VOTED = re.compile(r"(?P<name>.*\w\S*)\s+[(\[]?(?P<count>[^\w\s(\[]*\s?[-−]?\d[^()\[\]]*)[)\]]?")
 _HONOURED = re.compile(r"\S+(?:さん|님)")
 _NUMBER = re.compile(r"(?P<mark>[#＃№]\s?)?(?P<number>\d{1,4})(?(mark)(?!\d)|[.:：)](?!\d)).*")
 
@@ -71,10 +74,11 @@ def read(shapes: Sequence[Shape], tags: Tags, lines: Sequence[int], badges: set[
     body = of_role(tags, lines, "text")
     above = [at for at in lines if tags.roles[at] == "-" and (not body or at < body[0])]
     said = [at for at in of_role(tags, lines, "author") if _may_name(shapes[at])]
+    led = [at for at in said if shapes[at].text[0] in _BRANCH]
+    said = [at for at in said if at not in led] or led
     others = [at for at in above if _may_name(shapes[at]) and roles.nameable(shapes[at])]
     named = next(filter(None, ([at for at in some if at not in badges] for some in (said, others))), said)
-    led = [at for at in named if shapes[at].text[0] in _BRANCH]
-    speaker = Speaker([at for at in named if at not in led] or led)
+    speaker = Speaker(named)
     if led and led != speaker.lines:
         speaker.whom = shapes[led[0]].text.lstrip(_BRANCH)
     if speaker.lines:
@@ -92,23 +96,30 @@ def _name(speaker: Speaker, shape: Shape) -> None:
     speaker.below = shape.text[0] in _BRANCH
     if shape.when is None and (by := answers.by(name)):
         speaker.below, name = True, by
-    bare, found = timed.counted(name)
-    if found and "votes" in found[0].labels:
-        name, speaker.votes = bare, found[0].value
+    if voted := _VOTED.fullmatch(name):
+        count = counts.labelled(voted["count"]) or (counts.bare(voted["count"]),)
+        if count[0] and "votes" in count[0].labels:
+            name, speaker.votes = voted["name"], count[0].value
     speaker.name = name
 
 
 def called(shape: Shape) -> str:
     """Whom a line of several facts, or one of a name alone, names."""
-    if shape.letter != "m" and _HONOURED.fullmatch(shape.text):
-        return shape.text
+    bare = shape.text.lstrip(_BRANCH)
+    if shape.letter != "m" and _HONOURED.fullmatch(bare):
+        return bare
     return (shape.author or roles.named(shape) or roles.name(shape)).lstrip(_BRANCH)
 
 
 def compare(speakers: Sequence[Speaker]) -> None:
     """Takes from names what the lines of most comments have around them: "de Anna", "Anna opinó"."""
     named = [one for one in speakers if one.name]
-    for one, name in zip(named, alike.bared([one.name or "" for one in named]), strict=True):
+    names = alike.headed(alike.bared([one.name or "" for one in named]))
+    numbers = [_COUNTED.match(name) for name in names]
+    counted = [int(match["number"]) if match else 0 for match in numbers]
+    if len(counted) > 1 and all(one < other for one, other in pairwise([0, *counted])):
+        names = [name[match.end() :] for name, match in zip(names, numbers, strict=True) if match]
+    for one, name in zip(named, names, strict=True):
         one.name = name
 
 

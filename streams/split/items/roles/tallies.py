@@ -12,19 +12,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from streams.split.items.line.shapes import Shape
+    from streams.split.items.roles.speakers import Speaker
     from streams.split.items.threads.unit import Unit
 
 BUTTONS: Final = 3
 """Buttons that stand above numbers of their own, at most."""
 
 
-def of(shapes: Sequence[Shape], units: Sequence[Unit], named: Sequence[Sequence[int]]) -> list[dict[str, int]]:
+def of(shapes: Sequence[Shape], units: Sequence[Unit], said: Sequence[Speaker]) -> list[dict[str, int]]:
     """For each comment what is counted of it beyond what its words say."""
     known = [take.counts_of([shapes[at] for at in unit.facts]) for unit in units]
     found = [_below_buttons(shapes, unit) for unit in units]
-    if 2 * sum("votes" in told for told in known) > len(units):
+    for own, one in zip(found, said, strict=True):
+        if one.votes is not None:
+            own["votes"] = one.votes
+    if 2 * sum("votes" in told or "votes" in own for told, own in zip(known, found, strict=True)) > len(units):
         return found
-    parts = [list(_parts(shapes, unit, lines)) for unit, lines in zip(units, named, strict=True)]
+    parts = [list(_parts(shapes, unit, one.lines)) for unit, one in zip(units, said, strict=True)]
     for told, own, votes in zip(known, found, alike.counted(parts), strict=True):
         if votes is not None and "votes" not in told:
             own["votes"] = votes

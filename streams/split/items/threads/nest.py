@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import answers
+from streams.split.items.line import answers, bylines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from streams.split.items.line.shapes import Shape
     from streams.split.items.threads.unit import Unit
 
+_HONOUR = re.compile(r"(?:さん|님|氏)$")
 _TO: Final = "@＠＞>»→↳"
 """What stands before the name of whom a comment answers."""
 
@@ -31,7 +33,8 @@ def under(shapes: Sequence[Shape], drafts: Sequence[Draft], units: Sequence[Unit
         if draft.parent is None and unit.below:
             draft.parent = next((one for one in reversed(drafts[:at]) if one.parent is None), None)
         if author := draft.fields.get("author"):
-            authors[str(author).lstrip("@")] = draft
+            name = str(author).lstrip("@")
+            authors[name] = authors[_HONOUR.sub("", name) or name] = draft
         if unit.number is not None:
             numbered[unit.number] = draft
 
@@ -55,7 +58,7 @@ def _said(
 def _called(authors: Mapping[str, Draft], opening: str) -> Draft | None:
     """The comment whose author words begin with: "Anna Kern: not so", "In reply to Anna Kern: not so"."""
     head, mark, _ = opening.partition(":")
-    head = head.strip()
+    head = bylines.says(head) or head.strip()
     named = (name for name in authors if mark and head.endswith(name) and len(head.split()) <= len(name.split()) + 3)
     return authors.get(max(named, key=len, default=""))
 

@@ -27,7 +27,7 @@ NEAR: Final = 3
 """Lines below a name within which buttons are spelled with it."""
 MORE_WORDS: Final = 3
 """Words of such a button beside the name."""
-_HANDLE = re.compile(r"[@＠]\S+|[#＃№]\s?\d{1,5}")
+_HANDLE = re.compile(r"[@＠]\S+|[#＃№]\s?\d{1,5}|ID\s?[:：]\s?\S+")
 """A name by which one signs in below the one that is shown, or the number of a comment."""
 _BESIDE = re.compile(r"(?P<name>.*\S)\s*[·•|,(（\[]\s*(?P<badge>[^·•|,(（\[]+)")
 _NUMBERED = re.compile(r"^(?:[#＃№]\s?\d{1,5}|\d{1,5}[.:：)])\s*(?=\S)")

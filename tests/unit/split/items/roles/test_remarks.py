@@ -1,0 +1,71 @@
+"""Comments of a flat page are read from lines whose roles are known, in words that no vocabulary holds."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from streams.page import Page
+from streams.split import text
+from streams.split.items.claims import Claims
+from streams.split.items.line.looks import shapes
+from streams.split.items.roles import remarks
+from streams.split.items.roles.names import ROLES
+from streams.split.items.roles.tagger import Tags
+
+
+def _read(*comments: str) -> list[dict[str, object]]:
+    """The fields of comments: of each its lines, `role text` joined with bars; "!" marks the first line's role."""
+    rows = [row.split(" ", 1) for one in comments for row in one.split(" | ")]
+    page = Page(
+        id="0" * 32, url="https://a.example/1", text="\n".join(row[1] for row in rows), content_type="text/plain"
+    )
+    roles = [{"-": "-"}.get(role, f"r.{role.strip('!')}") for role, _ in rows]
+    document = text.read(page)
+    claims = Claims(document.blocks, shapes(document.blocks))
+    tags = Tags(roles, [role.endswith("!") for role, _ in rows], np.zeros((len(rows), len(ROLES))))
+    drafts = remarks.find(claims, tags)
+    numbers = {id(draft): number for number, draft in enumerate(drafts, 1)}
+    return [
+        draft.fields | {"owned": len(draft.blocks)} | ({"parent": numbers[id(draft.parent)]} if draft.parent else {})
+        for draft in drafts
+    ]
+
+
+def test_what_all_names_and_counts_have_alike_is_the_sites() -> None:
+    """Names lose the words around them, and a number beside words of every comment is its votes."""
+    found = _read(
+        "author! Gabble by Anna | text It will rain. | other 12 zorps | other 3 blims",
+        "author! Gabble by Ben K. | text It will not. | other 7 zorps | other 0 blims",
+        "author! Gabble by Eva | text Who knows. | other 1 zorp | other 2 blims",
+    )
+    assert [(one["author"], one["votes"]) for one in found] == [("Anna", 12), ("Ben K.", 7), ("Eva", 1)]
+
+
+def test_whom_a_comment_answers_may_be_said_in_many_ways() -> None:
+    """Words, signs, a number and a bare name point to the comment above."""
+    found = _read(
+        "author! Anna Kern | when 3 h | text It will rain.",
+        "author! Ben › Anna Kern | when 2 h | text It will not.",
+        "author! Eva | other an Ben | when 2 h | text Who knows.",
+        "author! Tom in reply to Eva — 1 h | text I do.",
+        "author! Ida | when 1 h | text #1 It did.",
+        "author! ↳ Kim | when 1 h | text Here too.",
+        "author! Leo | other Kim | when 1 h | text Not here.",
+    )
+    assert [one.get("author") for one in found] == ["Anna Kern", "Ben", "Eva", "Tom", "Ida", "Kim", "Leo"]
+    assert [one.get("parent") for one in found] == [None, 1, 2, 3, 1, 1, 6]
+
+
+def test_buttons_are_nobodys_and_tell_what_numbers_below_them_count() -> None:
+    """Two buttons over two numbers say which is which; a name that many bear is one all the same."""
+    found = _read(
+        "author! Guest | when 3 h | text It will rain. | - Like | - Reply | other 112 | other 2",
+        "author! Guest | when 31m | text It will not. | - Like | - Reply | other 9 | other 0",
+        "author! Guest | when 2 h | text Who knows. | - Like | - Reply | other 4 | other 1",
+    )
+    assert [(one["author"], one["votes"], one["replies"], one["owned"]) for one in found] == [
+        ("Guest", 112, 2, 5),
+        ("Guest", 9, 0, 5),
+        ("Guest", 4, 1, 5),
+    ]
+    assert found[1]["published_text"] == "31m"
