@@ -8,9 +8,11 @@ it found (He et al. 2016), of which it sees the layer norm (Ba, Kiros and Hinton
 from __future__ import annotations
 
 import base64
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,6 +46,10 @@ class Network:
 
     def outputs(self, matrix: Floats) -> NDArray[np.float64]:
         """What it makes of a page: blocks x columns to blocks x outputs, before any is made a probability."""
+        with _threads().limit(limits=1, user_api="blas"):
+            return self._outputs(matrix)
+
+    def _outputs(self, matrix: Floats) -> NDArray[np.float64]:
         get = self._arrays.__getitem__
         put = np.clip((squeezed(matrix) - self._mean) / self._spread, -MOST, MOST)
         seen = _bent(put @ get("in") + get("in_bias"))
@@ -53,6 +59,14 @@ class Network:
             around = np.concatenate([_moved(here, step), here, _moved(here, -step), page], axis=1)
             seen = seen + _bent(around @ get(f"mix.{at}") + get(f"mix_bias.{at}")) @ get(f"back.{at}")
         return np.asarray(seen @ get("out") + get("out_bias"), np.float64)
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    """The threads of matrix products: for a page's small ones, more than one only wait for each other where others
+    work too (100 ms for 1), and partitions are what shares out the work.
+    """
+    return ThreadpoolController()
 
 
 def packed(array: NDArray[Any]) -> dict[str, Any]:
