@@ -16,7 +16,7 @@ _SUFFIX = re.compile(
 )
 _SUFFIXES = ("記者", "編集委員", "特派員", "기자", "记者")
 GLUED = re.compile(r"By[A-Z][a-z]")
-_NOT_A_NAME = re.compile(r"\d{3,}|[!?]|https?:|[。！？]|\.\s+[a-z]")
+_NOT_A_NAME = re.compile(r"\d{3,}|[!?]|https?:|[。！？]|(?<!\b[^\W\d_])\.\s+[a-z]")
 
 
 def author(text: str) -> str | None:

@@ -25,7 +25,7 @@ STEM: Final = 4
 _PIECE = re.compile(r"\s*(?:\w+(?:['’.-]\w+)*|[^\w\s])")
 _SIGN = re.compile(r"[^\W\d_]+|[^\w\s]")
 _NUMBER = re.compile(counts.NUMBER, re.IGNORECASE)
-_PARTING: Final = (" · ", " | ", " – ", " - ", ", ")
+_PARTING = re.compile(r"(?<=\S)(?:\s[·•|–—-]\s|,\s|\s[^\W\d_A-Z]{2,5}\s)(?=\S)")
 _OPENING, _CLOSING = "([（［【「", ")]）］】」"
 _EDGES: Final = " \t\u3000:：,，;·•|-–—/"
 
@@ -75,12 +75,15 @@ def _longest(pieces: Sequence[str], shared: set[tuple[str, ...]]) -> int:
 
 
 def headed(texts: Sequence[str]) -> list[str]:
-    """Each of the lines up to the sign that parts two things in all of them: "Anna, Bremen", "Ben, Kiel"."""
-    for mark in _PARTING:
-        if len({text for text in texts if mark in text}) >= FEWEST and all(mark in text for text in texts):
-            heads = [text.partition(mark)[0].strip() for text in texts]
-            return [head if any(map(str.isalnum, head)) else text for head, text in zip(heads, texts, strict=True)]
-    return list(texts)
+    """Each of the lines up to the sign or the small word that parts two things in most of them: "Anna, Bremen",
+    "Ben, Kiel"; "Anna aus Bremen", "Ben aus Kiel".
+    """
+    within = [Counter({match[0]: match.start() for match in reversed(list(_PARTING.finditer(text)))}) for text in texts]
+    times = Counter(mark for text, marks in dict(zip(texts, within, strict=True)).items() for mark in marks)
+    most = {mark for mark, seen in times.items() if seen >= FEWEST and 2 * seen > len(texts)}
+    places = [min((start for mark, start in marks.items() if mark in most), default=None) for marks in within]
+    heads = [text if place is None else text[:place].strip() for text, place in zip(texts, places, strict=True)]
+    return [head if any(map(str.isalnum, head)) else text for head, text in zip(heads, texts, strict=True)]
 
 
 def counted(items: Sequence[Iterable[str]]) -> list[int | None]:

@@ -26,8 +26,8 @@ _BUTTONS: Final = words.ASKING | {"downvotes", "comments"}
 _ON = re.compile(r"^(?:on|at|am|le|el|il|em|op|den|dnia)\s+(?=\d)", re.IGNORECASE)
 _ALONE = re.compile(r"^[Aa]m\s+(?=\d)")
 """What joins a day to who speaks, and is no part of it, on a line with the name and on its own."""
-_AGE = re.compile(r"\d{1,3}\s?[^\W\d_]{1,3}\.?")
-"""How long ago, at its shortest; in other places it may be a number."""
+_AGE = re.compile(r"\d{1,3}\s?[^\W\d_]{1,3}\.?|\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?(?:,?\s\d{1,2}[:.h]\d{2})?")
+"""How long ago, or a day, at its shortest; in other places it may be a number."""
 
 
 def find(claims: Claims, tags: Tags) -> list[Draft]:
@@ -58,10 +58,11 @@ def _looked_at(claims: Claims, tags: Tags, lines: Sequence[int]) -> dict[int, st
     whom: dict[int, str] = {}
     for at in (at for at in lines if tags.roles[at] != "r.text"):
         shape = claims.shapes[at]
-        if tags.roles[at] == "r.when" and shape.when is None and _AGE.fullmatch(shape.text):
-            claims.shapes[at] = structs.replace(shape, letter="w", when=shape.text, counts=())
+        if tags.roles[at] == "r.when" and shape.letter != "w" and _AGE.fullmatch(shape.text):
+            claims.shapes[at] = structs.replace(shape, letter="w", when=shape.text, counts=(), rest=())
         else:
-            claims.shapes[at], answered = speakers.parted(shape)
+            shape, answered = speakers.parted(shape)
+            claims.shapes[at] = speakers.dated(shape) if tags.roles[at] in ("r.author", "r.when") else shape
             if answered:
                 whom[at] = answered
     return whom
@@ -126,7 +127,7 @@ def _answered(
         *filter(None, told),
         *([said.whom] if said.whom else []),
         *(part for part in parts if answers.number(part) is not None),
-        *filter(None, (answers.pointed(part) for part in parts)),
+        *(speakers.mentioned(part, names) or part for part in map(answers.pointed, parts) if part),
         *filter(None, (speakers.mentioned(part, names) for part in parts)),
     ]
     return next(iter(found), None)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
-from streams.split.items.line import answers, counts, looks
+from streams.split.items.line import answers, counts, looks, when
 from streams.split.items.roles import alike
 from streams.split.items.roles.units import of_role
 from streams.split.items.threads import roles
@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
 _BRANCH: Final = "↳↪⤷└╰➥→> ＞"
 """What stands before the name of whoever answers."""
+_LEADING = re.compile(rf"^(?:\[\W{{0,3}}\]|[{_BRANCH}–—•·-]|\s)+")
 MANY: Final = 3
 """In more than half of so many comments, or of all, what stands word for word is of the site."""
+WORDS: Final = 12
+"""Words of a line among which a time is looked for."""
 JOINING: Final = 3
 """Words at most between the beginning of a line and whom it says that one answers: "to Anna Kern"."""
 _DIGITS = re.compile(r"\d+")
@@ -60,6 +63,18 @@ def parted(shape: Shape) -> tuple[Shape, str | None]:
     if shape.letter == "b" and shape.author and (again := looks.shape(shape.author)).when:
         return again, None
     return shape, None
+
+
+def dated(shape: Shape) -> Shape:
+    """A line that names who speaks, with the time that stands somewhere in it: "[–] anna 4 hours ago | parent"."""
+    words = shape.text.split()[:WORDS]
+    spans = [(start, end) for start in range(len(words)) for end in range(len(words), start, -1)]
+    found = next(((a, b) for a, b in spans if when.is_time(" ".join(words[a:b]))), None)
+    if shape.when or found is None:
+        return shape
+    before, after = " ".join(words[: found[0]]), " ".join(words[found[1] :])
+    rest = tuple(part for part in (before, after) if any(map(str.isalnum, part)))
+    return structs.replace(shape, letter="m" if rest else "w", when=" ".join(words[slice(*found)]), rest=rest)
 
 
 def usual(shapes: Sequence[Shape], items: Sequence[Sequence[int]]) -> set[int]:
@@ -108,7 +123,7 @@ def called(shape: Shape) -> str:
     bare = shape.text.lstrip(_BRANCH)
     if shape.letter != "m" and _HONOURED.fullmatch(bare):
         return bare
-    return (shape.author or roles.named(shape) or roles.name(shape)).lstrip(_BRANCH)
+    return _LEADING.sub("", shape.author or roles.named(shape) or roles.name(shape))
 
 
 def compare(speakers: Sequence[Speaker]) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from streams.split.items.roles.speakers import Speaker
     from streams.split.items.threads.unit import Unit
 
+_KNOWN: Final = frozenset({"votes", "downvotes", "reply"})
 BUTTONS: Final = 3
 """Buttons that stand above numbers of their own, at most."""
 
@@ -47,6 +48,10 @@ def _below_buttons(shapes: Sequence[Shape], unit: Unit) -> dict[str, int]:
     return {name: shapes[at].counts[0].value for name, at in zip(above, alone, strict=True) if name}
 
 
+def _counted(shape: Shape) -> list[frozenset[str]]:
+    return [count.labels for count in shape.counts]
+
+
 def _asks(shape: Shape) -> str:
     """What a button is for of what is counted."""
     if shape.counts:
@@ -60,5 +65,5 @@ def _parts(shapes: Sequence[Shape], unit: Unit, named: Sequence[int]) -> Iterato
         shape = shapes[at]
         if shape.when:
             yield from (part for part in shape.rest[at in named[:1] :] if counts.has_digit(part))
-        elif not shape.counts and at not in named and unit.body and at > unit.body[0]:
+        elif at not in named and unit.body and at > unit.body[0] and not any(map(_KNOWN.intersection, _counted(shape))):
             yield shape.text

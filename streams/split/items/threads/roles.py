@@ -29,6 +29,7 @@ MORE_WORDS: Final = 3
 """Words of such a button beside the name."""
 _HANDLE = re.compile(r"[@＠]\S+|[#＃№]\s?\d{1,5}|ID\s?[:：]\s?\S+")
 """A name by which one signs in below the one that is shown, or the number of a comment."""
+_MARKS = re.compile(r"^\W+")
 _BESIDE = re.compile(r"(?P<name>.*\S)\s*[·•|,(（\[]\s*(?P<badge>[^·•|,(（\[]+)")
 _NUMBERED = re.compile(r"^(?:[#＃№]\s?\d{1,5}|\d{1,5}[.:：)])\s*(?=\S)")
 
@@ -53,7 +54,7 @@ def role(shape: Shape) -> str:
     """What a line is for, by itself."""
     if shape.when is None and len(shape.text) > REMOVED_MAX:
         return "k" if shape.letter in TRAILERS else "p"
-    if is_badge(shape.key) or (shape.when is None and _HANDLE.fullmatch(shape.text)):
+    if is_badge(_MARKS.sub("", shape.key)) or (shape.when is None and _HANDLE.fullmatch(shape.text)):
         return "b"
     if shape.when is not None:
         return "m" if shape.author or named(shape) else "w"
@@ -77,7 +78,7 @@ def named(shape: Shape) -> str | None:
     """The name on a line with a time."""
     if shape.letter != "m" or not shape.rest or len(shape.rest[0]) > NAME_MAX:
         return None
-    return bylines.says(shape.rest[0]) or _NUMBERED.sub("", shape.rest[0])
+    return _NUMBERED.sub("", bylines.says(shape.rest[0]) or shape.rest[0])
 
 
 def nameable(shape: Shape) -> bool:

@@ -121,7 +121,7 @@ def counts_of(facts: Sequence[Shape]) -> dict[str, int]:
                 found.setdefault("replies", count.value)
             elif "votes" in count.labels:
                 found.setdefault("votes", count.value)
-            elif not count.labels:
+            elif not count.labels and (shape.letter != "m" or shape.when):
                 alone.insert(0 if shape.text[0] == "+" else len(alone), count.value)
     if alone and "votes" not in found:
         found["votes"] = alone[0]

@@ -24,10 +24,12 @@ def test_what_most_lines_share_at_their_ends_is_taken(lines: list[str], values: 
     assert alike.bared(lines) == values
 
 
-def test_a_sign_in_all_lines_parts_names_from_places() -> None:
-    """What stands behind the same sign in all lines is no part of a name; in some of them it is."""
+def test_a_sign_in_most_lines_parts_names_from_places() -> None:
+    """What stands behind the same sign or small word in most lines is no part of a name; in some of them it is."""
+    assert alike.headed(["Anna aus Bremen", "Ben aus Kiel", "Eva aus Ulm"]) == ["Anna", "Ben", "Eva"]
     assert alike.headed(["Anna, Bremen", "Ben, Kiel", "Eva, Ulm"]) == ["Anna", "Ben", "Eva"]
     assert alike.headed(["Anna, Bremen", "Ben", "Eva, Ulm"]) == ["Anna, Bremen", "Ben", "Eva, Ulm"]
+    assert alike.headed(["Ana de Ulm", "Eva de Huy", "Ben"]) == ["Ana de Ulm", "Eva de Huy", "Ben"]
 
 
 def test_a_number_beside_the_same_words_in_most_items_is_counted() -> None:

@@ -69,3 +69,14 @@ def test_buttons_are_nobodys_and_tell_what_numbers_below_them_count() -> None:
         ("Guest", 4, 1, 5),
     ]
     assert found[1]["published_text"] == "31m"
+
+
+def test_a_time_may_stand_anywhere_in_the_line_that_names_who_speaks() -> None:
+    """Before the name or behind it, with buttons beside it; a day without a year is one where times stand."""
+    found = _read(
+        "author! [–] anna 4 hours ago / parent | text It will rain.",
+        "author! 9:02am Mon 12 Mar 18 ben_k | text It will not.",
+        "author! Eva | when 04-17 | text Who knows.",
+    )
+    assert [one["published_text"] for one in found] == ["4 hours ago", "9:02am Mon 12 Mar 18", "04-17"]
+    assert [one["author"] for one in found] == ["anna", "ben_k", "Eva"]
