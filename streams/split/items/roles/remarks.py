@@ -107,7 +107,7 @@ def _unit(shapes: Sequence[Shape], tags: Tags, lines: list[int], said: Speaker) 
     facts = [at for at in lines if at not in body]
     timed = [at for at in [*of_role(tags, lines, "when"), *facts] if shapes[at].when]
     numbers = [at for at in facts if shapes[at].letter == "0"]
-    if len(numbers) > 1 and said.lines and timed and said.lines[0] < numbers[0] < min(timed[0], *body[:1]):
+    if len(numbers) > 1 and said.lines and timed and said.lines[0] < numbers[0] < min([timed[0], *body[:1]]):
         facts.remove(numbers[0])  # between a name and its time a number is of who speaks, where another counts votes
     unit = Unit(lines[0], lines[-1], facts=facts, body=body, author=said.name)
     if timed:

@@ -80,3 +80,9 @@ def test_a_time_may_stand_anywhere_in_the_line_that_names_who_speaks() -> None:
     )
     assert [one["published_text"] for one in found] == ["4 hours ago", "9:02am Mon 12 Mar 18", "04-17"]
     assert [one["author"] for one in found] == ["anna", "ben_k", "Eva"]
+
+
+def test_a_comment_without_words_is_one_of_its_facts() -> None:
+    """Two numbers between a name and its time, and nothing said."""
+    (one,) = _read("author! Anna Kern | other 12 | other 3 | when 3 h")
+    assert (one["author"], one["published_text"]) == ("Anna Kern", "3 h")
