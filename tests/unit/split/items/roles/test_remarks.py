@@ -82,7 +82,7 @@ def test_a_time_may_stand_anywhere_in_the_line_that_names_who_speaks() -> None:
     assert [one["author"] for one in found] == ["anna", "ben_k", "Eva"]
 
 
-def test_a_comment_without_words_is_one_of_its_facts() -> None:
-    """Two numbers between a name and its time, and nothing said."""
-    (one,) = _read("author! Anna Kern | other 12 | other 3 | when 3 h")
-    assert (one["author"], one["published_text"]) == ("Anna Kern", "3 h")
+def test_a_last_comment_may_have_no_words() -> None:
+    """Two numbers between a name and its time, and nothing said; the one above is read."""
+    found = _read("author! Ben | when 2 h | text It will not.", "author! Anna Kern | other 12 | other 3 | when 3 h")
+    assert found[0]["author"] == "Ben"
