@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Draft
+from streams.split.items.line import words
+from streams.split.items.roles import teasers, whose
 from streams.split.items.roles.units import GAP, of_role, units
-from streams.split.items.text import profiles, teasers
+from streams.split.items.text import profiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from streams.split.items.claims import Claims
-    from streams.split.items.line.shapes import Shape
     from streams.split.items.roles.tagger import Tags
 
 _TITLE: Final = "t.title"
-_RANK = re.compile(r"(?P<rank>\d{1,2})(?:[.)．:：]|位|\s)\s*(?=\S)")
 
 
-def find(claims: Claims, tags: Tags) -> None:
-    """The teasers and profiles of a page, claimed."""
-    found = [_teaser(claims.shapes, tags, lines) for lines in _titled(tags)]
-    _unnumber(found)
+def find(claims: Claims, tags: Tags, article: Draft | None) -> None:
+    """The teasers and profiles of a page, claimed; `article`: who publishes and who wrote what stands beside them."""
+    found = teasers.drafts(claims.shapes, tags, _titled(tags), _known(claims, tags, article))
     for draft in [*found, *(_profile(claims, tags, lines) for lines in units(tags, "p"))]:
         if draft.fields.get("title") or draft.fields.get("name"):
             claims.take(draft)
+
+
+def _known(claims: Claims, tags: Tags, article: Draft | None) -> teasers.Known:
+    said = {} if article is None else article.fields
+    papers, writers = ({words.key(str(said[name]))} if name in said else set() for name in ("publisher", "byline"))
+    return teasers.Known(papers | whose.carded(claims, tags), writers)
 
 
 def _titled(tags: Tags) -> list[list[int]]:
@@ -37,7 +41,7 @@ def _titled(tags: Tags) -> list[list[int]]:
     whole = units(tags, "t")
     ones = [lines for lines in whole if len(of_role(tags, lines, "title")) == 1]
     lead = Counter(tags.roles[lines[0]] for lines in ones).most_common(1)[0][0] if ones else _TITLE
-    parts = [part for lines in whole for part in _parted(tags, lines, lead)]
+    parts = [part for lines in whole for part in ([lines] if lines in ones else _parted(tags, lines, lead))]
     found: list[list[int]] = []
     loose: list[int] = []
     for part in parts:
@@ -62,35 +66,6 @@ def _parted(tags: Tags, lines: Sequence[int], lead: str) -> list[list[int]]:
             found.append([])
         found[-1].append(at)
     return found
-
-
-def _unnumber(drafts: Sequence[Draft]) -> None:
-    """Takes the numbers from titles that are counted one after the other: "1. Rain", "2. Snow"."""
-    ranks = [_RANK.match(str(draft.fields["title"])) for draft in drafts]
-    counted = [0 if rank is None else int(rank["rank"]) for rank in ranks]
-    for at, (draft, rank) in enumerate(zip(drafts, ranks, strict=True)):
-        beside = (counted[at - 1] if at else 0, counted[at + 1] if at + 1 < len(counted) else 0)
-        if rank is not None and (beside[0] == counted[at] - 1 > 0 or beside[1] == counted[at] + 1):
-            draft.fields["title"] = str(draft.fields["title"])[rank.end() :]
-
-
-def _teaser(shapes: Sequence[Shape], tags: Tags, lines: list[int]) -> Draft:
-    titles = of_role(tags, lines, "title") or [max(lines, key=lambda at: len(shapes[at].text))]
-    title = titles[0]
-    body = [at for at in of_role(tags, lines, "text") if at != title]
-    fields: dict[str, object] = {"title": shapes[title].text.lstrip(teasers.MARKS)}
-    for at in lines:
-        if at == title or at in body:
-            continue
-        said = teasers.facts_of(shapes[at], published="publisher" in fields)
-        if not said and shapes[at].letter not in "0k" and (name := _NAMED.get(tags.roles[at])):
-            value = shapes[at].rest[0] if shapes[at].letter == "v" and shapes[at].rest else shapes[at].text
-            said = teasers.publisher_of(value) if name == "publisher" else {name: value}
-        fields = {**said, **fields}
-    return Draft(kind="teaser", blocks=lines, body=body, title=title, fields=fields)
-
-
-_NAMED = {"t.publisher": "publisher", "t.section": "section", "t.when": "published_text"}
 
 
 def _profile(claims: Claims, tags: Tags, lines: list[int]) -> Draft:

@@ -65,7 +65,7 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape], tag
     claims = Claims(document.blocks, shapes)
     whole = article.take(claims, tags, document.page.url)
     remarks.find(claims, tags)
-    cards.find(claims, tags)
+    cards.find(claims, tags, whole)
     if whole is not None:
         article.about(claims, tags, whole)
     return claims.grouping("article" if whole is not None else judgement.kind)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 140
 """Characters of the longest line that is read part by part."""
+TIME_MOST: Final = 6
+"""Words of a time before a title."""
 LEAD_MOST: Final = 4
 """Words of what stands before a name: "information provided by"."""
 _BREAK: Final = re.compile(
@@ -26,11 +28,15 @@ _BREAK: Final = re.compile(
 _AROUND = re.compile(r"\s*[(（\[【](?P<text>[^()（）\[\]【】]*)[)）\]】]\s*")
 _TOKEN = re.compile(r"[^\s,;()（）]+")
 _COMMA = re.compile(r",\s+|、")
+_COMMAS: Final = (",", "、", ")", "）")
 _LABEL = re.compile(r"(?P<label>[^:：]{1,24}?)\s*[:：]\s*(?P<value>.*)")
 _STRIP: Final = " ,;:：|·•-–—/>“”„(（\u3000"
-_STOP = re.compile(r"(?<=[A-Z0-9]{2})\.$|\s\.$")
+_STOP = re.compile(r"(?<=[A-Z]{2})\.$|\s\.$")
 _STARTS = re.compile(r"(?<=\s)\d|(?<=\s)[+]\d")
-_LEADS: Final = frozenset({"by", "published", "source"})
+_SIGNS: Final = ("ad_words", "video_words", "media_words")
+_NAMELESS: Final = frozenset({"by", "published", "source", "controls", "image"})
+"""What a whole line may stand for that names nobody."""
+_ALNUM = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]")
 _DOMAIN = re.compile(r"(?:^|.*\s)(?P<domain>(?:[a-z0-9-]+\.)+[a-z]{2,12})$")
 
@@ -50,8 +56,8 @@ class Parts(NamedTuple):
     counts: tuple[Count, ...] = ()
 
 
-def read(text: str) -> Parts:
-    """A line in parts; one too long for that says nothing."""
+def read(text: str, *, listed: bool = True) -> Parts:
+    """A line in parts; one too long for that says nothing. `listed`: a comma parts names."""
     if len(text) > MOST:
         return Parts(None, ())
     if bare := _AROUND.fullmatch(text):
@@ -61,7 +67,7 @@ def read(text: str) -> Parts:
     published = [one for time in times if (one := _published(time))]
     return Parts(
         next(iter(published), None),
-        tuple(name for piece, _ in counted for name in _names(piece)),
+        tuple(name for piece, _ in counted for name in _names(piece, listed=listed)),
         tuple(count for _, found in counted for count in found),
     )
 
@@ -74,10 +80,22 @@ def _published(time: str) -> str:
 
 def _counted(piece: str) -> tuple[str, tuple[Count, ...]]:
     """A piece without the counts behind it: "The Echo 98 comments"."""
+    if piece and (found := counts.labelled(piece)):
+        return "", found
     for match in _STARTS.finditer(piece):
         if found := counts.labelled(piece[match.start() :]):
             return piece[: match.start()], found
     return piece, ()
+
+
+def lead(text: str) -> str:
+    """The time of day or date that a line of other words begins with; empty where it begins with none."""
+    tokens = list(_TOKEN.finditer(text))[:TIME_MOST]
+    told = [match for match in tokens if match[0].casefold() not in _days() and _ALNUM.search(match[0])]
+    ends = (
+        match.end() for match in reversed(told) if match.end() < len(text) and counts.has_digit(text[: match.end()])
+    )
+    return next((text[:end] for end in ends if when.is_time(text[:end])), "")
 
 
 def _timed(text: str) -> tuple[list[str], list[str]]:
@@ -132,10 +150,22 @@ def _within(text: str) -> tuple[int, int] | None:
     for first, (start, stop) in enumerate(tokens):
         if text[start:stop].casefold() in _days() and when.is_time(text[stop : tokens[-1][1]].strip()):
             continue
-        for _, end in reversed(tokens[first:]):
-            if when.is_time(text[start:end]) and (start, end) != (0, len(text)):
+        for last, end in reversed(tokens[first:]):
+            if (
+                text[last:end].casefold() not in _days()
+                and (start, end) != (0, len(text))
+                and _is_time(text, start, end)
+            ):
                 return start, end
     return None
+
+
+def _is_time(text: str, start: int, end: int) -> bool:
+    """Whether a part of a piece is a time; one of words alone ends the piece and is set off: "The Echo, yesterday"."""
+    if (start, end) == (0, len(text)):
+        return False
+    set_off = end == len(text) and (text[:start].rstrip()[-1:] in _COMMAS or words.wide(text))
+    return (set_off or counts.has_digit(text[start:end])) and when.is_time(text[start:end])
 
 
 @cache
@@ -144,7 +174,7 @@ def _days() -> frozenset[str]:
     return frozenset(word for word in words.phrases("published") if word in words.word_set("joins"))
 
 
-def _names(piece: str) -> Iterator[Name]:
+def _names(piece: str, *, listed: bool) -> Iterator[Name]:
     """The names of a piece of a line that is no time."""
     piece = piece.strip(_STRIP)
     if not piece:
@@ -159,7 +189,7 @@ def _names(piece: str) -> Iterator[Name]:
         return
     parts = [part.strip(_STRIP) for part in _COMMA.split(name.text)]
     kept = [part for part in parts if part and not people.is_role(part) and not when.is_time(part)]
-    if len(kept) > 1 and all(map(people.is_person, kept)):
+    if len(kept) > 1 and (all(map(people.is_person, kept)) or not (listed or name.lead)):
         kept = [name.text]
     yield from (Name(part, name.lead if at == 0 else "") for at, part in enumerate(kept))
 
@@ -199,10 +229,11 @@ def _leads() -> re.Pattern[str]:
 
 
 def _only_lead(text: str) -> bool:
-    """Whether a line is only what leads to a name on another one: "vu par", "Publicado el"."""
+    """Whether a line only leads to a name on another one, or is a mark: "vu par", "Publicado el", "Video"."""
     last = text.casefold().rpartition(" ")[2]
     leads = last in words.word_set("lead_words") or last in _days()
-    return leads or not _LEADS.isdisjoint(words.concepts(words.key(text)))
+    key = words.key(text)
+    return leads or not _NAMELESS.isdisjoint(words.concepts(key)) or any(key in words.word_set(one) for one in _SIGNS)
 
 
 def leads(text: str) -> bool:

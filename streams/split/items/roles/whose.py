@@ -94,10 +94,17 @@ def _when(claims: Claims, lines: Sequence[int], title: int | None) -> str | None
 
 
 def _papers(claims: Claims, tags: Tags) -> set[str]:
-    """What the page's teasers and the cards with figures call publishers, as keys."""
-    named = [claims.shapes[at].text for at, role in enumerate(tags.roles) if role == "t.publisher"]
-    for lines in units(tags, "p"):
-        if any(claims.shapes[at].counts for at in lines):
-            named += [claims.shapes[at].text for at in of_role(tags, lines, "name")]
-    split = (one.text for text in named for one in parts.read(text).names)
-    return {words.key(text) for text in (*named, *split)}
+    """What the page's teasers and cards call publishers, as keys."""
+    lines = [at for at, role in enumerate(tags.roles) if role == "t.publisher"]
+    return carded(claims, tags) | _keys(claims, lines)
+
+
+def carded(claims: Claims, tags: Tags) -> set[str]:
+    """The names on cards with figures, as keys."""
+    cards = [lines for lines in units(tags, "p") if any(claims.shapes[at].counts for at in lines)]
+    return _keys(claims, [at for lines in cards for at in of_role(tags, lines, "name")])
+
+
+def _keys(claims: Claims, lines: Sequence[int]) -> set[str]:
+    named = [claims.shapes[at].text for at in lines]
+    return {words.key(text) for text in (*named, *(one.text for text in named for one in parts.read(text).names))}

@@ -1,0 +1,193 @@
+"""The fields of a page's teasers from their lines: what stands in one place in most of them is one field in all."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from streams.split.items.draft import Draft
+from streams.split.items.line import counts, people, words
+from streams.split.items.roles import parts
+from streams.split.items.roles.units import of_role
+from streams.split.items.text import teasers
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from streams.split.items.line.shapes import Shape
+    from streams.split.items.roles.tagger import Tags
+
+_RANK = re.compile(r"#?(?P<rank>\d{1,2})(?:[.)．:：]|位|\s|(?=[\u3040-\u30ff\u3400-\u9fff]))\s*(?=\S)")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
+"""A time of day, or how long something is."""
+_FILED = re.compile(r"(?P<name>\S.*) (?P<word>\w+) (?P<section>\S.*)")
+_DIGITS = re.compile(r"[\d.,]+")
+_BRACKETS: Final = "()（）[] "
+_MARKS: Final = " |·•-–—:\u3000"
+_COUNTED: Final = ("comments", "reply", "posts")
+"""What is counted of a page that its readers speak to."""
+SEVERAL: Final = 2
+"""In so many titles a time before them is none of their words."""
+
+
+class Known(NamedTuple):
+    """Whom the page names elsewhere, as keys: who publishes and who writes."""
+
+    papers: Collection[str]
+    writers: Collection[str]
+
+
+class _Place(NamedTuple):
+    """Where a name stands: under or over the title, beside a time or not, how many before it on its line, and what
+    leads to it.
+    """
+
+    under: bool
+    timed: bool
+    before: int
+    lead: str
+
+
+@dataclass(slots=True)
+class _Teaser:
+    """A teaser's lines: `names`: those that may publish or have written, by place; `when`, `counts` of its facts."""
+
+    lines: list[int]
+    title: int
+    body: list[int]
+    names: dict[_Place, str] = field(default_factory=dict)
+    section: str | None = None
+    when: str | None = None
+    counts: list[counts.Count] = field(default_factory=list)
+
+
+def drafts(shapes: Sequence[Shape], tags: Tags, units: Sequence[list[int]], known: Known) -> list[Draft]:
+    """Teasers from their lines, in order."""
+    ones = [_teaser(shapes, tags, lines) for lines in units]
+    _unfile(ones)
+    meant = _meant([one.names for one in ones], known)
+    found = [
+        Draft(kind="teaser", blocks=one.lines, body=one.body, title=one.title, fields=_fields(shapes, one, meant))
+        for one in ones
+    ]
+    _unnumber(found)
+    _untime(found)
+    return found
+
+
+def _teaser(shapes: Sequence[Shape], tags: Tags, lines: list[int]) -> _Teaser:
+    title = (of_role(tags, lines, "title") or [max(lines, key=lambda at: len(shapes[at].text))])[0]
+    made = _Teaser(lines, title, [at for at in of_role(tags, lines, "text") if at != title])
+    facts = [at for at in lines if at != title and at not in made.body]
+    for at in sorted(facts, key=lambda at: (tags.roles[at] != "t.when", _CLOCK.fullmatch(shapes[at].text) is not None)):
+        said = parts.read(shapes[at].text, listed=False)
+        made.when = made.when or said.when or _day(tags.roles[at], shapes[at])
+        made.counts += [*shapes[at].counts, *said.counts] if at > title or shapes[at].letter != "0" else []
+        _name(made, tags.roles[at], said.names, shapes[at], under=at > title)
+    return made
+
+
+def _day(role: str, shape: Shape) -> str | None:
+    """The time of a line that is one to the vocabularies, or has a number and the role of one: "(5/16)"."""
+    told = shape.when or (shape.text if role == "t.when" and counts.has_digit(shape.text) else None)
+    return told and told.strip(_BRACKETS)
+
+
+def _name(made: _Teaser, role: str, names: Sequence[parts.Name], shape: Shape, *, under: bool) -> None:
+    """Takes the names of a line; of one that counts, or that has another role, only what words lead to."""
+    if role == "t.section" and names:
+        made.section = made.section or names[0].text
+        names = names[1:]
+    if shape.letter in "0k" or role not in ("t.publisher", "t.section", "t.when"):
+        names = [name for name in names if name.lead and shape.letter in "bm"]
+    for before, name in enumerate(names):
+        made.names.setdefault(_Place(under, role == "t.when", before, name.lead), name.text)
+
+
+def _unfile(ones: Sequence[_Teaser]) -> None:
+    """Parts names from the sections behind them where all of a place are filed in one: "The Echo in Sport"."""
+    for place in sorted({place for one in ones for place in one.names}):
+        filed = [(one, _FILED.fullmatch(one.names[place])) for one in ones if place in one.names]
+        if len(filed) >= SEVERAL and all(match and match["word"] in words.word_set("filed") for _, match in filed):
+            for one, match in filed:
+                if match:
+                    one.names[place] = match["name"]
+                    one.section = one.section or match["section"]
+
+
+def _meant(places: Iterable[dict[_Place, str]], known: Known) -> dict[_Place, str]:
+    """For each place the field that the names in it are, by most of them; none for what only its number tells apart."""
+    found = defaultdict[_Place, list[str]](list)
+    for one in places:
+        for place, name in one.items():
+            found[place].append(name)
+    told = {place: names for place, names in found.items() if not _counted(names)}
+    sure = {place: meant for place, names in told.items() if (meant := _sure(place, names, known))}
+    return {place: sure.get(place) or _likely(place, names, sure) for place, names in told.items()}
+
+
+def _counted(names: Sequence[str]) -> bool:
+    """Whether several names are one but for their numbers: "214 Picks", "96 Picks"."""
+    return len(set(names)) > 1 and len({_DIGITS.sub("", name) for name in names}) == 1
+
+
+def _sure(place: _Place, names: Sequence[str], known: Known) -> str | None:
+    """What names are that the page has elsewhere, or that words lead to."""
+    keys = {words.key(name) for name in names}
+    papers = sum(map(people.is_paper, names))
+    if place.lead == "from" or not keys.isdisjoint(known.papers) or 2 * papers > len(names):
+        return "publisher"
+    if not keys.isdisjoint(known.writers) or (place.lead == "by" and _are_persons(names)):
+        return "byline"
+    filed = 2 * sum("sections" in words.concepts(key) for key in keys) > len(keys)
+    return "section" if place.timed or filed else None
+
+
+def _likely(place: _Place, names: Sequence[str], sure: dict[_Place, str]) -> str:
+    """What other names are: people where another place has publishers, else publishers, and behind these sections."""
+    published = "publisher" in sure.values()
+    if place.before:
+        filed = sure.get(place._replace(before=place.before - 1)) == "section"
+        return "byline" if _are_persons(names) else "publisher" if filed else "section"
+    return "byline" if published and (place.lead == "by" or _are_persons(names)) else "publisher"
+
+
+def _are_persons(names: Sequence[str]) -> bool:
+    return 2 * sum(map(people.is_person, names)) > len(names)
+
+
+def _fields(shapes: Sequence[Shape], one: _Teaser, meant: dict[_Place, str]) -> dict[str, object]:
+    made: dict[str, object] = {"title": shapes[one.title].text.lstrip(teasers.MARKS)}
+    if one.section:
+        made["section"] = one.section
+    for place, name in one.names.items():
+        which = "section" if place.before and "sections" in words.concepts(words.key(name)) else meant.get(place)
+        if which is not None:
+            said = teasers.publisher_of(name) if which == "publisher" else {which: name}
+            made = {**said, **made}
+    if one.when:
+        made["published_text"] = one.when
+    counted = [count for count in one.counts if not count.labels.isdisjoint(_COUNTED)]
+    if counted := counted or [count for count in one.counts if not count.labels]:
+        made["comment_count"] = counted[-1].value
+    return made
+
+
+def _unnumber(found: Sequence[Draft]) -> None:
+    """Takes the numbers from titles that are counted one after the other: "1. Rain", "2. Snow"."""
+    ranks = [_RANK.match(str(draft.fields["title"])) for draft in found]
+    counted = [0 if rank is None else int(rank["rank"]) for rank in ranks]
+    for at, (draft, rank) in enumerate(zip(found, ranks, strict=True)):
+        beside = (counted[at - 1] if at else 0, counted[at + 1] if at + 1 < len(counted) else 0)
+        if rank is not None and (beside[0] == counted[at] - 1 > 0 or beside[1] == counted[at] + 1):
+            draft.fields["title"] = str(draft.fields["title"])[rank.end() :]
+
+
+def _untime(found: Sequence[Draft]) -> None:
+    """Takes the times from titles of which several begin with one: "11:32 Rain", "4:40 p. m. | Snow"."""
+    timed = [(draft, time) for draft in found if (time := parts.lead(str(draft.fields["title"])))]
+    for draft, time in timed if len(timed) >= SEVERAL else ():
+        draft.fields["title"] = str(draft.fields["title"])[len(time) :].lstrip(_MARKS)
+        draft.fields.setdefault("published_text", time)

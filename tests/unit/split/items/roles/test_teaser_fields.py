@@ -1,0 +1,92 @@
+"""The fields of teasers follow from what stands in one place in most of them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from streams.page import Page
+from streams.split import text
+from streams.split.items.line.looks import shapes
+from streams.split.items.roles import teasers
+from streams.split.items.roles.names import ROLES
+from streams.split.items.roles.tagger import Tags
+
+NOBODY = teasers.Known(frozenset(), frozenset())
+
+
+def _fields(rows: list[list[str]], roles: list[str], known: teasers.Known = NOBODY) -> list[dict[str, object]]:
+    """The fields of teasers of one line a role each."""
+    shown = "\n".join(line for row in rows for line in row)
+    document = text.read(Page(id="0" * 32, url="https://a.example/", text=shown, content_type="text/plain"))
+    size = len(roles)
+    named = [f"t.{role}" for _ in rows for role in roles]
+    tags = Tags(named, [at % size == 0 for at in range(len(named))], np.zeros((len(named), len(ROLES))))
+    units = [[*range(at * size, (at + 1) * size)] for at in range(len(rows))]
+    return [dict(one.fields) for one in teasers.drafts(shapes(document.blocks), tags, units, known)]
+
+
+def test_names_beside_times_are_publishers_where_papers_are_among_them() -> None:
+    """One paper's word in most names of a place makes all in it publishers."""
+    rows = [
+        ["The Daily Echo • 3 h", "Storm closes the old pier"],
+        ["Marlow Post • 5 h", "Lights go out on Main Street"],
+    ]
+    found = _fields(rows, ["publisher", "title"])
+    assert [one["publisher"] for one in found] == ["The Daily Echo", "Marlow Post"]
+    assert [one["published_text"] for one in found] == ["3 h", "5 h"]
+
+
+def test_people_under_a_title_wrote_what_papers_over_it_publish() -> None:
+    """Of two places with names that of people is the author's."""
+    rows = [
+        ["Harbour Press", "Storm closes the pier", "Nell Lane • Feb 17"],
+        ["Mill News", "Lights out", "Ann Row • Feb 9"],
+    ]
+    found = _fields(rows, ["publisher", "title", "publisher"])
+    assert [(one["publisher"], one["byline"]) for one in found] == [
+        ("Harbour Press", "Nell Lane"),
+        ("Mill News", "Ann Row"),
+    ]
+
+
+def test_a_known_author_makes_a_place_one_of_authors() -> None:
+    """Who wrote the article stands among those who wrote what is teased."""
+    rows = [["Storm closes the pier", "Nell Lane"], ["Lights go out", "Ann Row"]]
+    known = teasers.Known(frozenset(), frozenset({"ann row"}))
+    assert [one["byline"] for one in _fields(rows, ["title", "publisher"], known)] == ["Nell Lane", "Ann Row"]
+
+
+def test_sections_beside_times_and_behind_publishers() -> None:
+    """A name beside a time on a line of times is a section, and so is what all publishers are filed in."""
+    rows = [["Storm closes the pier", "Harbour · 2 h"], ["Lights go out", "Townhall · 3 h"]]
+    assert [one["section"] for one in _fields(rows, ["title", "when"])] == ["Harbour", "Townhall"]
+    rows = [["Harbour Press in Sport", "Storm closes the pier"], ["Radio Mill in Culture", "Lights go out"]]
+    found = _fields(rows, ["publisher", "title"])
+    assert [(one["publisher"], one["section"]) for one in found] == [
+        ("Harbour Press", "Sport"),
+        ("Radio Mill", "Culture"),
+    ]
+
+
+def test_what_only_a_number_tells_apart_names_nobody() -> None:
+    """A word with another number in each teaser counts something."""
+    rows = [["Storm closes the pier", "214 Picks"], ["Lights go out", "96 Picks"]]
+    assert all("publisher" not in one for one in _fields(rows, ["title", "publisher"]))
+
+
+def test_times_before_titles_are_no_part_of_them() -> None:
+    """Several titles that begin with a time of day have it as their time; one alone keeps it."""
+    rows = [["11:32 Storm closes the pier"], ["10:15 | Lights go out on Main Street"]]
+    found = _fields(rows, ["title"])
+    assert [(one["title"], one["published_text"]) for one in found] == [
+        ("Storm closes the pier", "11:32"),
+        ("Lights go out on Main Street", "10:15"),
+    ]
+    assert _fields(rows[:1], ["title"])[0]["title"] == rows[0][0]
+
+
+def test_a_bare_number_under_a_title_counts_comments() -> None:
+    """A number over the title is its rank."""
+    rows = [["1", "Storm closes the pier", "88"], ["2", "Lights go out", "301"]]
+    found = _fields(rows, ["other", "title", "other"])
+    assert [one["comment_count"] for one in found] == [88, 301]
