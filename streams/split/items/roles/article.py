@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from streams.split.items.draft import Draft
-from streams.split.items.roles import whose
+from streams.split.items.roles import spoken, whose
 from streams.split.items.roles.names import ROLES
 from streams.split.items.text import articles, bodies, boxes, captions, mastheads, titles
 
@@ -108,10 +108,8 @@ def about(claims: Claims, tags: Tags, article: Draft) -> None:
         article.fields[name] = values[0] if name == "section" else tuple(values)
     if "tags" not in aside.values:
         _tags(claims, tags, article)
-    if "comment_count" not in article.fields:
-        found = (one for shape in _outside(claims, tags) if (one := shape.counts_of("comments")))
-        if (count := next(found, None)) is not None:
-            article.fields["comment_count"] = count.value
+    if (count := spoken.count(claims, tags)) is not None:
+        article.fields["comment_count"] = count
 
 
 def _tags(claims: Claims, tags: Tags, article: Draft) -> None:
@@ -122,8 +120,3 @@ def _tags(claims: Claims, tags: Tags, article: Draft) -> None:
         claims.give(article, at)
     if values:
         article.fields["tags"] = tuple(dict.fromkeys(values))
-
-
-def _outside(claims: Claims, tags: Tags) -> Sequence[Shape]:
-    """Headings, and what stands in no item."""
-    return [shape for shape, role in zip(claims.shapes, tags.roles, strict=True) if role == "-" or role[0] == "a"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Draft
 from streams.split.items.line import words
-from streams.split.items.roles import teasers, whose
+from streams.split.items.roles import figures, teasers, whose
 from streams.split.items.roles.units import GAP, of_role, units
 from streams.split.items.text import profiles
 
@@ -76,8 +76,9 @@ def _profile(claims: Claims, tags: Tags, lines: list[int]) -> Draft:
         fields["name"] = shapes[names[0]].author or shapes[names[0]].text
     if body:
         fields["about"] = "\n\n".join(shapes[at].text for at in body)
-    fields |= {name: count.shown for name, count in profiles.pairs(claims, lines[0], lines[-1] + 1)}
-    sites = [shapes[at] for at in lines if profiles.is_website(shapes[at]) or shapes[at].code == "d"]
+    sites = [at for at in lines if profiles.is_website(shapes[at]) or shapes[at].code == "d"]
     if sites:
-        fields["website"] = sites[0].rest[0] if sites[0].rest else sites[0].text
+        fields["website"] = shapes[sites[0]].rest[0] if shapes[sites[0]].rest else shapes[sites[0]].text
+    told = {*names, *body, *sites}
+    fields |= figures.read(shapes[at].text for at in range(lines[0], lines[-1] + 1) if at not in told)
     return Draft(kind="profile", blocks=lines, body=body, fields=fields)

@@ -1,0 +1,68 @@
+"""The figures on a card about a publisher: how many follow it, what it has published, how often that was read."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from streams.split.items.line import counts, when, words
+from streams.split.items.text.profiles import FIGURES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_BREAK = re.compile(r"\s*[|｜·•／]\s*|\s+[-–—/]\s+|\u3000+|(?<=\D),\s+")
+_NUMBER = re.compile(counts.NUMBER, re.IGNORECASE)
+
+
+class _Piece(NamedTuple):
+    """A part of a line: its number as shown, and which figure its words speak of; either may be missing."""
+
+    shown: str | None
+    figure: str | None
+
+
+def read(lines: Iterable[str]) -> dict[str, str]:
+    """Followers, posts and views as shown, from a card's lines: with their words on one line, or on the one before or
+    behind, whichever way tells more of them apart.
+    """
+    pieces = [piece for line in lines for piece in _pieces(line)]
+    behind, before = _laid(pieces, 1), _laid(pieces, -1)
+    return before if len(before) > len(behind) else behind
+
+
+def _pieces(line: str) -> Iterator[_Piece]:
+    for text in _BREAK.split(line):
+        number = None if when.is_time(text) else _NUMBER.search(text)
+        figure = _figure(text if number is None else text[: number.start()] + " " + text[number.end() :])
+        if number is not None or figure is not None:
+            yield _Piece(number and number[0].strip(), figure)
+
+
+def _laid(pieces: Sequence[_Piece], step: int) -> dict[str, str]:
+    """Each number with its own word, else with that of the next piece (`step` 1) or the one before (-1)."""
+    found: dict[str, str] = {}
+    for at, piece in enumerate(pieces):
+        beside = pieces[at + step] if 0 <= at + step < len(pieces) else _Piece(None, None)
+        figure = piece.figure or (beside.figure if beside.shown is None else None)
+        if piece.shown is not None and figure is not None:
+            found.setdefault(figure, piece.shown)
+    return found
+
+
+def _figure(text: str) -> str | None:
+    """What words count: that of which the longest phrase stands among them."""
+    folded = text.casefold()
+    held = [(len(match[0]), -at, name) for at, name in enumerate(FIGURES) for match in _phrases(name).finditer(folded)]
+    return max(held)[2] if held else None
+
+
+@cache
+def _phrases(name: str) -> re.Pattern[str]:
+    return re.compile(
+        "|".join(
+            re.escape(phrase) if words.wide(phrase) else rf"(?<!\w){re.escape(phrase)}(?!\w)"
+            for phrase in words.phrases(name)
+        )
+    )
