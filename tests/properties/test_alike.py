@@ -25,10 +25,11 @@ def test_no_line_loses_all_that_it_says(lines: list[str]) -> None:
 def test_one_line_alone_is_as_it_stands(line: str) -> None:
     """What nothing is compared with has nothing alike."""
     assert alike.bared([line]) == alike.headed([line]) == [line]
-    assert alike.counted([[line]]) == [None]
+    assert not alike.frames([[line]])
 
 
-@given(st.lists(st.lists(LINES, max_size=4), max_size=8))
-def test_each_item_counts_at_most_once(items: list[list[str]]) -> None:
-    """There is one number or none for each item."""
-    assert len(alike.counted(items)) == len(items)
+@given(st.lists(st.lists(LINES, max_size=4), min_size=2, max_size=8))
+def test_what_all_items_count_is_counted_of_each(items: list[list[str]]) -> None:
+    """A number that stands in every item beside the same word is found in each."""
+    framed = alike.frames([[*parts, f"{at} zorps"] for at, parts in enumerate(items)])
+    assert all(alike.number([f"{at} zorps"], framed) == at for at in range(len(items)))

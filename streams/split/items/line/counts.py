@@ -39,6 +39,7 @@ SIGNS: Final = {
     "🔥": "votes", "👏": "votes", "💬": "comments", "🗨": "comments", "👁": "views", "👎": "downvotes", "🤍": "votes",
     "↩": "reply",
 }  # fmt: skip
+_MARKS = re.compile(r"\s*[·•|]\s*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _UNTOLD = re.compile(rf"[{''.join(SIGNS)}İı\u0307\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """What a line may hold of which words alone do not tell whether it counts."""
@@ -150,11 +151,23 @@ def _single(text: str, match: re.Match[str]) -> tuple[Count, ...]:
         word = _LETTERS.search(after.casefold())  # a sign before a number tells more than a button behind it
         known = word is None or not _BUTTONS.isdisjoint(words.concepts(word[0]))
         return (Count(value(match[0]), match[0].strip(), signs),) if known else ()
+    if not before.strip() and (signs := _signs_before_buttons(after)):
+        return (Count(value(match[0]), match[0].strip(), signs),)
     around = f"{before.rstrip(' ([（【:：/|-')} {after.lstrip(' )]）】')}"
     for folded in map(words.key, (around, before + after, before + text[match.end() :])):
         if labels := _labels(folded):
             return (Count(value(match[0]), match[0].strip(), labels),)
     return ()
+
+
+def _signs_before_buttons(behind: str) -> frozenset[str]:
+    """What signs right behind a number count, where but buttons follow: "14 ▲ ▼ | Reply"."""
+    letter = _LETTERS.search(behind)
+    start = len(behind) if letter is None else letter.start()
+    signs = frozenset([SIGNS[sign] for sign in behind[:start] if sign in SIGNS])
+    buttons = filter(None, map(words.key, _MARKS.split(behind[start:])))
+    known = all(not words.ASKING.isdisjoint(words.concepts(button)) for button in buttons) if signs else False
+    return signs if known else words.NONE
 
 
 def _several(text: str, found: list[re.Match[str]]) -> tuple[Count, ...]:

@@ -19,6 +19,8 @@ PART_WORDS: Final = 6
 """Words of the longest fact."""
 _OF_WHOM: Final = frozenset({"followers", "members"})
 _PARTING: Final = frozenset("·•|｜∙⋅●")
+_IN_BRACKETS = re.compile(r"[(（]\d+[)）]")
+"""A number that belongs to the word before it: "▲ 44 Reply (5)"."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -30,7 +32,8 @@ def read(text: str, folded: str) -> Shape | None:
     made, at, buttons = Shape("k", text, folded), 0, 0
     found, rest = list[Count](), list[str]()
     while at < len(tokens) <= PARTS:
-        ahead = [" ".join(tokens[at : at + size]) for size in range(_reach(tokens, at), 0, -1)]
+        ends = (at + size for size in range(_reach(tokens, at), 0, -1))
+        ahead = [" ".join(tokens[at:end]) for end in ends if not _IN_BRACKETS.fullmatch("".join(tokens[end : end + 1]))]
         part = next((part for part in ahead if made.when is None and _is_time(part)), None)
         if part is not None:
             made.when = part

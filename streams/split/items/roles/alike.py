@@ -86,24 +86,20 @@ def headed(texts: Sequence[str]) -> list[str]:
     return [head if any(map(str.isalnum, head)) else text for head, text in zip(heads, texts, strict=True)]
 
 
-def counted(items: Sequence[Iterable[str]]) -> list[int | None]:
-    """For each item the number that stands in most items beside the same words; of several such, the first.
-
-    `items`: of each the parts of lines of which nobody knows what they count.
-    """
-    framed = [{_frame(part): part for part in reversed(list(parts)) if counts.has_digit(part)} for parts in items]
-    times = Counter(frame for frames in framed for frame in frames)
-    most = {frame for frame, seen in times.items() if seen >= SEVERAL and 2 * seen > len(items)}
-    found = [next((part for frame, part in reversed(frames.items()) if frame in most), None) for frames in framed]
-    return [None if part is None else _number(part) for part in found]
+def frames(items: Sequence[Sequence[str]]) -> set[tuple[str, ...]]:
+    """What stands in most items beside a number; `items`: of each the parts of lines that nobody knows."""
+    framed = [{frame(part) for part in parts if counts.has_digit(part)} for parts in items]
+    times = Counter(one for every in framed for one in every)
+    return {one for one, seen in times.items() if seen >= SEVERAL and 2 * seen > len(items)}
 
 
-def _frame(part: str) -> tuple[str, ...]:
-    """The words and signs around the numbers of a part of a line."""
+def frame(part: str) -> tuple[str, ...]:
+    """The words and signs around the numbers of a part of a line, as they are for one and for many."""
     signs = _SIGN.findall(_NUMBER.sub(" ", part).casefold())
     return tuple(sign[:STEM] for sign in signs if len(sign) >= STEM) or tuple(signs)
 
 
-def _number(part: str) -> int | None:
-    count = counts.first(part)
-    return None if count is None else count.value
+def number(parts: Iterable[str], framed: set[tuple[str, ...]]) -> int | None:
+    """The number in the first of the parts that stands in one of these frames."""
+    found = (counts.first(part) for part in parts if counts.has_digit(part) and frame(part) in framed)
+    return next((count.value for count in found if count is not None), None)

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from streams.split.items.roles.speakers import Speaker
     from streams.split.items.roles.tagger import Tags
 
-_BUTTONS: Final = words.ASKING | {"downvotes", "comments"}
+_ASKED: Final = words.ASKING | {"downvotes", "comments"}
+BUTTONS: Final = 5
+"""Lines of buttons that may stand between those of one comment."""
 _ON = re.compile(r"^(?:on|at|am|le|el|il|em|op|den|dnia)\s+(?=\d)", re.IGNORECASE)
 _ALONE = re.compile(r"^[Aa]m\s+(?=\d)")
 """What joins a day to who speaks, and is no part of it, on a line with the name and on its own."""
@@ -69,14 +71,27 @@ def _looked_at(claims: Claims, tags: Tags, lines: Sequence[int]) -> dict[int, st
 
 
 def _joined(tags: Tags) -> list[list[int]]:
-    """The lines of each comment: a name over a badge may seem to begin one, but has no words before the next begins."""
+    """The lines of each comment: a name over a badge may seem to begin one, but has no words before the next begins;
+    what begins none goes on from the one before, however many buttons stand between.
+    """
     found: list[list[int]] = []
     for lines in units(tags, "r"):
-        if found and not of_role(tags, found[-1], "text") and lines[0] - found[-1][-1] <= GAP:
+        goes_on = not tags.begins[lines[0]] and not of_role(tags, lines, "author", "text")
+        if found and ((goes_on and _beside(tags, found[-1][-1], lines[0])) or _leads(tags, found[-1], lines)):
             found[-1] += lines
         else:
             found.append(lines)
     return found
+
+
+def _beside(tags: Tags, last: int, first: int) -> bool:
+    """Whether only a few lines of none stand between two."""
+    return first - last <= BUTTONS + 1 and all(role == "-" for role in tags.roles[last + 1 : first])
+
+
+def _leads(tags: Tags, above: Sequence[int], lines: Sequence[int]) -> bool:
+    """Whether lines have no words yet and those of the comment follow."""
+    return not of_role(tags, above, "text") and lines[0] - above[-1] <= GAP
 
 
 def _whole(claims: Claims, tags: Tags, lines: list[int]) -> list[int]:
@@ -94,7 +109,7 @@ def _is_button(shape: Shape) -> bool:
         return False
     if shape.counts:
         return all("downvotes" in count.labels for count in shape.counts)
-    return shape.letter == "c" or not _BUTTONS.isdisjoint(shape.concepts)
+    return shape.letter == "c" or not _ASKED.isdisjoint(shape.concepts)
 
 
 def _may_name(claims: Claims, tags: Tags, at: int) -> bool:
@@ -102,17 +117,18 @@ def _may_name(claims: Claims, tags: Tags, at: int) -> bool:
     return at >= 0 and tags.roles[at] == "-" and claims.free(at) and claims.shapes[at].letter in "nt"
 
 
-def _unit(shapes: Sequence[Shape], tags: Tags, lines: list[int], said: Speaker) -> Unit:
+def _unit(shapes: list[Shape], tags: Tags, lines: list[int], said: Speaker) -> Unit:
     body = of_role(tags, lines, "text")
     facts = [at for at in lines if at not in body]
     timed = [at for at in [*of_role(tags, lines, "when"), *facts] if shapes[at].when]
     numbers = [at for at in facts if shapes[at].letter == "0"]
     if len(numbers) > 1 and said.lines and timed and said.lines[0] < numbers[0] < min([timed[0], *body[:1]]):
-        facts.remove(numbers[0])  # between a name and its time a number is of who speaks, where another counts votes
+        # between a name and its time a number is of who speaks, where another counts votes
+        shapes[numbers[0]] = structs.replace(shapes[numbers[0]], counts=())
     unit = Unit(lines[0], lines[-1], facts=facts, body=body, author=said.name)
     if timed:
         joined = _ON if shapes[timed[0]].letter == "m" else _ALONE
-        unit.when = joined.sub("", shapes[timed[0]].when or "")
+        unit.when = joined.sub("", shapes[timed[0]].when or "").rstrip(" |·•*")
     return unit
 
 

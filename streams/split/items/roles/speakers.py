@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _BRANCH: Final = "↳↪⤷└╰➥→> ＞"
 """What stands before the name of whoever answers."""
-_LEADING = re.compile(rf"^(?:\[\W{{0,3}}\]|[{_BRANCH}–—•·-]|\s)+")
+_LEADING = re.compile(rf"^(?:\[\W{{0,3}}\]|[{_BRANCH}]|[–—•·-]\s|\s)+")
 MANY: Final = 3
 """In more than half of so many comments, or of all, what stands word for word is of the site."""
 WORDS: Final = 12
@@ -74,7 +74,8 @@ def dated(shape: Shape) -> Shape:
         return shape
     before, after = " ".join(words[: found[0]]), " ".join(words[found[1] :])
     rest = tuple(part for part in (before, after) if any(map(str.isalnum, part)))
-    return structs.replace(shape, letter="m" if rest else "w", when=" ".join(words[slice(*found)]), rest=rest)
+    said = " ".join(words[slice(*found)]).rstrip(" |·•*")
+    return structs.replace(shape, letter="m" if rest else "w", when=said, rest=rest)
 
 
 def usual(shapes: Sequence[Shape], items: Sequence[Sequence[int]]) -> set[int]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from streams.split.items.line import counts
 from streams.split.items.roles import alike
-from streams.split.items.threads import take
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,36 +15,37 @@ if TYPE_CHECKING:
     from streams.split.items.threads.unit import Unit
 
 _KNOWN: Final = frozenset({"votes", "downvotes", "reply"})
-BUTTONS: Final = 3
-"""Buttons that stand above numbers of their own, at most."""
 
 
 def of(shapes: Sequence[Shape], units: Sequence[Unit], said: Sequence[Speaker]) -> list[dict[str, int]]:
-    """For each comment what is counted of it beyond what its words say."""
-    known = [take.counts_of([shapes[at] for at in unit.facts]) for unit in units]
+    """For each comment what is counted of it beyond what its words say, in place of a number that stands alone."""
     found = [_below_buttons(shapes, unit) for unit in units]
     for own, one in zip(found, said, strict=True):
         if one.votes is not None:
             own["votes"] = one.votes
-    if 2 * sum("votes" in told or "votes" in own for told, own in zip(known, found, strict=True)) > len(units):
-        return found
+    told = [[shapes[at].text for at in unit.facts if shapes[at].counts_of("votes")] for unit in units]
     parts = [list(_parts(shapes, unit, one.lines)) for unit, one in zip(units, said, strict=True)]
-    for told, own, votes in zip(known, found, alike.counted(parts), strict=True):
-        if votes is not None and "votes" not in told:
+    many = 2 * sum(map(bool, told)) > len(units)
+    frames = {alike.frame(text) for lines in told for text in lines} if many else alike.frames(parts)
+    for own, lines, unknown in zip(found, told, parts, strict=True):
+        if not lines and "votes" not in own and (votes := alike.number(unknown, frames)) is not None:
             own["votes"] = votes
     return found
 
 
 def _below_buttons(shapes: Sequence[Shape], unit: Unit) -> dict[str, int]:
-    """Numbers under as many buttons, one for each; of one button and one number only where votes are known."""
-    alone = [at for at in unit.facts if shapes[at].letter == "0"]
-    if not alone or alone[-1] - alone[0] != len(alone) - 1:
-        return {}
-    above = [_asks(shapes[at]) for at in range(max(alone[0] - len(alone), 0), alone[0])]
-    sure = len(alone) > 1 or any("votes" in count.labels for at in unit.facts for count in shapes[at].counts)
-    if not sure or not all(above) or len(set(above)) < len(above) or len(alone) > BUTTONS:
-        return {}
-    return {name: shapes[at].counts[0].value for name, at in zip(above, alone, strict=True) if name}
+    """Numbers under buttons of their own, or under as many as there are numbers. One number below a button to answer
+    may count votes, where nothing else does.
+    """
+    alone = [at for at in unit.facts if shapes[at].letter == "0" and shapes[at].counts]
+    run = len(alone) if alone and alone[-1] - alone[0] == len(alone) - 1 else 1
+    asked = [_asks(shapes[at - run]) for at in alone]
+    told: dict[str, int] = {}
+    for name, at in zip(asked, alone, strict=True):
+        if name:
+            told.setdefault(name, shapes[at].counts[0].value)
+    sure = "votes" in told or any(shapes[at].counts_of("votes") for at in unit.facts)
+    return told if sure and (run == 1 or len(told) == run) else {}
 
 
 def _counted(shape: Shape) -> list[frozenset[str]]:
@@ -65,5 +65,11 @@ def _parts(shapes: Sequence[Shape], unit: Unit, named: Sequence[int]) -> Iterato
         shape = shapes[at]
         if shape.when:
             yield from (part for part in shape.rest[at in named[:1] :] if counts.has_digit(part))
-        elif at not in named and unit.body and at > unit.body[0] and not any(map(_KNOWN.intersection, _counted(shape))):
+        elif (
+            shape.letter != "0"
+            and at not in named
+            and unit.body
+            and at > unit.body[0]
+            and not any(map(_KNOWN.intersection, _counted(shape)))
+        ):
             yield shape.text

@@ -30,7 +30,7 @@ MORE_WORDS: Final = 3
 _HANDLE = re.compile(r"[@＠]\S+|[#＃№]\s?\d{1,5}|ID\s?[:：]\s?\S+")
 """A name by which one signs in below the one that is shown, or the number of a comment."""
 _MARKS = re.compile(r"^\W+")
-_BESIDE = re.compile(r"(?P<name>.*\S)\s*[·•|,(（\[]\s*(?P<badge>[^·•|,(（\[]+)")
+_BESIDE = re.compile(r"(?P<name>.*\S)\s*[·•|,(（\[【]\s*(?P<badge>[^·•|,(（\[【]+)")
 _NUMBERED = re.compile(r"^(?:[#＃№]\s?\d{1,5}|\d{1,5}[.:：)])\s*(?=\S)")
 
 
@@ -78,7 +78,8 @@ def named(shape: Shape) -> str | None:
     """The name on a line with a time."""
     if shape.letter != "m" or not shape.rest or len(shape.rest[0]) > NAME_MAX:
         return None
-    return _NUMBERED.sub("", bylines.says(shape.rest[0]) or shape.rest[0])
+    bare = _NUMBERED.sub("", shape.rest[0])
+    return bylines.says(bare) or bare
 
 
 def nameable(shape: Shape) -> bool:

@@ -117,10 +117,10 @@ def counts_of(facts: Sequence[Shape]) -> dict[str, int]:
         if "one_reply" in shape.concepts:
             found.setdefault("replies", 1)
         for count in shape.counts:
-            if "reply" in count.labels or "comments" in count.labels:
-                found.setdefault("replies", count.value)
-            elif "votes" in count.labels:
+            if "votes" in count.labels and "reply" not in count.labels:
                 found.setdefault("votes", count.value)
+            elif "reply" in count.labels or "comments" in count.labels:
+                found.setdefault("replies", count.value)
             elif not count.labels and (shape.letter != "m" or shape.when):
                 alone.insert(0 if shape.text[0] == "+" else len(alone), count.value)
     if alone and "votes" not in found:
