@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from streams.split.items.draft import Draft
-from streams.split.items.roles import spoken, whose
+from streams.split.items.roles import spoken, topics, whose
 from streams.split.items.roles.names import ROLES
 from streams.split.items.text import articles, bodies, boxes, captions, mastheads, titles
 
@@ -101,22 +101,12 @@ def _last(shape: Shape) -> str:
 
 def about(claims: Claims, tags: Tags, article: Draft) -> None:
     """What lines away from an article say of it: tags, people, places; how many comments it has."""
-    aside = boxes.find(claims, 0)
-    for line in aside.lines:
+    said, lines = topics.read(claims, tags)
+    aside = boxes.find(claims, article.body[0])
+    for line in lines if said else aside.lines:
         claims.give(article, line)
-    for name, values in aside.values.items():
+    found = {name: values for name, values in aside.values.items() if name == "section" or not said}
+    for name, values in {**found, **said}.items():
         article.fields[name] = values[0] if name == "section" else tuple(values)
-    if "tags" not in aside.values:
-        _tags(claims, tags, article)
     if (count := spoken.count(claims, tags)) is not None:
         article.fields["comment_count"] = count
-
-
-def _tags(claims: Claims, tags: Tags, article: Draft) -> None:
-    lines = [at for at, role in enumerate(tags.roles) if role == "a.tags" and claims.free(at)]
-    lines = [at for at in lines if not claims.shapes[at].concepts or claims.shapes[at].letter in "sv#"]
-    values = [value for at in lines for value in boxes.split(_value(claims.shapes[at]))]
-    for at in lines:
-        claims.give(article, at)
-    if values:
-        article.fields["tags"] = tuple(dict.fromkeys(values))

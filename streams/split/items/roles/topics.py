@@ -1,0 +1,79 @@
+"""What an article is about, from lines with this role: tags, people and places, by labels over or before them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items.line import words
+from streams.split.items.text import boxes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from streams.split.items.claims import Claims
+    from streams.split.items.line.shapes import Shape
+    from streams.split.items.roles.tagger import Tags
+
+LABEL_MOST: Final = 4
+"""Words of the longest label."""
+_TOLD: Final = {"people": "people", "person_type": "people", "places": "places", "place_type": "places"}
+_THINGS: Final = frozenset({"thing_type"})
+_LABELLED = re.compile(r"(?P<label>[^:：]{1,24})[:：]\s*(?P<value>\S.*)")
+_APART = re.compile(r"\s*[◆»›>]\s*|\u3000")
+
+
+def read(claims: Claims, tags: Tags) -> tuple[dict[str, list[str]], list[int]]:
+    """The values of each list, and the lines that hold them."""
+    lines = [at for at, role in enumerate(tags.roles) if role == "a.tags" and claims.free(at)]
+    values: dict[str, list[str]] = {}
+    used = []
+    name: str | None = "tags"
+    for at in lines:
+        if at - 1 not in lines:
+            name = _name(claims.shapes[at - 1]) if at else "tags"
+        found = _labelled(claims.shapes[at])
+        own, text = found or (name, claims.shapes[at].text)
+        if found is None and _is_label(claims, at, lines):
+            name = _name(claims.shapes[at])
+            continue
+        used.append(at)
+        if own is not None:
+            held = values.setdefault(own, [])
+            held += [value for value in _split(text) if value not in held]
+    return values, used
+
+
+def _is_label(claims: Claims, at: int, lines: list[int]) -> bool:
+    """Whether a line heads a list: furniture over another value."""
+    shape = claims.shapes[at]
+    heads = shape.letter == "h" or (shape.letter == "l" and at - 1 not in lines)
+    return (heads or shape.text[-1] in ":：") and at + 1 in lines
+
+
+def _labelled(shape: Shape) -> tuple[str | None, str] | None:
+    """The list and the values of a line with a label of its own, or of hashtags: "Places: Berlin", "#Berlin"."""
+    if shape.letter == "#":
+        return "tags", shape.text
+    match = _LABELLED.fullmatch(shape.text)
+    return (_told(words.key(match["label"])), match["value"]) if match else None
+
+
+def _name(shape: Shape) -> str | None:
+    """The list that a line heads; none for one of things."""
+    return "tags" if len(shape.text.split()) > LABEL_MOST else _told(shape.key or words.key(shape.text))
+
+
+def _told(key: str) -> str | None:
+    whole = words.concepts(key)
+    for concepts in (whole, *(words.concepts(word) | words.concepts(word.removesuffix("s")) for word in key.split())):
+        if found := next((name for concept, name in _TOLD.items() if concept in concepts), None):
+            return found
+    return None if whole & _THINGS and "tags" not in whole else "tags"
+
+
+def _split(text: str) -> Iterator[str]:
+    """Values on one line; where words are not spaced, spaces part them."""
+    for part in _APART.split(text):
+        for value in boxes.split(part):
+            yield from value.split() if words.wide(value) else [value]

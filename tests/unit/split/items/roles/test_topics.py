@@ -1,0 +1,54 @@
+"""Tags, people and places of an article are told by the labels over or before them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from streams.page import Page
+from streams.split import text
+from streams.split.items.claims import Claims
+from streams.split.items.line.looks import shapes
+from streams.split.items.roles import topics
+from streams.split.items.roles.names import ROLES
+from streams.split.items.roles.tagger import Tags
+
+
+def _read(*lines: str) -> dict[str, list[str]]:
+    """Lines with this role; one that begins with "-" has none."""
+    rows = [line.removeprefix("-") for line in lines]
+    document = text.read(Page(id="0" * 32, url="https://a.example/", text="\n".join(rows), content_type="text/plain"))
+    roles = ["-" if line[0] == "-" else "a.tags" for line in lines]
+    tags = Tags(roles, [False] * len(lines), np.zeros((len(lines), len(ROLES))))
+    return topics.read(Claims(document.blocks, shapes(document.blocks)), tags)[0]
+
+
+def test_a_label_holds_for_the_lines_under_it() -> None:
+    """Up to the next line of another role."""
+    found = _read("-People", "Ann Rowe", "Tom Hill", "-City", "Marlow", "-Topics", "Ferries", "Winter")
+    assert found == {"people": ["Ann Rowe", "Tom Hill"], "places": ["Marlow"], "tags": ["Ferries", "Winter"]}
+
+
+def test_a_label_on_the_line_itself_goes_before_the_one_over_it() -> None:
+    """So do the signs of hashtags."""
+    found = _read("-Topics", "Ferries", "Places: Marlow, Dunmore", "#winter #harbour")
+    assert found == {"tags": ["Ferries", "winter", "harbour"], "places": ["Marlow", "Dunmore"]}
+
+
+@pytest.mark.parametrize(
+    "line", ["Ferries ◆ Winter", "Ferries » Winter", "Ferries\u3000>\u3000Winter", "Ferries | Winter"]
+)
+def test_signs_part_values(line: str) -> None:
+    """Whichever a site uses."""
+    assert _read("-Topics", line) == {"tags": ["Ferries", "Winter"]}
+
+
+def test_spaces_part_values_where_words_have_none() -> None:
+    """Elsewhere a value may have several words."""
+    assert _read("タグ：冷蔵庫 会社あるある") == {"tags": ["冷蔵庫", "会社あるある"]}
+    assert _read("-Topics", "Harbour Fair") == {"tags": ["Harbour Fair"]}
+
+
+def test_things_are_none_of_these() -> None:
+    """What a label calls an organisation is neither a tag nor somebody nor a place."""
+    assert _read("-Organisation", "Marlow Ferries") == {}
