@@ -23,7 +23,7 @@ _TITLE: Final = "t.title"
 def find(claims: Claims, tags: Tags, article: Draft | None) -> None:
     """The teasers and profiles of a page, claimed; `article`: who publishes and who wrote what stands beside them."""
     found = teasers.drafts(claims.shapes, tags, _titled(tags), _known(claims, tags, article))
-    for draft in [*found, *(_profile(claims, tags, lines) for lines in units(tags, "p"))]:
+    for draft in [*found, *(_profile(claims, tags, lines) for lines in _named(claims, tags))]:
         if draft.fields.get("title") or draft.fields.get("name"):
             claims.take(draft)
 
@@ -66,6 +66,22 @@ def _parted(tags: Tags, lines: Sequence[int], lead: str) -> list[list[int]]:
             found.append([])
         found[-1].append(at)
     return found
+
+
+def _named(claims: Claims, tags: Tags) -> list[list[int]]:
+    """The lines of each profile; a name alone that the next one says again, as a picture's text does, is of that one."""
+    found: list[list[int]] = []
+    for lines in units(tags, "p"):
+        before = found[-1] if found else []
+        if len(before) == 1 and lines[0] - before[0] <= GAP and _same(claims, before[0], lines[0]):
+            found[-1] += lines
+        else:
+            found.append(lines)
+    return found
+
+
+def _same(claims: Claims, one: int, other: int) -> bool:
+    return words.key(claims.shapes[one].text) == words.key(claims.shapes[other].text)
 
 
 def _profile(claims: Claims, tags: Tags, lines: list[int]) -> Draft:

@@ -34,7 +34,7 @@ def read(lines: Iterable[str]) -> dict[str, str]:
 
 def _pieces(line: str) -> Iterator[_Piece]:
     for text in _BREAK.split(line):
-        number = None if when.is_time(text) else _NUMBER.search(text)
+        number = _NUMBER.search(text) if counts.bare(text) or not when.is_time(text) else None  # "3M" may be either
         figure = _figure(text if number is None else text[: number.start()] + " " + text[number.end() :])
         if number is not None or figure is not None:
             yield _Piece(number and number[0].strip(), figure)

@@ -33,7 +33,6 @@ JOINING: Final = 3
 _DIGITS = re.compile(r"\d+")
 _COUNTED = re.compile(r"(?P<number>\d{1,4})[.:：)]?\s+(?=\S)")
 _VOTED = re.compile(r"(?P<name>.*\w\S*)\s+[(\[]?(?P<count>[^\w\s(\[]*\s?[-−]?\d[^()\[\]]*)[)\]]?")
-_HONOURED = re.compile(r"\S+(?:さん|님)")
 _NUMBER = re.compile(r"(?P<mark>[#＃№]\s?)?(?P<number>\d{1,4})(?(mark)(?!\d)|[.:：)](?!\d)).*")
 
 
@@ -121,9 +120,6 @@ def _name(speaker: Speaker, shape: Shape) -> None:
 
 def called(shape: Shape) -> str:
     """Whom a line of several facts, or one of a name alone, names."""
-    bare = shape.text.lstrip(_BRANCH)
-    if shape.letter != "m" and _HONOURED.fullmatch(bare):
-        return bare
     return _LEADING.sub("", shape.author or roles.named(shape) or roles.name(shape))
 
 

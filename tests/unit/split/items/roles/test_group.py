@@ -117,3 +117,12 @@ def test_pages_of_several_kinds_are_told() -> None:
     assert not roles.explains(_tags("a.text " * 30))
     assert not roles.explains(_tags("- " * 30 + ROLED))
     assert not roles.explains(Tags(tags.roles, tags.begins, np.full_like(tags.shares, 0.2) + 0.6 * tags.shares))
+
+
+def test_a_name_that_stands_twice_over_a_card_is_one_profile() -> None:
+    """As the text of its picture does; another name before it is a profile of its own."""
+    grouping = _group(
+        "The Echo\nMarlow Post\nMarlow Post\n12K\nFollowers", _tags("p.name! p.name! p.name! p.other p.other")
+    )
+    profiles = [draft.fields for draft in grouping.drafts if draft.kind == "profile"]
+    assert profiles == [{"name": "The Echo"}, {"name": "Marlow Post", "followers": "12K"}]
