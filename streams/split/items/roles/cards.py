@@ -69,7 +69,7 @@ def _parted(tags: Tags, lines: Sequence[int], lead: str) -> list[list[int]]:
 
 
 def _named(claims: Claims, tags: Tags) -> list[list[int]]:
-    """The lines of each profile; a name alone that the next one says again, as a picture's text does, is of that one."""
+    """The lines of each profile; a name alone that the next one says again, as a picture does, is of that one."""
     found: list[list[int]] = []
     for lines in units(tags, "p"):
         before = found[-1] if found else []
