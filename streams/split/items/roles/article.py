@@ -71,7 +71,7 @@ def _fields(
     fields: dict[str, Any] = {} if title is None else {"title": claims.shapes[title].text}
     fields |= whose.read(claims, tags, title)
     for at in by_role["section"]:
-        fields["section"] = _last(claims.shapes[at])
+        fields.setdefault("section", _last(claims.shapes[at]))
     near = range(body[0] if title is None else title + 1, max(_begun(body), title or 0))
     facts = [at for at, role in enumerate(tags.roles) if role[0] == "a" or (role[0] == "-" and at in near)]
     facts = [
@@ -79,8 +79,8 @@ def _fields(
     ]
     known, _ = articles.said(claims, title, facts, url)
     house = mastheads.house(claims, url, body[0] if title is None else title)
-    if house.name and "publisher" not in fields:
-        fields["publisher"] = house.name
+    if name := whose.card_above(claims, tags, title) or house.name:
+        fields.setdefault("publisher", name)
     return {**known, **fields}
 
 

@@ -22,6 +22,7 @@ LEAD_MOST: Final = 4
 """Words of what stands before a name: "information provided by"."""
 _BREAK: Final = re.compile(
     r"\s*[|｜·•∙⋅●◆／]+\s*|\s+(?:[-–—/>›»]|//)\s+|\s*>\s*|\u3000+"
+    r"|・(?=\d)|(?<=[\u3040-\u30ff\u3400-\u9fff])(?=\d{1,4}[/.年月]\d)"
     r"|\s*[（](?![月火水木金土日][)）])|(?<![月火水木金土日])[）]\s*"
 )
 """What parts a line: signs, and brackets of scripts without spaces, but for those around a day of the week."""
@@ -30,7 +31,7 @@ _TOKEN = re.compile(r"[^\s,;()（）]+")
 _COMMA = re.compile(r",\s+|、")
 _COMMAS: Final = (",", "、", ")", "）")
 _LABEL = re.compile(r"(?P<label>[^:：]{1,24}?)\s*[:：]\s*(?P<value>.*)")
-_STRIP: Final = " ,;:：|·•-–—/>“”„(（\u3000"
+_STRIP: Final = " ,;:：|·•・-–—/>“”„(（\u3000"
 _STOP = re.compile(r"(?<=[A-Z]{2})\.$|\s\.$")
 _STARTS = re.compile(r"(?<=\s)\d|(?<=\s)[+]\d")
 _SIGNS: Final = ("ad_words", "video_words", "media_words")
@@ -42,7 +43,9 @@ _DOMAIN = re.compile(r"(?:^|.*\s)(?P<domain>(?:[a-z0-9-]+\.)+[a-z]{2,12})$")
 
 
 class Name(NamedTuple):
-    """A name; `lead`: what the words before it say it is: "by" (who wrote), "from" (who publishes), "" (nothing)."""
+    """A name; `lead`: what the words before it say it is: "by" (who wrote), "shared" (who sent it in), "from"
+    (who publishes), "" (nothing).
+    """
 
     text: str
     lead: str = ""
@@ -200,7 +203,7 @@ def _labelled(piece: str) -> Name | None:
     if match is None:
         return None
     label, value = words.concepts(words.key(match["label"])), match["value"].strip()
-    if "image" in label:
+    if "image" in label and label.isdisjoint(("source", "by")):
         return Name("")
     if people.is_role(value):
         return Name(match["label"], "by")
@@ -212,7 +215,9 @@ def _led(piece: str) -> Name | None:
     if piece[0] == "©":
         return Name(piece[1:].strip(), "from")
     if author := bylines.author(piece):
-        return Name(author, "by")
+        return Name(author, "shared" if piece.casefold().startswith(words.phrases("shared_words")) else "by")
+    if (person := piece.removeprefix("De ")) != piece and people.is_person(person):
+        return Name(person, "by")
     first, _, rest = piece.partition(" ")
     told = words.wide(rest) and "by" in words.concepts(first.casefold())
     if rest and (told or first.casefold() in words.word_set("lead_words")):

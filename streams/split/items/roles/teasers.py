@@ -28,6 +28,7 @@ _BRACKETS: Final = "()（）[] "
 _MARKS: Final = " |·•-–—:\u3000"
 _COUNTED: Final = ("comments", "reply", "posts")
 """What is counted of a page that its readers speak to."""
+_BY: Final = ("by", "shared")
 SEVERAL: Final = 2
 """In so many titles a time before them is none of their words."""
 
@@ -67,6 +68,7 @@ def drafts(shapes: Sequence[Shape], tags: Tags, units: Sequence[list[int]], know
     """Teasers from their lines, in order."""
     ones = [_teaser(shapes, tags, lines) for lines in units]
     _unfile(ones)
+    _unrank(ones)
     meant = _meant([one.names for one in ones], known)
     found = [
         Draft(kind="teaser", blocks=one.lines, body=one.body, title=one.title, fields=_fields(shapes, one, meant))
@@ -97,13 +99,25 @@ def _day(role: str, shape: Shape) -> str | None:
 
 def _name(made: _Teaser, role: str, names: Sequence[parts.Name], shape: Shape, *, under: bool) -> None:
     """Takes the names of a line; of one that counts, or that has another role, only what words lead to."""
-    if role == "t.section" and names:
-        made.section = made.section or names[0].text
+    if role == "t.section":
+        made.section = made.section or (names[0].text if names else None if shape.when else shape.text)
         names = names[1:]
     if shape.letter in "0k" or role not in ("t.publisher", "t.section", "t.when"):
         names = [name for name in names if name.lead and shape.letter in "bm"]
     for before, name in enumerate(names):
         made.names.setdefault(_Place(under, role == "t.when", before, name.lead), name.text)
+
+
+def _unrank(ones: Sequence[_Teaser]) -> None:
+    """Takes the numbers alone that count teasers one after the other, as they stand over the next title, or that one
+    teaser has and no other.
+    """
+    bare = [next((count.value for count in one.counts if not count.labels), -1) for one in ones]
+    alone = sum(number >= 0 for number in bare) < SEVERAL
+    for at, one in enumerate(ones):
+        beside = (bare[at - 1] if at else -1, bare[at + 1] if at + 1 < len(bare) else -1)
+        if alone or (bare[at] > 0 and (bare[at] - 1 == beside[0] or bare[at] + 1 == beside[1])):
+            one.counts = [count for count in one.counts if count.labels]
 
 
 def _unfile(ones: Sequence[_Teaser]) -> None:
@@ -139,7 +153,7 @@ def _sure(place: _Place, names: Sequence[str], known: Known) -> str | None:
     papers = sum(map(people.is_paper, names))
     if place.lead == "from" or not keys.isdisjoint(known.papers) or 2 * papers > len(names):
         return "publisher"
-    if not keys.isdisjoint(known.writers) or (place.lead == "by" and _are_persons(names)):
+    if not keys.isdisjoint(known.writers) or (place.lead in _BY and _are_persons(names)):
         return "byline"
     filed = 2 * sum("sections" in words.concepts(key) for key in keys) > len(keys)
     return "section" if place.timed or filed else None
@@ -151,7 +165,7 @@ def _likely(place: _Place, names: Sequence[str], sure: dict[_Place, str]) -> str
     if place.before:
         filed = sure.get(place._replace(before=place.before - 1)) == "section"
         return "byline" if _are_persons(names) else "publisher" if filed else "section"
-    return "byline" if published and (place.lead == "by" or _are_persons(names)) else "publisher"
+    return "byline" if published and (place.lead in _BY or _are_persons(names)) else "publisher"
 
 
 def _are_persons(names: Sequence[str]) -> bool:

@@ -47,8 +47,8 @@ def read(claims: Claims, tags: Tags) -> tuple[dict[str, list[str]], list[int]]:
 def _is_label(claims: Claims, at: int, lines: list[int]) -> bool:
     """Whether a line heads a list: furniture over another value."""
     shape = claims.shapes[at]
-    heads = shape.letter == "h" or (shape.letter == "l" and at - 1 not in lines)
-    return (heads or shape.text[-1] in ":：") and at + 1 in lines
+    heads = not shape.concepts.isdisjoint(boxes.LISTED) or (shape.letter == "l" and at - 1 not in lines)
+    return shape.text[-1] in ":：" or (heads and at + 1 in lines)
 
 
 def _labelled(shape: Shape) -> tuple[str | None, str] | None:
@@ -69,6 +69,9 @@ def _told(key: str) -> str | None:
     for concepts in (whole, *(words.concepts(word) | words.concepts(word.removesuffix("s")) for word in key.split())):
         if found := next((name for concept, name in _TOLD.items() if concept in concepts), None):
             return found
+    for concept, name in _TOLD.items() if words.wide(key) else ():
+        if key.endswith(words.phrases(concept)):
+            return name
     return None if whole & _THINGS and "tags" not in whole else "tags"
 
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.split.items.line import forms, people, words
+from streams.split.items.line.people import is_person
 from streams.split.items.roles import parts
 from streams.split.items.roles.units import of_role, units
+from streams.split.items.text import captions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from streams.split.items.claims import Claims
+    from streams.split.items.line.shapes import Shape
     from streams.split.items.roles.tagger import Tags
 
 _NAMING: Final = ("a.byline", "a.publisher")
 _FACTS: Final = (*_NAMING, "a.when")
+
+ABOVE: Final = 4
+"""Lines from a card's last to the title right below it."""
 
 
 class _Credit(NamedTuple):
@@ -40,7 +46,7 @@ def read(claims: Claims, tags: Tags, title: int | None) -> dict[str, str]:
 
 def _credits(claims: Claims, tags: Tags, at: int, papers: set[str]) -> Iterator[_Credit]:
     shape = claims.shapes[at]
-    if tags.roles[at] not in _NAMING or _is_button(claims, at):
+    if tags.roles[at] not in _NAMING or _is_aside(shape):
         return
     for name in parts.read(shape.text).names:
         for one in _split(name, papers, house=tags.roles[at] == "a.publisher"):
@@ -48,9 +54,10 @@ def _credits(claims: Claims, tags: Tags, at: int, papers: set[str]) -> Iterator[
             yield _Credit(at, one, tags.roles[at], known or people.is_paper(one.text) or forms.domain(one.text))
 
 
-def _is_button(claims: Claims, at: int) -> bool:
-    shape = claims.shapes[at]
-    return shape.letter in "ck" and not parts.leads(shape.text)
+def _is_aside(shape: Shape) -> bool:
+    """Whether a line is a button or what stands under an image, and no word in it leads to a name."""
+    aside = shape.letter in "ck" or (captions.is_caption(shape.text) and not captions.is_credit(shape.text))
+    return aside and not parts.leads(shape.text)
 
 
 def _split(name: parts.Name, papers: set[str], *, house: bool) -> list[parts.Name]:
@@ -70,7 +77,9 @@ def _named(found: Sequence[_Credit]) -> dict[str, str]:
     fields: dict[str, str] = {}
     writers = [one for one in found if one.role == "a.byline"]
     houses = [one for one in found if one.role == "a.publisher"]
-    author = min(writers, key=lambda one: (one.paper, _is_office(one.name.text), one.name.lead != "by"), default=None)
+    author = min(writers, key=_unlike_author, default=None)
+    if author is not None and author.paper and not (houses or author.name.lead == "by" or is_person(author.name.text)):
+        return {"publisher": author.name.text}
     if author is not None:
         office, _, name = author.name.text.partition("・")
         fields["byline"] = name if name and _is_office(office) else author.name.text
@@ -79,6 +88,11 @@ def _named(found: Sequence[_Credit]) -> dict[str, str]:
     if house := next((one for one in ranked if one.name.text != fields.get("byline")), None):
         fields["publisher"] = house.name.text
     return fields
+
+
+def _unlike_author(one: _Credit) -> tuple[bool, bool, int]:
+    """The less, the likelier a name is an author's."""
+    return one.paper, _is_office(one.name.text), ("by", "", "shared", "from").index(one.name.lead)
 
 
 def _is_office(text: str) -> bool:
@@ -108,3 +122,12 @@ def carded(claims: Claims, tags: Tags) -> set[str]:
 def _keys(claims: Claims, lines: Sequence[int]) -> set[str]:
     named = [claims.shapes[at].text for at in lines]
     return {words.key(text) for text in (*named, *(one.text for text in named for one in parts.read(text).names))}
+
+
+def card_above(claims: Claims, tags: Tags, title: int | None) -> str | None:
+    """The name on the card with figures that ends right above the title, a section and buttons between them."""
+    above = [lines for lines in units(tags, "p") if title is not None and 0 < title - lines[-1] <= ABOVE]
+    names = [
+        at for lines in above for at in of_role(tags, lines, "name") if any(claims.shapes[one].counts for one in lines)
+    ]
+    return claims.shapes[names[-1]].text if names else None
