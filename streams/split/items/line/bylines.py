@@ -15,6 +15,7 @@ _SUFFIX = re.compile(
     r"(?P<name>[^\W\d_]{1,10}(?:[\s　・][^\W\d_]{1,10}){0,3})[\s　]*(?:記者|編集委員|特派員|기자|记者)$"
 )
 _SUFFIXES = ("記者", "編集委員", "特派員", "기자", "记者")
+_DIGITS = re.compile(r"\d+")
 GLUED = re.compile(r"By[A-Z][a-z]")
 _NOT_A_NAME = re.compile(r"\d{3,}|[!?]|https?:|[。！？]|(?<!\b[^\W\d_])\.\s+[a-z]")
 
@@ -41,7 +42,7 @@ def says(text: str) -> str | None:
     if len(text) > LONGEST or not _like(text).endswith(_endings()):
         return None
     match = _said().fullmatch(text.strip())
-    return match["name"].strip() if match and _is_name(match["name"]) else None
+    return match["name"].strip() if match and _is_name(_DIGITS.sub("0", match["name"])) else None
 
 
 def _like(text: str) -> str:

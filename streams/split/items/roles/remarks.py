@@ -9,7 +9,7 @@ from msgspec import structs
 
 from streams.split.items.line import answers, words
 from streams.split.items.roles import speakers, tallies
-from streams.split.items.roles.units import GAP, of_role, units
+from streams.split.items.roles.units import of_role, units
 from streams.split.items.threads import roles, take
 from streams.split.items.threads.unit import Unit
 
@@ -35,6 +35,8 @@ _AGE = re.compile(r"\d{1,3}\s?[^\W\d_]{1,3}\.?|\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4
 def find(claims: Claims, tags: Tags) -> list[Draft]:
     """The comments of a page, claimed, each under the one that it answers."""
     whole = [_whole(claims, tags, lines) for lines in _joined(tags)]
+    alike = speakers.usual(claims.shapes, whole)
+    whole = [[at for at in lines if tags.roles[at] != "-" or at not in alike] for lines in whole]
     whom = _looked_at(claims, tags, [at for lines in whole for at in lines])
     shapes = claims.shapes
     threaded = roles.roles(shapes, 0, len(shapes))
@@ -48,7 +50,9 @@ def find(claims: Claims, tags: Tags) -> list[Draft]:
     found = [_unit(shapes, tags, lines, one) for lines, one in zip(whole, said, strict=True)]
     for at, (unit, one) in enumerate(zip(found, said, strict=True)):
         others = [other.name for other in said if other.name and other.name != one.name]
-        unit.answers = _answered(shapes, unit, one, whom, [at for at in unit.facts if at not in badges], others)
+        unit.answers = _answered(
+            shapes, unit, one, whom, [at for at in unit.facts if at not in badges or shapes[at].text in others], others
+        )
         unit.below, unit.number = one.below, _number(shapes, unit) or at + 1
     for unit, known in zip(found, tallies.of(shapes, found, said), strict=True):
         unit.counts = known
@@ -77,7 +81,7 @@ def _joined(tags: Tags) -> list[list[int]]:
     found: list[list[int]] = []
     for lines in units(tags, "r"):
         goes_on = not tags.begins[lines[0]] and not of_role(tags, lines, "author", "text")
-        if found and ((goes_on and _beside(tags, found[-1][-1], lines[0])) or _leads(tags, found[-1], lines)):
+        if found and (goes_on or not of_role(tags, found[-1], "text")) and _beside(tags, found[-1][-1], lines[0]):
             found[-1] += lines
         else:
             found.append(lines)
@@ -87,11 +91,6 @@ def _joined(tags: Tags) -> list[list[int]]:
 def _beside(tags: Tags, last: int, first: int) -> bool:
     """Whether only a few lines of none stand between two."""
     return first - last <= BUTTONS + 1 and all(role == "-" for role in tags.roles[last + 1 : first])
-
-
-def _leads(tags: Tags, above: Sequence[int], lines: Sequence[int]) -> bool:
-    """Whether lines have no words yet and those of the comment follow."""
-    return not of_role(tags, above, "text") and lines[0] - above[-1] <= GAP
 
 
 def _whole(claims: Claims, tags: Tags, lines: list[int]) -> list[int]:

@@ -16,7 +16,7 @@ from streams.split.items.roles.units import of_role
 from streams.split.items.threads import roles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from streams.split.items.line.shapes import Shape
     from streams.split.items.roles.tagger import Tags
@@ -32,6 +32,9 @@ JOINING: Final = 3
 """Words at most between the beginning of a line and whom it says that one answers: "to Anna Kern"."""
 _DIGITS = re.compile(r"\d+")
 _COUNTED = re.compile(r"(?P<number>\d{1,4})[.:：)]?\s+(?=\S)")
+_SIGNED = re.compile(r"\s[^\w\s()\[\]（）【】.*-]+$")
+"""A sign behind a name, of whoever is verified."""
+_PIECE = re.compile(r"\w[^\s()（）\[\]【】]*")
 _VOTED = re.compile(r"(?P<name>.*\w\S*)\s+[(\[]?(?P<count>[^\w\s(\[]*\s?[-−]?\d[^()\[\]]*)[)\]]?")
 _NUMBER = re.compile(r"(?P<mark>[#＃№]\s?)?(?P<number>\d{1,4})(?(mark)(?!\d)|[.:：)](?!\d)).*")
 
@@ -65,16 +68,28 @@ def parted(shape: Shape) -> tuple[Shape, str | None]:
 
 
 def dated(shape: Shape) -> Shape:
-    """A line that names who speaks, with the time that stands somewhere in it: "[–] anna 4 hours ago | parent"."""
-    words = shape.text.split()[:WORDS]
-    spans = [(start, end) for start in range(len(words)) for end in range(len(words), start, -1)]
-    found = next(((a, b) for a, b in spans if when.is_time(" ".join(words[a:b]))), None)
-    if shape.when or found is None:
+    """A line that names who speaks, with the longest time that stands anywhere in it: "[–] anna 4 hours ago | next"."""
+    places = [match.span() for match in _PIECE.finditer(shape.text)][:WORDS]
+    spans = [(start, end) for size in range(len(places), 0, -1) for (start, _), (_, end) in _windows(places, size)]
+    found = next(((start, end) for start, end in spans if when.is_time(shape.text[start:end])), None)
+    if found is None or (shape.when and not _goes_before(shape.text[slice(*found)], shape)):
         return shape
-    before, after = " ".join(words[: found[0]]), " ".join(words[found[1] :])
+    said = shape.text[slice(*found)].rstrip(" |·•*")
+    before, after = shape.text[: found[0]].rstrip(" (（[［"), shape.text[found[1] :].lstrip(" )）]］")
     rest = tuple(part for part in (before, after) if any(map(str.isalnum, part)))
-    said = " ".join(words[slice(*found)]).rstrip(" |·•*")
-    return structs.replace(shape, letter="m" if rest else "w", when=said, rest=rest)
+    told = looks.shape(after).counts if rest[1:] else ()
+    return structs.replace(shape, letter="m" if rest else "w", when=said, author=None, rest=rest, counts=told)
+
+
+def _goes_before(found: str, shape: Shape) -> bool:
+    """Whether a time goes on from one before the time of a line, which was taken for a part of a name."""
+    more = found.removesuffix(shape.when or "").rstrip(" ,–-")
+    return bool(shape.rest and more) and more != found and when.is_time(more)
+
+
+def _windows(places: Sequence[tuple[int, int]], size: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The first and the last of so many places that follow each other."""
+    return zip(places, places[size - 1 :], strict=False)
 
 
 def usual(shapes: Sequence[Shape], items: Sequence[Sequence[int]]) -> set[int]:
@@ -103,19 +118,19 @@ def read(shapes: Sequence[Shape], tags: Tags, lines: Sequence[int], badges: set[
 
 def _may_name(shape: Shape) -> bool:
     """Whether a line may name somebody: it counts nothing, and says not only whom one answers."""
-    return bool(shape.letter not in "k0c" and not answers.whom(shape.text) and called(shape))
+    return bool(shape.letter not in "k0cui" and not answers.whom(shape.text) and called(shape))
 
 
 def _name(speaker: Speaker, shape: Shape) -> None:
     name = called(shape)
     speaker.below = shape.text[0] in _BRANCH
-    if shape.when is None and (by := answers.by(name)):
+    if by := answers.by(name):
         speaker.below, name = True, by
     if voted := _VOTED.fullmatch(name):
         count = counts.labelled(voted["count"]) or (counts.bare(voted["count"]),)
         if count[0] and "votes" in count[0].labels:
             name, speaker.votes = voted["name"], count[0].value
-    speaker.name = name
+    speaker.name = _SIGNED.sub("", name) or name
 
 
 def called(shape: Shape) -> str:

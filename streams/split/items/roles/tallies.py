@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.line import counts
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from streams.split.items.roles.speakers import Speaker
     from streams.split.items.threads.unit import Unit
 
+_COUNTERS: Final = "件人個票條个개명"
+_COUNTED = re.compile(rf"{counts.NUMBER}\s?[{_COUNTERS}]", re.IGNORECASE)
+"""A number by itself with what all things are counted by."""
 _KNOWN: Final = frozenset({"votes", "downvotes", "reply"})
 
 
@@ -37,19 +41,19 @@ def _below_buttons(shapes: Sequence[Shape], unit: Unit) -> dict[str, int]:
     """Numbers under buttons of their own, or under as many as there are numbers. One number below a button to answer
     may count votes, where nothing else does.
     """
-    alone = [at for at in unit.facts if shapes[at].letter == "0" and shapes[at].counts]
+    alone = [at for at in unit.facts if _is_number(shapes[at])]
     run = len(alone) if alone and alone[-1] - alone[0] == len(alone) - 1 else 1
     asked = [_asks(shapes[at - run]) for at in alone]
     told: dict[str, int] = {}
     for name, at in zip(asked, alone, strict=True):
         if name:
-            told.setdefault(name, shapes[at].counts[0].value)
+            told.setdefault(name, counts.value(shapes[at].text.rstrip(_COUNTERS)))
     sure = "votes" in told or any(shapes[at].counts_of("votes") for at in unit.facts)
     return told if sure and (run == 1 or len(told) == run) else {}
 
 
-def _counted(shape: Shape) -> list[frozenset[str]]:
-    return [count.labels for count in shape.counts]
+def _is_number(shape: Shape) -> bool:
+    return bool(shape.counts) if shape.letter == "0" else _COUNTED.fullmatch(shape.text) is not None
 
 
 def _asks(shape: Shape) -> str:
@@ -65,11 +69,6 @@ def _parts(shapes: Sequence[Shape], unit: Unit, named: Sequence[int]) -> Iterato
         shape = shapes[at]
         if shape.when:
             yield from (part for part in shape.rest[at in named[:1] :] if counts.has_digit(part))
-        elif (
-            shape.letter != "0"
-            and at not in named
-            and unit.body
-            and at > unit.body[0]
-            and not any(map(_KNOWN.intersection, _counted(shape)))
-        ):
-            yield shape.text
+        elif shape.letter != "0" and at not in named and unit.body and at > unit.body[0]:
+            known = any(not _KNOWN.isdisjoint(count.labels) for count in shape.counts)
+            yield from shape.rest if known else (shape.text,)
