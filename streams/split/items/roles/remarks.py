@@ -14,7 +14,7 @@ from streams.split.items.threads import roles, take
 from streams.split.items.threads.unit import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from streams.split.items.claims import Claims
     from streams.split.items.draft import Draft
@@ -35,26 +35,19 @@ _AGE = re.compile(r"\d{1,3}\s?[^\W\d_]{1,3}\.?|\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4
 def find(claims: Claims, tags: Tags) -> list[Draft]:
     """The comments of a page, claimed, each under the one that it answers."""
     whole = [_whole(claims, tags, lines) for lines in _joined(tags)]
-    alike = speakers.usual(claims.shapes, whole)
-    whole = [[at for at in lines if tags.roles[at] != "-" or at not in alike] for lines in whole]
+    threaded = roles.roles(claims.shapes, 0, len(claims.shapes))
+    aside = speakers.usual(claims.shapes, whole) | {at for at, letter in enumerate(threaded) if letter == "b"}
+    whole = [[at for at in lines if tags.roles[at] != "-" or at not in aside] for lines in whole]
     whom = _looked_at(claims, tags, [at for lines in whole for at in lines])
-    shapes = claims.shapes
-    threaded = roles.roles(shapes, 0, len(shapes))
-    badges = speakers.usual(shapes, whole) | {at for at, letter in enumerate(threaded) if letter == "b"}
-    said = [speakers.read(shapes, tags, lines, badges) for lines in whole]
+    said = [speakers.read(claims.shapes, tags, lines, aside) for lines in whole]
     for lines, one in zip(whole, said, strict=True):
         if not one.lines and _may_name(claims, tags, lines[0] - 1):
-            one.lines, one.name = [lines[0] - 1], speakers.called(shapes[lines[0] - 1])
+            one.lines, one.name = [lines[0] - 1], speakers.called(claims.shapes[lines[0] - 1])
             lines.insert(0, lines[0] - 1)
     speakers.compare(said)
-    found = [_unit(shapes, tags, lines, one) for lines, one in zip(whole, said, strict=True)]
-    for at, (unit, one) in enumerate(zip(found, said, strict=True)):
-        others = [other.name for other in said if other.name and other.name != one.name]
-        unit.answers = _answered(
-            shapes, unit, one, whom, [at for at in unit.facts if at not in badges or shapes[at].text in others], others
-        )
-        unit.below, unit.number = one.below, _number(shapes, unit) or at + 1
-    for unit, known in zip(found, tallies.of(shapes, found, said), strict=True):
+    found = [_unit(claims.shapes, tags, lines, one) for lines, one in zip(whole, said, strict=True)]
+    _answer(claims.shapes, found, said, whom, aside)
+    for unit, known in zip(found, tallies.of(claims.shapes, found, said), strict=True):
         unit.counts = known
     return take.comments_of(claims, found)
 
@@ -131,21 +124,25 @@ def _unit(shapes: list[Shape], tags: Tags, lines: list[int], said: Speaker) -> U
     return unit
 
 
-def _answered(
-    shapes: Sequence[Shape], unit: Unit, said: Speaker, whom: dict[int, str], facts: Sequence[int], names: Sequence[str]
-) -> str | None:
-    """Whom a comment answers, as one of its lines says: with words or a sign for it, or with no more than a name."""
-    told = (whom.get(at) or answers.whom(shapes[at].text) for at in unit.facts)
-    aside = [at for at in facts if at not in said.lines[:1]]
-    parts = [part for at in aside for part in (shapes[at].rest or (shapes[at].text,))]
-    found = [
-        *filter(None, told),
-        *([said.whom] if said.whom else []),
-        *(part for part in parts if answers.number(part) is not None),
-        *(speakers.mentioned(part, names) or part for part in map(answers.pointed, parts) if part),
-        *filter(None, (speakers.mentioned(part, names) for part in parts)),
-    ]
-    return next(iter(found), None)
+def _answer(
+    shapes: Sequence[Shape], units: Sequence[Unit], said: Sequence[Speaker], whom: dict[int, str], aside: set[int]
+) -> None:
+    """Says of each comment whom it answers, and its own number among them."""
+    for number, (unit, one) in enumerate(zip(units, said, strict=True), 1):
+        names = [other.name for other in said if other.name and other.name != one.name]
+        lines = [at for at in unit.facts if at not in one.lines[:1]]
+        lines = [at for at in lines if at not in aside or shapes[at].text in names]
+        parts = [part for at in lines for part in (shapes[at].rest or (shapes[at].text,))]
+        told = (whom.get(at) or answers.whom(shapes[at].text) for at in unit.facts)
+        unit.answers = next(filter(None, (*told, one.whom, *_pointed(parts, names))), None)
+        unit.below, unit.number = one.below, _number(shapes, unit) or number
+
+
+def _pointed(parts: Sequence[str], names: Sequence[str]) -> Iterator[str | None]:
+    """Whom parts of lines may point to: by a number, a sign, or with no more than a name."""
+    yield from (part for part in parts if answers.number(part) is not None)
+    yield from (part and (speakers.mentioned(part, names) or part) for part in map(answers.pointed, parts))
+    yield from (speakers.mentioned(part, names) for part in parts)
 
 
 def _number(shapes: Sequence[Shape], unit: Unit) -> int | None:
