@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from streams.split.items.line import answers, words
-from streams.split.items.roles import speakers, tallies
+from streams.split.items.roles import parts, speakers, tallies
 from streams.split.items.roles.units import of_role, units
 from streams.split.items.threads import roles, take
 from streams.split.items.threads.unit import Unit
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _ASKED: Final = words.ASKING | {"downvotes", "comments"}
 BUTTONS: Final = 5
 """Lines of buttons that may stand between those of one comment."""
-_ON = re.compile(r"^(?:on|at|am|le|el|il|em|op|den|dnia)\s+(?=\d)", re.IGNORECASE)
+_ON = re.compile(r"^(?:on|at|am|vom|le|du|el|del|il|em|op|den|dnia)\s+(?=\d)", re.IGNORECASE)
 _ALONE = re.compile(r"^[Aa]m\s+(?=\d)")
 """What joins a day to who speaks, and is no part of it, on a line with the name and on its own."""
 _AGE = re.compile(r"\d{1,3}\s?[^\W\d_]{1,3}\.?|\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?(?:,?\s\d{1,2}[:.h]\d{2})?")
@@ -119,9 +119,17 @@ def _unit(shapes: list[Shape], tags: Tags, lines: list[int], said: Speaker) -> U
         shapes[numbers[0]] = structs.replace(shapes[numbers[0]], counts=())
     unit = Unit(lines[0], lines[-1], facts=facts, body=body, author=said.name)
     if timed:
-        joined = _ON if shapes[timed[0]].letter == "m" else _ALONE
-        unit.when = joined.sub("", shapes[timed[0]].when or "").rstrip(" |·•*")
+        unit.when = _when(shapes[timed[0]])
     return unit
+
+
+def _when(shape: Shape) -> str:
+    """The time of a line without what stands around it: "Posted on May 3", "schrieb am 3. Mai 2022 | 12:31"."""
+    known = shape.when or ""
+    shown = None if _AGE.fullmatch(known) else parts.read(shape.text).when
+    if shown is None or known.startswith(shown):
+        shown = known
+    return (_ON if shape.letter == "m" else _ALONE).sub("", shown).rstrip(" |·•*")
 
 
 def _answer(
@@ -132,17 +140,17 @@ def _answer(
         names = [other.name for other in said if other.name and other.name != one.name]
         lines = [at for at in unit.facts if at not in one.lines[:1]]
         lines = [at for at in lines if at not in aside or shapes[at].text in names]
-        parts = [part for at in lines for part in (shapes[at].rest or (shapes[at].text,))]
+        pieces = [part for at in lines for part in (shapes[at].rest or (shapes[at].text,))]
         told = (whom.get(at) or answers.whom(shapes[at].text) for at in unit.facts)
-        unit.answers = next(filter(None, (*told, one.whom, *_pointed(parts, names))), None)
+        unit.answers = next(filter(None, (*told, one.whom, *_pointed(pieces, names))), None)
         unit.below, unit.number = one.below, _number(shapes, unit) or number
 
 
-def _pointed(parts: Sequence[str], names: Sequence[str]) -> Iterator[str | None]:
+def _pointed(pieces: Sequence[str], names: Sequence[str]) -> Iterator[str | None]:
     """Whom parts of lines may point to: by a number, a sign, or with no more than a name."""
-    yield from (part for part in parts if answers.number(part) is not None)
-    yield from (part and (speakers.mentioned(part, names) or part) for part in map(answers.pointed, parts))
-    yield from (speakers.mentioned(part, names) for part in parts)
+    yield from (part for part in pieces if answers.number(part) is not None)
+    yield from (part and (speakers.mentioned(part, names) or part) for part in map(answers.pointed, pieces))
+    yield from (speakers.mentioned(part, names) for part in pieces)
 
 
 def _number(shapes: Sequence[Shape], unit: Unit) -> int | None:
