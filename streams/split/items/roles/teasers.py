@@ -61,6 +61,7 @@ class _Teaser:
     names: dict[_Place, str] = field(default_factory=dict)
     section: str | None = None
     when: str | None = None
+    image: str | None = None
     counts: list[counts.Count] = field(default_factory=list)
 
 
@@ -82,7 +83,8 @@ def drafts(shapes: Sequence[Shape], tags: Tags, units: Sequence[list[int]], know
 def _teaser(shapes: Sequence[Shape], tags: Tags, lines: list[int]) -> _Teaser:
     title = (of_role(tags, lines, "title") or [max(lines, key=lambda at: len(shapes[at].text))])[0]
     made = _Teaser(lines, title, [at for at in of_role(tags, lines, "text") if at != title])
-    facts = [at for at in lines if at != title and at not in made.body]
+    made.image = next((shapes[at].text for at in lines if shapes[at].letter == "i"), None)
+    facts = [at for at in lines if at != title and at not in made.body and shapes[at].letter != "i"]
     for at in sorted(facts, key=lambda at: (tags.roles[at] != "t.when", _CLOCK.fullmatch(shapes[at].text) is not None)):
         said = parts.read(shapes[at].text, listed=False)
         made.when = made.when or said.when or _day(tags.roles[at], shapes[at])
@@ -183,6 +185,8 @@ def _fields(shapes: Sequence[Shape], one: _Teaser, meant: dict[_Place, str]) -> 
             made = {**said, **made}
     if one.when:
         made["published_text"] = one.when
+    if one.image:
+        made["image"] = one.image
     counted = [count for count in one.counts if not count.labels.isdisjoint(_COUNTED)]
     if counted := counted or [count for count in one.counts if not count.labels]:
         made["comment_count"] = counted[-1].value

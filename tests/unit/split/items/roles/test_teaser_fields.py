@@ -90,3 +90,13 @@ def test_a_bare_number_under_a_title_counts_comments() -> None:
     rows = [["1", "Storm closes the pier", "88"], ["2", "Lights go out", "301"]]
     found = _fields(rows, ["other", "title", "other"])
     assert [one["comment_count"] for one in found] == [88, 301]
+
+
+def test_the_address_of_a_picture_is_a_teasers_image() -> None:
+    rows = [["https://img.example.org/pier.jpg", "Storm closes the pier", "3 h"]]
+    (one,) = _fields(rows, ["other", "title", "when"])
+    assert one == {
+        "title": "Storm closes the pier",
+        "published_text": "3 h",
+        "image": "https://img.example.org/pier.jpg",
+    }
