@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _TITLE = ROLES.index("a.title")
 LEADS: Final = 3
 """Lines of a text of which the first may be leads that stand over who wrote it and when."""
+_AROUND: Final = "[]［］【】()（）/|·•-–— "
+"""What stands around a section."""
 _ENDS = re.compile(r"\s+[|–—·•-]\s+\S.{1,40}")
 """What stands behind a title in the name of a window."""
 
@@ -69,9 +71,9 @@ def _fields(
     no line has one.
     """
     fields: dict[str, Any] = {} if title is None else {"title": claims.shapes[title].text}
-    fields |= whose.read(claims, tags, title)
-    for at in by_role["section"]:
-        fields.setdefault("section", _last(claims.shapes[at]))
+    for at in by_role["section"][:1]:
+        fields["section"] = _last(claims.shapes[at])
+    fields = {**whose.read(claims, tags, title), **fields}
     near = range(body[0] if title is None else title + 1, max(_begun(body), title or 0))
     facts = [at for at, role in enumerate(tags.roles) if role[0] == "a" or (role[0] == "-" and at in near)]
     facts = [
@@ -90,13 +92,11 @@ def _begun(body: Sequence[int]) -> int:
     return next(later, body[0])
 
 
-def _value(shape: Shape) -> str:
-    return shape.rest[0] if shape.letter == "v" and shape.rest else shape.text
-
-
 def _last(shape: Shape) -> str:
     """A section, or the last of those that lead to it."""
-    return ([*titles.trail(shape.text)] or [_value(shape)])[-1] if shape.letter != "v" else _value(shape)
+    if shape.letter == "v" or (shape.letter == "m" and shape.counts and shape.rest):
+        return shape.rest[0] if shape.rest else shape.text
+    return ([*titles.trail(shape.text)] or [shape.text])[-1].strip(_AROUND)
 
 
 def about(claims: Claims, tags: Tags, article: Draft) -> None:

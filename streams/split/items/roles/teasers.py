@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.split.items.draft import Draft
 from streams.split.items.line import counts, people, words
-from streams.split.items.roles import parts
+from streams.split.items.roles import alike, parts
 from streams.split.items.roles.units import of_role
 from streams.split.items.text import teasers
 
@@ -29,6 +29,8 @@ _MARKS: Final = " |·•-–—:\u3000"
 _COUNTED: Final = ("comments", "reply", "posts")
 """What is counted of a page that its readers speak to."""
 _BY: Final = ("by", "shared")
+FULL: Final = 3
+"""Words of a whole name, at most."""
 SEVERAL: Final = 2
 """In so many titles a time before them is none of their words."""
 
@@ -68,6 +70,7 @@ class _Teaser:
 def drafts(shapes: Sequence[Shape], tags: Tags, units: Sequence[list[int]], known: Known) -> list[Draft]:
     """Teasers from their lines, in order."""
     ones = [_teaser(shapes, tags, lines) for lines in units]
+    _unlead(ones)
     _unfile(ones)
     _unrank(ones)
     meant = _meant([one.names for one in ones], known)
@@ -108,6 +111,15 @@ def _name(made: _Teaser, role: str, names: Sequence[parts.Name], shape: Shape, *
         names = [name for name in names if name.lead and shape.letter in "bm"]
     for before, name in enumerate(names):
         made.names.setdefault(_Place(under, role == "t.when", before, name.lead), name.text)
+
+
+def _unlead(ones: Sequence[_Teaser]) -> None:
+    """Takes what most names of a place begin with where that begins small: "read more at The Echo"."""
+    for place in sorted({place for one in ones for place in one.names}):
+        held = [one for one in ones if place in one.names]
+        for one, bare in zip(held, alike.bared([one.names[place] for one in held]), strict=True):
+            if one.names[place][0].islower():
+                one.names[place] = one.names[place][one.names[place].find(bare) :]
 
 
 def _unrank(ones: Sequence[_Teaser]) -> None:
@@ -167,11 +179,20 @@ def _likely(place: _Place, names: Sequence[str], sure: dict[_Place, str]) -> str
     if place.before:
         filed = sure.get(place._replace(before=place.before - 1)) == "section"
         return "byline" if _are_persons(names) else "publisher" if filed else "section"
-    return "byline" if published and (place.lead in _BY or _are_persons(names)) else "publisher"
+    written = (place.lead in _BY or _are_persons(names)) if published else all(map(_is_full_name, names))
+    return "byline" if written else "publisher"
 
 
 def _are_persons(names: Sequence[str]) -> bool:
     return 2 * sum(map(people.is_person, names)) > len(names)
+
+
+def _is_full_name(name: str) -> bool:
+    """Whether a name is two or three words, none of which is a number's, joins others or stands before a paper's."""
+    plain = all(word[0].isalpha() and word.casefold() not in words.word_set("joins") for word in name.split())
+    return (
+        people.is_person(name) and plain and name.count(" ") < FULL and not counts.has_digit(name) and "," not in name
+    )
 
 
 def _fields(shapes: Sequence[Shape], one: _Teaser, meant: dict[_Place, str]) -> dict[str, object]:

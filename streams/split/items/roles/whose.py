@@ -34,7 +34,7 @@ class _Credit(NamedTuple):
 
 
 def read(claims: Claims, tags: Tags, title: int | None) -> dict[str, str]:
-    """The fields that the lines of these roles say: publisher, byline, published_text."""
+    """The fields that the lines of these roles say: publisher, byline, section, published_text."""
     papers = _papers(claims, tags)
     lines = [at for at, role in enumerate(tags.roles) if role in _FACTS]
     found = [credit for at in lines for credit in _credits(claims, tags, at, papers)]
@@ -56,7 +56,8 @@ def _credits(claims: Claims, tags: Tags, at: int, papers: set[str]) -> Iterator[
 
 def _is_aside(shape: Shape) -> bool:
     """Whether a line is a button or what stands under an image, and no word in it leads to a name."""
-    aside = shape.letter in "ck" or (captions.is_caption(shape.text) and not captions.is_credit(shape.text))
+    credit = captions.is_credit(shape.text) and "＝" not in shape.text
+    aside = shape.letter in "ck" or (captions.is_caption(shape.text) and not credit)
     return aside and not parts.leads(shape.text)
 
 
@@ -87,7 +88,15 @@ def _named(found: Sequence[_Credit]) -> dict[str, str]:
     ranked = [*(one for one in houses if one.paper), *houses, *(one for one in rest if one.paper), *rest]
     if house := next((one for one in ranked if one.name.text != fields.get("byline")), None):
         fields["publisher"] = house.name.text
+        beside = next((one for one in houses if one.at == house.at and one is not house), None)
+        if beside is not None and not house.name.lead and _may_file(beside):
+            fields["section"] = beside.name.text
     return fields
+
+
+def _may_file(one: _Credit) -> bool:
+    """Whether what stands beside a publisher is a section: nobody's name, and no word leads to it."""
+    return not (one.paper or one.name.lead or is_person(one.name.text))
 
 
 def _unlike_author(one: _Credit) -> tuple[bool, bool, int]:

@@ -100,3 +100,24 @@ def test_the_address_of_a_picture_is_a_teasers_image() -> None:
         "published_text": "3 h",
         "image": "https://img.example.org/pier.jpg",
     }
+
+
+def test_full_names_alone_are_of_those_who_wrote() -> None:
+    """Where no name of a place has a paper's word and all are somebody's."""
+    rows = [["Storm closes the pier", "Hemi Walters"], ["Lights go out", "Colleen Fraser"]]
+    assert [one["byline"] for one in _fields(rows, ["title", "publisher"])] == ["Hemi Walters", "Colleen Fraser"]
+    rows[1][1] = "Vital & Fit"
+    assert [one["publisher"] for one in _fields(rows, ["title", "publisher"])] == ["Hemi Walters", "Vital & Fit"]
+
+
+def test_words_that_lead_to_all_names_are_none_of_them() -> None:
+    """What most begin with, in small letters, is the site's."""
+    rows = [[f"Storm closes pier {name}", f"read more at {name} Press"] for name in ("North", "South", "East")]
+    found = _fields(rows, ["title", "publisher"])
+    assert [one["publisher"] for one in found] == ["North Press", "South Press", "East Press"]
+
+
+def test_ranks_over_the_next_title_count_nothing() -> None:
+    """Numbers alone that go up one by one from teaser to teaser are ranks."""
+    rows = [["Storm closes the pier", "2"], ["Lights go out", "3"], ["Ferry runs all winter", "4"]]
+    assert all("comment_count" not in one for one in _fields(rows, ["title", "other"]))

@@ -55,3 +55,16 @@ def test_a_time_under_the_title_goes_before_one_over_it() -> None:
     """Over a title the day of the page may stand."""
     found = _read(("a.when", "3 May 2024"), TITLE, ("a.when", "2 May 2024 | Updated 3 May 2024"))
     assert found == {"published_text": "2 May 2024"}
+
+
+def test_what_stands_beside_a_publisher_is_its_section() -> None:
+    """Behind a sign and before a time, where it is nobody's name."""
+    found = _read(TITLE, ("a.publisher", "Rhone FM > Commune > 14.11.2021"))
+    assert found == {"publisher": "Rhone FM", "section": "Commune", "published_text": "14.11.2021"}
+
+
+def test_who_sent_something_in_wrote_it_only_where_nobody_else_did() -> None:
+    """A byline goes before "submitted by", whichever stands first."""
+    sent = ("a.byline", "submitted by gravelroad")
+    assert _read(TITLE, sent, ("a.byline", "Owen Tarr"))["byline"] == "Owen Tarr"
+    assert _read(TITLE, sent)["byline"] == "gravelroad"
