@@ -26,6 +26,8 @@ _ASKED: Final = words.ASKING | {"downvotes", "comments"}
 BUTTONS: Final = 5
 """Lines of buttons that may stand between those of one comment."""
 _ON = re.compile(r"^(?:on|at|am|vom|le|du|el|del|il|em|op|den|dnia)\s+(?=\d)", re.IGNORECASE)
+_OF_NAME = re.compile(r"(?:\d{1,4}|\w)[\s,–-]+(?:(?:on|am|le|el)\s+)?")
+"""The end of a name before a time: "Anna 27, le "."""
 _ALONE = re.compile(r"^[Aa]m\s+(?=\d)")
 """What joins a day to who speaks, and is no part of it, on a line with the name and on its own."""
 _AGE = re.compile(r"\d{1,3}\s?[^\W\d_]{1,3}\.?|\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?(?:,?\s\d{1,2}[:.h]\d{2})?")
@@ -118,8 +120,9 @@ def _unit(shapes: list[Shape], tags: Tags, lines: list[int], said: Speaker) -> U
         # between a name and its time a number is of who speaks, where another counts votes
         shapes[numbers[0]] = structs.replace(shapes[numbers[0]], counts=())
     unit = Unit(lines[0], lines[-1], facts=facts, body=body, author=said.name)
-    if timed:
-        unit.when = _when(shapes[timed[0]])
+    marked = [at for at in of_role(tags, lines, "when") if not shapes[at].counts]
+    if timed or marked:
+        unit.when = _when(shapes[timed[0]]) if timed else shapes[marked[0]].text
     return unit
 
 
@@ -127,7 +130,7 @@ def _when(shape: Shape) -> str:
     """The time of a line without what stands around it: "Posted on May 3", "schrieb am 3. Mai 2022 | 12:31"."""
     known = shape.when or ""
     shown = None if _AGE.fullmatch(known) else parts.read(shape.text).when
-    if shown is None or known.startswith(shown):
+    if shown is None or known.startswith(shown) or _OF_NAME.fullmatch(shown.removesuffix(known)):
         shown = known
     return (_ON if shape.letter == "m" else _ALONE).sub("", shown).rstrip(" |·•*")
 

@@ -108,6 +108,7 @@ def read(shapes: Sequence[Shape], tags: Tags, lines: Sequence[int], badges: set[
     said = [at for at in said if at not in led] or led
     others = [at for at in above if _may_name(shapes[at]) and roles.nameable(shapes[at])]
     named = next(filter(None, ([at for at in some if at not in badges] for some in (said, others))), said)
+    named = named or [at for at in of_role(tags, lines, "author") if not shapes[at].counts and not shapes[at].when]
     speaker = Speaker(named)
     if led and led != speaker.lines:
         speaker.whom = shapes[led[0]].text.lstrip(_BRANCH)

@@ -86,3 +86,20 @@ def test_a_last_comment_may_have_no_words() -> None:
     """Two numbers between a name and its time, and nothing said; the one above is read."""
     found = _read("author! Ben | when 2 h | text It will not.", "author! Anna Kern | other 12 | other 3 | when 3 h")
     assert found[0]["author"] == "Ben"
+
+
+def test_a_time_loses_what_stands_around_it_and_a_name_keeps_its_number() -> None:
+    """Words that join a day to a verb are no part of a time, nor is the end of a name; what only its place says is."""
+    found = _read(
+        "author! Reader 27, le 8 oct. 2024 à 6h50 | text It will rain.",
+        "author! Ben | when am 03.05.2024, 12:31 | text It will not.",
+        "author! Eva | when geschrieben vor 3 Std. | text Who knows.",
+        "author! Ida | when since the flood | text I do.",
+    )
+    assert [one["author"] for one in found] == ["Reader 27", "Ben", "Eva", "Ida"]
+    assert [one["published_text"] for one in found] == [
+        "8 oct. 2024 à 6h50",
+        "03.05.2024, 12:31",
+        "vor 3 Std.",
+        "since the flood",
+    ]
