@@ -101,6 +101,13 @@ def lead(text: str) -> str:
     return next((text[:end] for end in ends if when.is_time(text[:end])), "")
 
 
+def tail(text: str) -> str:
+    """The time of day or date that a line of other words ends with; empty where it ends with none."""
+    tokens = list(_TOKEN.finditer(text))[1:][-TIME_MOST:]
+    ends = (text[match.start() :] for match in tokens if match[0].casefold() not in _days())
+    return next((end for end in ends if counts.has_digit(end) and when.is_time(end)), "")
+
+
 def _timed(text: str) -> tuple[list[str], list[str]]:
     """The times of a line, and what is left of its pieces."""
     times, rest = list[str](), list[str]()

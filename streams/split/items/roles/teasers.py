@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from streams.split.items.draft import Draft
 from streams.split.items.line import counts, people, words
 from streams.split.items.roles import alike, parts
+from streams.split.items.roles.glued import parted as glued_of
 from streams.split.items.roles.units import of_role
 from streams.split.items.text import teasers
 
@@ -60,6 +61,7 @@ class _Teaser:
     lines: list[int]
     title: int
     body: list[int]
+    shown: str
     names: dict[_Place, str] = field(default_factory=dict)
     section: str | None = None
     when: str | None = None
@@ -70,22 +72,23 @@ class _Teaser:
 def drafts(shapes: Sequence[Shape], tags: Tags, units: Sequence[list[int]], known: Known) -> list[Draft]:
     """Teasers from their lines, in order."""
     ones = [_teaser(shapes, tags, lines) for lines in units]
+    _unglue(ones)
     _unlead(ones)
     _unfile(ones)
     _unrank(ones)
     meant = _meant([one.names for one in ones], known)
     found = [
-        Draft(kind="teaser", blocks=one.lines, body=one.body, title=one.title, fields=_fields(shapes, one, meant))
+        Draft(kind="teaser", blocks=one.lines, body=one.body, title=one.title, fields=_fields(one, meant))
         for one in ones
     ]
     _unnumber(found)
-    _untime(found)
     return found
 
 
 def _teaser(shapes: Sequence[Shape], tags: Tags, lines: list[int]) -> _Teaser:
     title = (of_role(tags, lines, "title") or [max(lines, key=lambda at: len(shapes[at].text))])[0]
-    made = _Teaser(lines, title, [at for at in of_role(tags, lines, "text") if at != title])
+    body = [at for at in of_role(tags, lines, "text") if at != title]
+    made = _Teaser(lines, title, body, shapes[title].text.lstrip(teasers.MARKS))
     made.image = next((shapes[at].text for at in lines if shapes[at].letter == "i"), None)
     facts = [at for at in lines if at != title and at not in made.body and shapes[at].letter != "i"]
     for at in sorted(facts, key=lambda at: (tags.roles[at] != "t.when", _CLOCK.fullmatch(shapes[at].text) is not None)):
@@ -111,6 +114,20 @@ def _name(made: _Teaser, role: str, names: Sequence[parts.Name], shape: Shape, *
         names = [name for name in names if name.lead and shape.letter in "bm"]
     for before, name in enumerate(names):
         made.names.setdefault(_Place(under, role == "t.when", before, name.lead), name.text)
+
+
+def _unglue(ones: Sequence[_Teaser]) -> None:
+    """Takes what stands on the lines of titles beside them: times, numbers of comments, names."""
+    for one, glued in zip(ones, glued_of([one.shown for one in ones]), strict=True):
+        one.shown = glued.title
+        for fact in glued.facts:
+            if fact.kind == "time":
+                one.when = one.when or fact.text
+            elif fact.kind == "number":
+                one.counts += [count for count in (counts.bare(fact.text), *counts.labelled(fact.text)) if count]
+            else:
+                lead = "by" if fact.mark == "by" else "head" if fact.before else fact.mark
+                one.names.setdefault(_Place(not fact.before, False, 0, lead), fact.text)
 
 
 def _unlead(ones: Sequence[_Teaser]) -> None:
@@ -179,6 +196,8 @@ def _likely(place: _Place, names: Sequence[str], sure: dict[_Place, str]) -> str
     if place.before:
         filed = sure.get(place._replace(before=place.before - 1)) == "section"
         return "byline" if _are_persons(names) else "publisher" if filed else "section"
+    if place.lead == "head":
+        return "section"
     written = (place.lead in _BY or _are_persons(names)) if published else all(map(_is_full_name, names))
     return "byline" if written else "publisher"
 
@@ -195,8 +214,8 @@ def _is_full_name(name: str) -> bool:
     )
 
 
-def _fields(shapes: Sequence[Shape], one: _Teaser, meant: dict[_Place, str]) -> dict[str, object]:
-    made: dict[str, object] = {"title": shapes[one.title].text.lstrip(teasers.MARKS)}
+def _fields(one: _Teaser, meant: dict[_Place, str]) -> dict[str, object]:
+    made: dict[str, object] = {"title": one.shown}
     if one.section:
         made["section"] = one.section
     for place, name in one.names.items():
@@ -222,11 +241,3 @@ def _unnumber(found: Sequence[Draft]) -> None:
         beside = (counted[at - 1] if at else 0, counted[at + 1] if at + 1 < len(counted) else 0)
         if rank is not None and (beside[0] == counted[at] - 1 > 0 or beside[1] == counted[at] + 1):
             draft.fields["title"] = str(draft.fields["title"])[rank.end() :]
-
-
-def _untime(found: Sequence[Draft]) -> None:
-    """Takes the times from titles of which several begin with one: "11:32 Rain", "4:40 p. m. | Snow"."""
-    timed = [(draft, time) for draft in found if (time := parts.lead(str(draft.fields["title"])))]
-    for draft, time in timed if len(timed) >= SEVERAL else ():
-        draft.fields["title"] = str(draft.fields["title"])[len(time) :].lstrip(_MARKS)
-        draft.fields.setdefault("published_text", time)

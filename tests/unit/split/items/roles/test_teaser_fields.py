@@ -76,7 +76,7 @@ def test_what_only_a_number_tells_apart_names_nobody() -> None:
 
 def test_times_before_titles_are_no_part_of_them() -> None:
     """Several titles that begin with a time of day have it as their time; one alone keeps it."""
-    rows = [["11:32 Storm closes the pier"], ["10:15 | Lights go out on Main Street"]]
+    rows = [["11:32 Storm closes the pier"], ["10:15 Lights go out on Main Street"]]
     found = _fields(rows, ["title"])
     assert [(one["title"], one["published_text"]) for one in found] == [
         ("Storm closes the pier", "11:32"),

@@ -1,0 +1,127 @@
+"""What stands on the line of a title before and behind it, told by what the titles beside it have in the same place:
+"11:32 Rain", "Rain (214)", "Rain | The Echo | 3 h", "Rain – by Anna Kern".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from streams.split.items.line import bylines, counts, forms, when
+from streams.split.items.roles import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST: Final = 4
+"""Facts on one side of a title, at most."""
+NAME_MOST: Final = 40
+"""Characters of a name beside a title."""
+_STRIP: Final = " |｜·•,-–—/:\u3000"
+_BRACKETED = re.compile(r"\s*[(（\[](?P<text>[^()（）\[\]]{1,40})[)）\]]$")
+_BEHIND = re.compile(r"(?:\s*(?P<mark>[|｜·•／])\s*|\s+(?P<dash>[-–—/])\s+)(?P<text>[^|｜·•／]{1,40})$")
+_BYLINE = re.compile(
+    r"(?:,|\s)\s*(?P<text>(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|[Dd]oor|[Dd]i|[Aa]v)\s+[^\W\d_a-z][^,]{3,40})$"
+)
+_BEFORE = re.compile(r"(?:\[(?P<bracketed>[^\[\]]{1,40})\]|(?P<text>[^|｜]{1,40}?)\s*(?P<mark>[|｜]))\s*(?=\S)")
+
+Kind = Literal["time", "number", "name"]
+
+
+class Fact(NamedTuple):
+    """A fact beside a title: on which side, by which mark it is set off, what it is, and its text."""
+
+    before: bool
+    mark: str
+    kind: Kind
+    text: str
+
+    @property
+    def form(self) -> tuple[bool, str, Kind]:
+        """What is the same in the titles of one list."""
+        return self.before, self.mark, self.kind
+
+
+class Glued(NamedTuple):
+    """A title, and the facts that stood on its line, the outermost first."""
+
+    title: str
+    facts: list[Fact]
+
+
+def parted(titles: Sequence[str]) -> list[Glued]:
+    """Each title without what stands beside it in the same form as beside one of its neighbours."""
+    peeled = [[_peeled(title, before=before) for title in titles] for before in (True, False)]
+    found = []
+    for at, title in enumerate(titles):
+        facts = list[Fact]()
+        text = title
+        for side in peeled:
+            beside = [side[other] for other in (at - 1, at + 1) if 0 <= other < len(titles)]
+            agreed = _agreed(side[at], beside)
+            facts += agreed
+            text = _without(text, agreed)
+        found.append(Glued(text, facts) if text else Glued(title, []))
+    return found
+
+
+def _agreed(own: Sequence[Fact], beside: Sequence[Sequence[Fact]]) -> list[Fact]:
+    """The outermost facts that a neighbour has in the same order and form."""
+    found = list[Fact]()
+    for at, fact in enumerate(own):
+        if not any(len(other) > at and other[at].form == fact.form for other in beside):
+            break
+        found.append(fact)
+    return found
+
+
+def _without(text: str, facts: Sequence[Fact]) -> str:
+    for fact in facts:
+        step = _front(text) if fact.before else _back(text)
+        if step is not None:
+            text = step[1]
+    return text
+
+
+def _peeled(text: str, *, before: bool) -> list[Fact]:
+    """The facts on one side, from the outermost on; no name is longer than what it stands beside."""
+    found = list[Fact]()
+    while len(found) < MOST and (step := _front(text) if before else _back(text)):
+        fact, text = step
+        if fact.kind == "name" and len(text) <= len(fact.text):
+            break
+        found.append(fact)
+    return found
+
+
+def _front(text: str) -> tuple[Fact, str] | None:
+    """The first fact before a title, and the rest."""
+    if match := _BEFORE.match(text):
+        shown = match["bracketed"] or match["text"]
+        kind = _kind(shown)
+        return None if kind is None else (Fact(True, match["mark"] or "[", kind, shown.strip()), text[match.end() :])
+    if time := parts.lead(text):
+        return Fact(True, "", "time", time.strip(_STRIP)), text[len(time) :].lstrip(_STRIP)
+    return None
+
+
+def _back(text: str) -> tuple[Fact, str] | None:
+    """The last fact behind a title, and what stands before it."""
+    for pattern in (_BRACKETED, _BEHIND):
+        if (match := pattern.search(text)) and (kind := _kind(match["text"])):
+            groups = match.groupdict()
+            mark = groups.get("mark") or groups.get("dash") or "("
+            return Fact(False, mark, kind, match["text"].strip()), text[: match.start()].rstrip(_STRIP)
+    if (match := _BYLINE.search(text)) and (author := bylines.author(match["text"])):
+        return Fact(False, "by", "name", author), text[: match.start()].rstrip(_STRIP)
+    if time := parts.tail(text):
+        return Fact(False, "", "time", time.strip(_STRIP)), text[: -len(time)].rstrip(_STRIP)
+    return None
+
+
+def _kind(text: str) -> Kind | None:
+    if when.is_time(text):
+        return "time"
+    if counts.bare(text) or counts.labelled(text):
+        return "number"
+    return "name" if len(text) <= NAME_MOST and not forms.prose(text) and not counts.has_digit(text) else None
