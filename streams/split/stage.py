@@ -73,7 +73,8 @@ def group(
     tags = tag(looks, judgement, document.page.url, tagger)
     if not roles.explains(tags) or roles.agreement(ruled, tags) >= AGREED:
         return ruled
-    return _settled(document, judgement, roles.group(document, judgement, looks, tags))
+    told = roles.group(document, judgement, looks, tags)
+    return _settled(document, judgement, told) if roles.keeps(document, judgement, told) else ruled
 
 
 def by_rules(

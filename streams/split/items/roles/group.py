@@ -33,6 +33,8 @@ SEVERAL, MOST, SHORT = 2, 0.5, 160
 """How many kinds, with which share of a page's lines, of so many lines at most, tell a page."""
 CERTAIN: Final = 0.92
 """How likely the likeliest roles are on average, at least: on the web's other pages they are less so."""
+SURE: Final = 0.85
+"""From this confidence on the judge is sure of what is main."""
 THREAD: Final = 0.6
 """How likely a thread a page is that is none of these, at most."""
 
@@ -44,6 +46,13 @@ def agreement(grouping: Grouping, tags: Tags) -> float:
         kinds[draft.blocks] = KINDS.index(_KIND[draft.kind])
     said = tags.kinds[np.arange(len(kinds)), kinds].sum()
     return float(said / max(tags.kinds.max(axis=1).sum(), 1e-9))
+
+
+def keeps(document: Document, judgement: Judgement, grouping: Grouping) -> bool:
+    """Whether a grouping by roles has most of what a sure judge takes for main in its main items."""
+    body = {at for draft in grouping.drafts if draft.main for at in draft.body}
+    sizes = [len(block.text) if main >= 0.5 else 0 for block, main in zip(document.blocks, judgement.main, strict=True)]
+    return (judgement.confidence or 0.0) < SURE or 2 * sum(sizes[at] for at in body) >= sum(sizes)
 
 
 def may_explain(shapes: Sequence[Shape], judgement: Judgement) -> bool:

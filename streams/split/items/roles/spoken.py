@@ -61,8 +61,8 @@ def _plain(shapes: list[Shape]) -> Iterator[int]:
     for shape in shapes:
         if len(shape.text) > HEADING_MOST or when.is_time(shape.text) or frames.of_others(shape.key):
             continue
-        if match := _IN_BRACKETS.search(shape.text):
-            yield counts.value(match["number"])
+        if (match := _IN_BRACKETS.search(shape.text)) and (alone := counts.bare(match["number"])):
+            yield alone.value
         elif shape.text[0].isdigit() and shape.letter in "nth" and (found := counts.first(shape.text)):
             yield found.value
 

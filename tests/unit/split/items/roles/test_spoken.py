@@ -50,3 +50,8 @@ def test_a_number_beside_the_title_counts_comments_where_no_heading_does() -> No
     lines = [("a.title", "Ferry to run all winter"), ("a.other", "88"), ("a.text", "The ferry will run.")]
     assert _count(*lines) == 88
     assert _count(*(line for line in lines if line[0] != "a.other")) is None
+
+
+def test_a_day_in_brackets_is_no_count() -> None:
+    """A heading that ends with a date counts nothing."""
+    assert _count(("a.text", "The ferry will run."), ("-", "Stimmen (8.9.2023)"), *REMARK) is None
