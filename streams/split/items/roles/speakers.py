@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
-from streams.split.items.line import answers, counts, looks, when
+from streams.split.items.line import answers, counts, looks, when, words
+from streams.split.items.line.people import is_role
 from streams.split.items.roles import alike
 from streams.split.items.roles.units import of_role
 from streams.split.items.threads import roles
@@ -34,8 +35,11 @@ _DIGITS = re.compile(r"\d+")
 _COUNTED = re.compile(r"(?P<number>\d{1,4})[.:：)]?\s+(?=\S)")
 _SIGNED = re.compile(r"\s[^\w\s()\[\]（）【】.*-]+$")
 """A sign behind a name, of whoever is verified."""
+_BADGE = re.compile(r"(?P<name>.*\S)(?:\s?[(（\[【]|\s[–—·|-]\s|,\s)(?P<badge>[^()（）\[\]【】]+)[)）\]】]?")
+"""A name and what is said of whoever bears it: "Anna Kern (editor)"."""
 _PIECE = re.compile(r"\w[^\s()（）\[\]【】]*")
 _VOTED = re.compile(r"(?P<name>.*\w\S*)\s+[(\[]?(?P<count>[^\w\s(\[]*\s?[-−]?\d[^()\[\]]*)[)\]]?")
+_HONOURED = re.compile(r"(?P<name>\S+)(?:さん|님)")
 _NUMBER = re.compile(r"(?P<mark>[#＃№]\s?)?(?P<number>\d{1,4})(?(mark)(?!\d)|[.:：)](?!\d)).*")
 
 
@@ -136,6 +140,9 @@ def _name(speaker: Speaker, shape: Shape) -> None:
 
 def called(shape: Shape) -> str:
     """Whom a line of several facts, or one of a name alone, names."""
+    bare = _COUNTED.sub("", (shape.rest[0] if shape.letter == "m" and shape.rest else shape.text).lstrip(_BRANCH))
+    if _HONOURED.fullmatch(bare):
+        return bare
     return _LEADING.sub("", shape.author or roles.named(shape) or roles.name(shape))
 
 
@@ -147,8 +154,18 @@ def compare(speakers: Sequence[Speaker]) -> None:
     counted = [int(match["number"]) if match else 0 for match in numbers]
     if len(counted) > 1 and all(one < other for one, other in pairwise([0, *counted])):
         names = [name[match.end() :] for name, match in zip(names, numbers, strict=True) if match]
-    for one, name in zip(named, names, strict=True):
-        one.name = name
+    for one, name in zip(named, _unhonoured(names), strict=True):
+        beside = _BADGE.fullmatch(name)
+        badged = beside and (roles.is_badge(words.key(beside["badge"])) or is_role(beside["badge"]))
+        one.name = beside["name"] if beside and badged else name
+
+
+def _unhonoured(names: Sequence[str]) -> list[str]:
+    """Names without what honours them where most different ones have it; in one alone it is a part: "名無しさん"."""
+    honoured = {name for name in names if _HONOURED.fullmatch(name)}
+    if len(honoured) < 2 or 2 * len(honoured) <= len(set(names)):
+        return list(names)
+    return [match["name"] if (match := _HONOURED.fullmatch(name)) else name for name in names]
 
 
 def number(text: str) -> int | None:

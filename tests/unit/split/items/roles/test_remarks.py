@@ -103,3 +103,13 @@ def test_a_time_loses_what_stands_around_it_and_a_name_keeps_its_number() -> Non
         "vor 3 Std.",
         "since the flood",
     ]
+
+
+def test_what_honours_most_names_is_no_part_of_them() -> None:
+    """Where most have it, it is the site's; in one alone, as of those who give no name, it is theirs."""
+    found = _read(
+        "author! 花子さん | text 雨が降る。", "author! 太郎さん | text 降らない。", "author! 匿名 | text さあ。"
+    )
+    assert [one["author"] for one in found] == ["花子", "太郎", "匿名"]
+    found = _read("author! Anna (Editor) | text 雨が降る。", "author! 名無しさん | text 降らない。")
+    assert [one["author"] for one in found] == ["Anna", "名無しさん"]
