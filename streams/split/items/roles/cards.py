@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Draft
 from streams.split.items.line import words
-from streams.split.items.roles import figures, teasers, whose
+from streams.split.items.roles import figures, parts, teasers, whose
 from streams.split.items.roles.units import GAP, of_role, units
 from streams.split.items.text import profiles
 
@@ -89,12 +89,18 @@ def _profile(claims: Claims, tags: Tags, lines: list[int]) -> Draft:
     names, body = of_role(tags, lines, "name"), of_role(tags, lines, "about")
     fields: dict[str, object] = {}
     if names:
-        fields["name"] = shapes[names[0]].author or shapes[names[0]].text
+        fields["name"] = shapes[names[0]].author or _title(shapes[names[0]].text)
     if body:
         fields["about"] = "\n\n".join(shapes[at].text for at in body)
     sites = [at for at in lines if profiles.is_website(shapes[at]) or shapes[at].code == "d"]
     if sites:
         fields["website"] = shapes[sites[0]].rest[0] if shapes[sites[0]].rest else shapes[sites[0]].text
-    told = {*names, *body, *sites}
+    told = {*(at for at in names if _title(shapes[at].text) == shapes[at].text), *body, *sites}
     fields |= figures.read(shapes[at].text for at in range(lines[0], lines[-1] + 1) if at not in told)
     return Draft(kind="profile", blocks=lines, body=body, fields=fields)
+
+
+def _title(text: str) -> str:
+    """A name without the figures on its line: "The Echo · 12K followers"."""
+    said = parts.read(text, listed=False)
+    return said.names[0].text if said.names and (said.counts or said.when) else text

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from streams.split.items.roles import figures
+from streams.page import Page
+from streams.split import text
+from streams.split.items.claims import Claims
+from streams.split.items.line.looks import shapes
+from streams.split.items.roles import cards, figures
+from streams.split.items.roles.names import ROLES
+from streams.split.items.roles.tagger import Tags
 
 WANTED = {"followers": "51.2K", "posts": "1,876"}
 
@@ -28,3 +35,16 @@ def test_a_number_goes_with_its_word(lines: list[str]) -> None:
 def test_numbers_of_nothing_known_are_no_figures() -> None:
     """A year and a number of employees say nothing of followers, posts and views."""
     assert figures.read(["Founded in 1949", "38 employees"]) == {}
+
+
+@pytest.mark.parametrize("line", ["The Echo · 12K followers", "The Echo | 12K followers | 3K articles"])
+def test_figures_on_the_line_of_a_name_are_no_part_of_it(line: str) -> None:
+    """They are read as those on lines of their own."""
+    document = text.read(
+        Page(id="0" * 32, url="https://a.example/", text=f"{line}\nabout it", content_type="text/plain")
+    )
+    tags = Tags(["p.name", "p.about"], [True, False], np.zeros((2, len(ROLES))))
+    claims = Claims(document.blocks, shapes(document.blocks))
+    cards.find(claims, tags, None)
+    (card,) = claims.drafts
+    assert (card.fields["name"], card.fields["followers"]) == ("The Echo", "12K")
