@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _TITLE = ROLES.index("a.title")
 LEADS: Final = 3
 """Lines of a text of which the first may be leads that stand over who wrote it and when."""
-_AROUND: Final = "[]［］【】()（）/|·•-–— "
+_AROUND: Final = "[]［］【】()（）/|·•-–— #＃■□●◆▶▼"
 """What stands around a section."""
 _ENDS = re.compile(r"\s+[|–—·•-]\s+\S.{1,40}")
 """What stands behind a title in the name of a window."""
@@ -57,7 +57,10 @@ def _title(claims: Claims, tags: Tags, lines: Sequence[int], start: int, url: st
 def _body(claims: Claims, lines: Sequence[int], title: int | None) -> list[int]:
     """The words of an article without its title said again, captions and what asks for something."""
     said = None if title is None else claims.shapes[title].text
-    aside = {at for at in lines if claims.shapes[at].text == said or captions.is_caption(claims.shapes[at].text)}
+    texts = {at: claims.shapes[at].text for at in lines}
+    aside = {
+        at for at, text in texts.items() if text == said or captions.is_caption(text) or captions.ends_as_caption(text)
+    }
     body, left = bodies.paragraphs(claims, [1.0] * len(claims.shapes), lines, aside, set())
     claims.leave(left, "promotion")
     claims.leave((at for at in aside if claims.shapes[at].text != said), "image_credit")

@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from streams.split.items.line import bylines, counts, forms, when
+from streams.split.items.line import bylines, counts, forms
 from streams.split.items.roles import parts
+from streams.split.items.roles.moments import is_moment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,15 +18,15 @@ MOST: Final = 4
 """Facts on one side of a title, at most."""
 NAME_MOST: Final = 40
 """Characters of a name beside a title."""
-_STRIP: Final = " |｜·•,-–—/:\u3000"
-_BRACKETED = re.compile(r"\s*[(（\[](?P<text>[^()（）\[\]]{1,40})[)）\]]$")
-_BEHIND = re.compile(r"(?:\s*(?P<mark>[|｜·•／])\s*|\s+(?P<dash>[-–—/])\s+)(?P<text>[^|｜·•／]{1,40})$")
+_STRIP: Final = " |｜¦·•,-–—/~─:\u3000"
+_BRACKETED = re.compile(r"\s*[(（\[［](?P<text>[^()（）\[\]［］]{1,60})[)）\]］]$")
+_BEHIND = re.compile(r"(?:\s*(?P<mark>[|｜¦·•／])\s*|\s+(?P<dash>[-–—/~─])\s+)(?P<text>[^|｜¦·•／]{1,40})$")
 _BYLINE = re.compile(
     r"(?:,|\s)\s*(?P<text>(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|[Dd]oor|[Dd]i|[Aa]v)\s+[^\W\d_a-z][^,]{3,40})$"
 )
 _BEFORE = re.compile(r"(?:\[(?P<bracketed>[^\[\]]{1,40})\]|(?P<text>[^|｜]{1,40}?)\s*(?P<mark>[|｜]))\s*(?=\S)")
 
-Kind = Literal["time", "number", "name"]
+Kind = Literal["time", "number", "name", "several"]
 
 
 class Fact(NamedTuple):
@@ -108,7 +109,7 @@ def _front(text: str) -> tuple[Fact, str] | None:
 def _back(text: str) -> tuple[Fact, str] | None:
     """The last fact behind a title, and what stands before it."""
     for pattern in (_BRACKETED, _BEHIND):
-        if (match := pattern.search(text)) and (kind := _kind(match["text"])):
+        if (match := pattern.search(text)) and (kind := _kind(match["text"], bracketed=pattern is _BRACKETED)):
             groups = match.groupdict()
             mark = groups.get("mark") or groups.get("dash") or "("
             return Fact(False, mark, kind, match["text"].strip()), text[: match.start()].rstrip(_STRIP)
@@ -119,9 +120,11 @@ def _back(text: str) -> tuple[Fact, str] | None:
     return None
 
 
-def _kind(text: str) -> Kind | None:
-    if when.is_time(text):
+def _kind(text: str, *, bracketed: bool = False) -> Kind | None:
+    if is_moment(text):
         return "time"
     if counts.bare(text) or counts.labelled(text):
         return "number"
+    if bracketed and (said := parts.read(text)).names and (said.when or said.counts):
+        return "several"
     return "name" if len(text) <= NAME_MOST and not forms.prose(text) and not counts.has_digit(text) else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.enrich.dates import labels
 from streams.split.items.line import bylines, counts, people, when, words
+from streams.split.items.roles.moments import is_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +22,8 @@ TIME_MOST: Final = 6
 LEAD_MOST: Final = 4
 """Words of what stands before a name: "information provided by"."""
 _BREAK: Final = re.compile(
-    r"\s*[|｜·•∙⋅●◆／]+\s*|\s+(?:[-–—/>›»]|//)\s+|\s*>\s*|\u3000+"
-    r"|・(?=\d)|(?<=[\u3040-\u30ff\u3400-\u9fff])(?=\d{1,4}[/.年月]\d)"
+    r"\s*[|｜¦·•∙⋅●◆／]+\s*|\s+(?:[-–—/>›»~─]|//)\s+|\s*>\s*|\u3000+"
+    r"|・(?=\d|昨日|今日|きのう|きょう)|(?<=[\u3040-\u30ff\u3400-\u9fff])(?=\d{1,4}[/.年月]\d)"
     r"|\s*[（](?![月火水木金土日][)）])|(?<![月火水木金土日])[）]\s*"
 )
 """What parts a line: signs, and brackets of scripts without spaces, but for those around a day of the week."""
@@ -31,7 +32,7 @@ _TOKEN = re.compile(r"[^\s,;()（）]+")
 _COMMA = re.compile(r",\s+|、")
 _COMMAS: Final = (",", "、", ")", "）")
 _LABEL = re.compile(r"(?P<label>[^:：]{1,24}?)\s*[:：]\s*(?P<value>.*)")
-_STRIP: Final = " ,;:：|·•・-–—/>“”„(（\u3000"
+_STRIP: Final = " ,;:：|¦·•・-–—/~─>“”„(（\u3000"
 _STOP = re.compile(r"(?<=[A-Z]{2})\.$|\s\.$")
 _STARTS = re.compile(r"(?<=\s)\d|(?<=\s)[+]\d")
 _SIGNS: Final = ("ad_words", "video_words", "media_words")
@@ -116,7 +117,7 @@ def _timed(text: str) -> tuple[list[str], list[str]]:
     while at < len(spans):
         start, end = spans[at]
         at += 1
-        found = (0, end - start) if when.is_time(text[start:end]) else _within(text[start:end])
+        found = (0, end - start) if is_moment(text[start:end]) else _within(text[start:end])
         if found is None:
             rest.append(text[start:end])
             continue
@@ -154,7 +155,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 def _within(text: str) -> tuple[int, int] | None:
     """Where within a piece a time stands: the first and longest run of words that is one; no word before a day."""
-    if not counts.has_digit(text) and not any(word in text.casefold() for word in words.phrases("moments")):
+    if not counts.has_digit(text) and not any(word in text.casefold() for word in _moments()):
         return None
     tokens = [match.span() for match in _TOKEN.finditer(text)]
     for first, (start, stop) in enumerate(tokens):
@@ -174,8 +175,14 @@ def _is_time(text: str, start: int, end: int) -> bool:
     """Whether a part of a piece is a time; one of words alone ends the piece and is set off: "The Echo, yesterday"."""
     if (start, end) == (0, len(text)):
         return False
-    set_off = end == len(text) and (text[:start].rstrip()[-1:] in _COMMAS or words.wide(text))
-    return (set_off or counts.has_digit(text[start:end])) and when.is_time(text[start:end])
+    ended = end == len(text) and (text[:start].rstrip()[-1:] in _COMMAS or words.wide(text))
+    set_off = ended or (start == 0 and text[end : end + 1] in _COMMAS)
+    return (set_off or counts.has_digit(text[start:end])) and is_moment(text[start:end])
+
+
+@cache
+def _moments() -> tuple[str, ...]:
+    return (*words.phrases("moments"), *words.phrases("weekday_words"))
 
 
 @cache

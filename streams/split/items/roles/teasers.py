@@ -11,6 +11,7 @@ from streams.split.items.draft import Draft
 from streams.split.items.line import counts, people, words
 from streams.split.items.roles import alike, parts
 from streams.split.items.roles.glued import parted as glued_of
+from streams.split.items.roles.moments import is_length
 from streams.split.items.roles.units import of_role
 from streams.split.items.text import teasers
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from streams.split.items.roles.tagger import Tags
 
 _RANK = re.compile(r"#?(?P<rank>\d{1,2})(?:[.)．:：]|位|\s|(?=[\u3040-\u30ff\u3400-\u9fff]))\s*(?=\S)")
-_CLOCK = re.compile(r"\d{1,2}:\d{2}")
-"""A time of day, or how long something is."""
 _FILED = re.compile(r"(?P<name>\S.*) (?P<word>\w+) (?P<section>\S.*)")
 _DIGITS = re.compile(r"[\d.,]+")
 _BRACKETS: Final = "()（）[] "
@@ -91,7 +90,7 @@ def _teaser(shapes: Sequence[Shape], tags: Tags, lines: list[int]) -> _Teaser:
     made = _Teaser(lines, title, body, shapes[title].text.lstrip(teasers.MARKS))
     made.image = next((shapes[at].text for at in lines if shapes[at].letter == "i"), None)
     facts = [at for at in lines if at != title and at not in made.body and shapes[at].letter != "i"]
-    for at in sorted(facts, key=lambda at: (tags.roles[at] != "t.when", _CLOCK.fullmatch(shapes[at].text) is not None)):
+    for at in sorted(facts, key=lambda at: (is_length(shapes[at].text), tags.roles[at] != "t.when")):
         said = parts.read(shapes[at].text, listed=False)
         made.when = made.when or said.when or _day(tags.roles[at], shapes[at])
         made.counts += [*shapes[at].counts, *said.counts] if at > title or shapes[at].letter != "0" else []
@@ -125,9 +124,19 @@ def _unglue(ones: Sequence[_Teaser]) -> None:
                 one.when = one.when or fact.text
             elif fact.kind == "number":
                 one.counts += [count for count in (counts.bare(fact.text), *counts.labelled(fact.text)) if count]
+            elif fact.kind == "several":
+                _tell(one, parts.read(fact.text))
             else:
                 lead = "by" if fact.mark == "by" else "head" if fact.before else fact.mark
                 one.names.setdefault(_Place(not fact.before, False, 0, lead), fact.text)
+
+
+def _tell(one: _Teaser, said: parts.Parts) -> None:
+    """Takes all that brackets behind a title say: "(The Echo, 14:10, 5 comments)"."""
+    one.when = one.when or said.when
+    one.counts += said.counts
+    for before, name in enumerate(said.names):
+        one.names.setdefault(_Place(True, False, before, name.lead or "("), name.text)
 
 
 def _unlead(ones: Sequence[_Teaser]) -> None:
@@ -187,6 +196,8 @@ def _sure(place: _Place, names: Sequence[str], known: Known) -> str | None:
     if not keys.isdisjoint(known.writers) or (place.lead in _BY and _are_persons(names)):
         return "byline"
     filed = 2 * sum("sections" in words.concepts(key) for key in keys) > len(keys)
+    if place.timed and not filed and all(map(_is_full_name, names)):
+        return "byline"
     return "section" if place.timed or filed else None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from streams.split.items.line import forms, people, words
 from streams.split.items.line.people import is_person
 from streams.split.items.roles import parts
+from streams.split.items.roles.moments import is_length
 from streams.split.items.roles.units import of_role, units
 from streams.split.items.text import captions
 
@@ -112,8 +113,9 @@ def _is_office(text: str) -> bool:
 def _when(claims: Claims, lines: Sequence[int], title: int | None) -> str | None:
     """The time of publication: under the title, else over it."""
     times = {at: time for at in lines if (time := parts.read(claims.shapes[at].text).when)}
-    under = [at for at in times if title is None or at > title]
-    return times[(under or [*times])[0]] if times else None
+    likely = [at for at in times if not is_length(times[at])] or [*times]
+    under = [at for at in likely if title is None or at > title]
+    return times[(under or likely)[0]] if times else None
 
 
 def _papers(claims: Claims, tags: Tags) -> set[str]:

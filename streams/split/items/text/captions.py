@@ -35,6 +35,12 @@ _SIGNED = re.compile(
 )
 """A sentence, a bar, and who made the image: "The old pier. / Anna Kern", "The old pier. Anna Kern / DPA"."""
 _LENT_IN = re.compile(r"[(（][^()（）]{1,20}(?:提供|撮影)[)）]$")
+_PLACED = re.compile(r"[^。]{6,}(?:[(（][^。()（）]{1,16}で[)）]|＝[^。＝]{2,20}(?:[(（][^()（）]{2,12}[)）])?)$")
+"""What is on an image, without a full stop, and where it was taken: "＝3日夜、北浜町", "(北峰町で)"."""
+_UPPER = re.compile(r"[.!?]\s(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?:\s[/|-])?\s){1,6}[A-ZÀ-Þ][A-ZÀ-Þ&'’-]+(?:\s*/.{2,30})?$")
+"""A sentence, and in capitals who made the image: "The old pier. ANNA KERN / THE ECHO"."""
+_SENT = re.compile(r"[(\[](?:Courtesy of|Submitted by|Provided by|Handout)\b[^()\[\]]{2,50}[)\]]$", re.IGNORECASE)
+_CAMERAS: Final = ("📷", "📸")
 _MARKED = re.compile(r"[\[［【(（]\s*([^\[\]［］【】()（）]{2,14}?)\s*[\]］】)）]\s*\S")
 """A line with a word in brackets before it: "[Image] The old pier"."""
 _NAMED = re.compile(r"[.!?。]\s?[(（](?:\w+:\s)?(?:[^\W\d_a-z][\w.'’-]*[\s/]*){1,5}[)）]$")
@@ -89,6 +95,14 @@ def is_caption(text: str) -> bool:
         or is_marked(text)
         or _said_last(text) is not None
     )
+
+
+def ends_as_caption(text: str) -> bool:
+    """Whether a line that may be a paragraph as well ends, or begins, as what says what is on an image."""
+    if len(text) > LONGEST:
+        return False
+    ends = (_PLACED.fullmatch(text), _UPPER.search(text), _SENT.search(text))
+    return text.startswith(_CAMERAS) or any(match is not None for match in ends)
 
 
 def is_marked(text: str) -> bool:

@@ -36,7 +36,7 @@ _DAY = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?\S*)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
 )
 _PARTS = re.compile(r"\s+[|–—·•»/-]\s+|\s*[｜|]\s*")
-_TRAIL = re.compile(r"\s*[>›»→]\s*|\s+/\s+")
+_TRAIL = re.compile(r"\s*[>›»→＞❯]\s*|\s+/\s+")
 _SUFFIX = re.compile(r"\.[a-z]{2,5}$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "a", "ø": "o", "ł": "l", "ı": "i"})

@@ -22,6 +22,10 @@ from streams.split.items.roles import glued
         ("{title} {0} ({1})", [("28. Oktober 2022", "94"), ("11. Oktober 2022", "37")]),
         ("{title} Von {0}", [("Cem Aydin",), ("Maike Thomsen",)]),
         ("{0} | {title}", [("Nacional",), ("Deportes",)]),
+        ("{title}（{0}）", [("12/9",), ("11/30",)]),
+        ("{title} ({0})", [("Sunday",), ("lundi",)]),
+        ("{title} ~ {0} ~ {1}", [("Andes del Sur", "9 de mayo"), ("Deporte Imperial", "10 de mayo")]),
+        ("{title} ({0})", [("The Echo, 14:10, 5 comments",), ("Mill News, 15:40, 12 comments",)]),
     ],
 )
 def test_neighbours_of_one_form_are_parted(form: str, values: list[tuple[str, ...]]) -> None:

@@ -17,6 +17,11 @@ from streams.split.items.roles import parts
         ("信州タイムズ（2024年07月04日 19:45）", "2024年07月04日 19:45", ["信州タイムズ"]),
         ("交通通信｜7/26(金)", "7/26(金)", ["交通通信"]),
         ("08:56 Diario Norte", "08:56", ["Diario Norte"]),
+        ("海風町広報\u30003/5", "3/5", ["海風町広報"]),
+        ("かごんま手帖・昨日", "昨日", ["かごんま手帖"]),
+        ("Mardi, France Rurale", "Mardi", ["France Rurale"]),
+        ("Vigne & Vent | samedi", "samedi", ["Vigne & Vent"]),
+        ("Nord Ouvrier ~ hier", "hier", ["Nord Ouvrier"]),
         ("Anna Kern, reporter", None, ["Anna Kern"]),
         ("Anna Kern, Bernd Lang", None, ["Anna Kern, Bernd Lang"]),
         (

@@ -121,3 +121,30 @@ def test_ranks_over_the_next_title_count_nothing() -> None:
     """Numbers alone that go up one by one from teaser to teaser are ranks."""
     rows = [["Storm closes the pier", "2"], ["Lights go out", "3"], ["Ferry runs all winter", "4"]]
     assert all("comment_count" not in one for one in _fields(rows, ["title", "other"]))
+
+
+def test_a_length_is_no_time_where_another_line_has_one() -> None:
+    """How long a film is stands beside when it was shown."""
+    rows = [
+        ["2:58", "Otter rides a kayak", "Island News, 18.01.2025"],
+        ["0:38", "Ice breaks up", "Mill News, 16.01.2025"],
+    ]
+    found = _fields(rows, ["when", "title", "publisher"])
+    assert [one["published_text"] for one in found] == ["18.01.2025", "16.01.2025"]
+
+
+def test_brackets_behind_a_title_say_several_things() -> None:
+    """Publisher, time and number of comments, as the neighbours' brackets do."""
+    rows = [
+        ["Storm closes the pier (The Daily Echo, 14:10, 5 comments)"],
+        ["Lights go out (Mill News, 15:40, 12 comments)"],
+    ]
+    assert _fields(rows, ["title"]) == [
+        {
+            "title": "Storm closes the pier",
+            "publisher": "The Daily Echo",
+            "published_text": "14:10",
+            "comment_count": 5,
+        },
+        {"title": "Lights go out", "publisher": "Mill News", "published_text": "15:40", "comment_count": 12},
+    ]

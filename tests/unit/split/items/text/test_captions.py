@@ -1,0 +1,37 @@
+"""Lines of a text that say what is on an image are told by how they end."""
+
+from __future__ import annotations
+
+import pytest
+
+from streams.split.items.text import captions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "体育館に並んだパイプ椅子＝3日夜、北浜町",
+        "待合室の壁一面に並ぶ本（北峰町で）",
+        "The old pier at dawn. ANNA KERN / THE ECHO",
+        "The old pier at dawn. (Courtesy of Harbour Ferries)",
+        "📷 The old pier",
+    ],
+)
+def test_captions_are_told_by_their_ends(text: str) -> None:
+    """Where and by whom a picture was taken stands at the end, or a camera at the start."""
+    assert captions.ends_as_caption(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "町は3日、桟橋を閉じた。",
+        "The pier was closed by the council. It will open in May.",
+        "The work was done for NASA.",
+        "It closed (by order of the council).",
+        "",
+    ],
+)
+def test_paragraphs_are_none(text: str) -> None:
+    """A sentence that ends as one is of the text."""
+    assert not captions.ends_as_caption(text)
