@@ -95,6 +95,11 @@ def first(text: str) -> Count | None:
     return Count(value(match[0]), match[0].strip(), frozenset()) if match else None
 
 
+def numbers(text: str) -> list[str]:
+    """All numbers in a line, as shown."""
+    return [match[0].strip() for match in _NUMBER.finditer(text)]
+
+
 def labelled(text: str) -> tuple[Count, ...]:
     """The counts of a line that is nothing but counts and the words for them, in order; else none."""
     if len(text) > LONGEST or not has_digit(text) or not _may_count(text):

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 OVER: Final = 7
 """Lines over the first comment among which its heading stands."""
-HEADING_MOST: Final = 40
+NEAR: Final = 2
+"""Lines right over the first comment, which speak of comments whatever their role."""
+HEADING_MOST: Final = 50
 """Characters of the longest heading with a number."""
 _SPOKEN: Final = ("comments", "reply", "posts")
+_DATED = re.compile(r"\d[./:-]\d+[./:-]\d|\d:\d\d")
 _IN_BRACKETS = re.compile(r"[(（](?:\D*\s)?(?P<number>\d[\d.,' ]*)\D{0,3}[)）]$")
 
 
@@ -27,10 +30,12 @@ def count(claims: Claims, tags: Tags) -> int | None:
     has one.
     """
     shapes = claims.shapes
-    over = [shapes[at] for at in _heading(tags)]
+    heading = _heading(tags)
+    over = [shapes[at] for at in heading]
+    own = [shapes[at] for at in reversed(heading) if tags.roles[at] == "a.other" or at in heading[-NEAR:]]
     beside = [shapes[at] for at, role in enumerate(tags.roles) if role == "a.other"]
     told = [shape for shape, role in zip(shapes, tags.roles, strict=True) if role == "-" or role[0] == "a"]
-    for some in (_counted(over), _plain(over), _counted(beside), _bare(beside), _counted(told, _SPOKEN[:1])):
+    for some in (_counted(over), _any(own), _plain(over), _counted(beside), _bare(beside), _counted(told, _SPOKEN[:1])):
         if (found := next(some, None)) is not None:
             return found
     return None
@@ -53,6 +58,16 @@ def _counted(shapes: list[Shape], concepts: tuple[str, ...] = _SPOKEN) -> Iterat
         for shape in shapes:
             if (found := shape.counts_of(concept)) and not frames.of_others(shape.key):
                 yield found.value
+
+
+def _any(shapes: list[Shape]) -> Iterator[int]:
+    """The number in a line whatever its words, the greater one of two: "88 neighbors commented", "8 of 52 shown"."""
+    for shape in shapes:
+        if shape.letter == "0" or len(shape.text) > HEADING_MOST or "%" in shape.text or frames.of_others(shape.key):
+            continue
+        timed = shape.when or when.is_time(shape.text) or _DATED.search(shape.text)
+        if not timed and (numbers := counts.numbers(shape.text)):
+            yield max(map(counts.value, numbers))
 
 
 def _plain(shapes: list[Shape]) -> Iterator[int]:

@@ -32,6 +32,8 @@ def _count(*lines: tuple[str, str]) -> int | None:
         ["41 avis déposés"],
         ["人の声（41）"],
         ["Diskussion · 41 Beiträge"],
+        ["3 of 41 shown"],
+        ["Comentan 41 lectores", "Primero lo nuevo"],
     ],
 )
 def test_the_heading_of_comments_counts_them(over: list[str]) -> None:
@@ -50,6 +52,12 @@ def test_a_number_beside_the_title_counts_comments_where_no_heading_does() -> No
     lines = [("a.title", "Ferry to run all winter"), ("a.other", "88"), ("a.text", "The ferry will run.")]
     assert _count(*lines) == 88
     assert _count(*(line for line in lines if line[0] != "a.other")) is None
+
+
+def test_a_line_of_the_article_over_the_comments_counts_them_in_any_words() -> None:
+    """Nearer to them than what else it counts, such as votes."""
+    lines = [("a.other", "Useful (611)"), ("a.other", "88 neighbors chimed in"), ("-", "Share"), ("-", "Zorp")]
+    assert _count(("a.text", "The ferry will run."), *lines, *REMARK) == 88
 
 
 def test_a_day_in_brackets_is_no_count() -> None:
