@@ -16,7 +16,7 @@ _SCALES: Final = {
     "b": 1e3,    "万": 1e4, "萬": 1e4, "만": 1e4,
     "m": 1e6, "mio": 1e6, "mio.": 1e6, "mln": 1e6, "mill.": 1e6, "millones": 1e6, "millions": 1e6, "million": 1e6,
     "millionen": 1e6, "milhões": 1e6, "млн": 1e6, "milioni": 1e6, "mn": 1e6,
-    "億": 1e8, "亿": 1e8, "억": 1e8, "mrd": 1e9, "mrd.": 1e9, "bn": 1e9,
+    "億": 1e8, "亿": 1e8, "억": 1e8, "mrd": 1e9, "mrd.": 1e9, "bn": 1e9, "lakh": 1e5, "crore": 1e7,
 }  # fmt: skip
 _SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
 NUMBER: Final = (

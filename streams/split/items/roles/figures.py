@@ -12,8 +12,11 @@ from streams.split.items.text.profiles import FIGURES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_BREAK = re.compile(r"\s*[|｜·•／]\s*|\s+[-–—/]\s+|\u3000+|(?<=\D),\s+")
+_BREAK = re.compile(
+    r"\s*[|｜·・•●◆¦／]\s*|\s+(?:[-–—─/>~]|//)\s+|\u3000+|(?<=\D),\s+|(?:(?<=\d)|(?<=\d[KkMm]))\s+(?=[^\W\d_]+:)"
+)
 _NUMBER = re.compile(counts.NUMBER, re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class _Piece(NamedTuple):
@@ -25,11 +28,17 @@ class _Piece(NamedTuple):
 
 def read(lines: Iterable[str]) -> dict[str, str]:
     """Followers, posts and views as shown, from a card's lines: with their words on one line, or on the one before or
-    behind, whichever way tells more of them apart.
+    behind, whichever way tells more of them apart. One number of something unknown beside others is of followers: no
+    other figure has so many names.
     """
     pieces = [piece for line in lines for piece in _pieces(line)]
     behind, before = _laid(pieces, 1), _laid(pieces, -1)
-    return before if len(before) > len(behind) else behind
+    found = before if len(before) > len(behind) else behind
+    unknown = [piece.shown for piece in pieces if piece.shown and not _YEAR.fullmatch(piece.shown)]
+    unknown = [shown for shown in unknown if shown not in found.values()]
+    if found and "followers" not in found and len(unknown) == 1:
+        found["followers"] = unknown[0]
+    return found
 
 
 def _pieces(line: str) -> Iterator[_Piece]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import counts
+from streams.split.items.line import counts, words
 from streams.split.items.roles import alike
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _COUNTERS: Final = "件人個票條个개명"
 _COUNTED = re.compile(rf"{counts.NUMBER}\s?[{_COUNTERS}]", re.IGNORECASE)
 """A number by itself with what all things are counted by."""
+_MINUS: Final = (("-",), ("−",), ("–",))
+_AGAINST: Final = ("▼", "▽", "👎", "↓", "⬇")
 _KNOWN: Final = frozenset({"votes", "downvotes", "reply"})
 
 
@@ -34,7 +36,44 @@ def of(shapes: Sequence[Shape], units: Sequence[Unit], said: Sequence[Speaker]) 
     for own, lines, unknown in zip(found, told, parts, strict=True):
         if not lines and "votes" not in own and (votes := alike.number(unknown, frames)) is not None:
             own["votes"] = votes
+    _replied(shapes, units, found, [_behind_votes(shapes, unit, frames) for unit in units])
     return found
+
+
+def _replied(
+    shapes: Sequence[Shape], units: Sequence[Unit], found: Sequence[dict[str, int]], behind: Sequence[list[str]]
+) -> None:
+    """Adds what most comments count behind their votes: how many answer, in whatever words."""
+    frames = alike.frames(behind)
+    for own, unit, unknown in zip(found, units, behind, strict=True):
+        told = any(shapes[at].counts_of("reply") for at in unit.facts)
+        if not told and (replies := alike.number(unknown, frames)) is not None:
+            own.setdefault("replies", replies)
+
+
+def _behind_votes(shapes: Sequence[Shape], unit: Unit, frames: set[tuple[str, ...]]) -> list[str]:
+    """The lines that count something unknown behind the one that counts votes: "48 agree", "2 reactions"."""
+    facts = sorted(at for at in unit.facts if unit.body and at > unit.body[0])
+    votes = (n for n, at in enumerate(facts) if _votes(shapes[at], frames))
+    behind = [shapes[at] for at in facts[next(votes, len(facts)) + 1 :]]
+    unknown = (shape for shape in behind if not (shape.when or shape.letter == "0" or _is_known(shape)))
+    return [shape.text for shape in unknown if not _opposes(shape.text)]
+
+
+def _opposes(text: str) -> bool:
+    """Whether a line counts those who are against: by a word or a sign anywhere in it."""
+    said = any("downvotes" in words.concepts(word) for word in words.key(text).split())
+    return said or alike.frame(text) in _MINUS or any(sign in text for sign in _AGAINST)
+
+
+def _votes(shape: Shape, frames: set[tuple[str, ...]]) -> bool:
+    if shape.when or not counts.has_digit(shape.text):
+        return False
+    return bool(shape.letter == "0" or shape.counts_of("votes") or alike.frame(shape.text) in frames)
+
+
+def _is_known(shape: Shape) -> bool:
+    return any(not _KNOWN.isdisjoint(count.labels) for count in shape.counts)
 
 
 def _below_buttons(shapes: Sequence[Shape], unit: Unit) -> dict[str, int]:
@@ -71,5 +110,4 @@ def _parts(shapes: Sequence[Shape], unit: Unit, named: Sequence[int]) -> Iterato
         if shape.when:
             yield from (part for part in shape.rest[at in named[:1] :] if counts.has_digit(part))
         elif shape.letter != "0" and at not in named and unit.body and at > unit.body[0]:
-            known = any(not _KNOWN.isdisjoint(count.labels) for count in shape.counts)
-            yield from shape.rest if known else (shape.text,)
+            yield from shape.rest if _is_known(shape) else (shape.text,)

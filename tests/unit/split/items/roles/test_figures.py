@@ -32,6 +32,20 @@ def test_a_number_goes_with_its_word(lines: list[str]) -> None:
     assert figures.read(lines) == WANTED
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["12K members // 3K stories"],
+        ["Artikel: 3K Zorpe: 12K"],
+        ["記事3K・会いたい12K"],
+        ["12K zorping", "3K stories", "Since 1949"],
+    ],
+)
+def test_one_number_of_something_unknown_beside_others_is_of_followers(lines: list[str]) -> None:
+    """Signs and labels part what a line counts; a year is no number of anybody."""
+    assert figures.read(lines) == {"followers": "12K", "posts": "3K"}
+
+
 def test_numbers_of_nothing_known_are_no_figures() -> None:
     """A year and a number of employees say nothing of followers, posts and views."""
     assert figures.read(["Founded in 1949", "38 employees"]) == {}

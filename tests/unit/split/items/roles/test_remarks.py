@@ -41,6 +41,23 @@ def test_what_all_names_and_counts_have_alike_is_the_sites() -> None:
     assert [(one["author"], one["votes"]) for one in found] == [("Anna", 12), ("Ben K.", 7), ("Eva", 1)]
 
 
+def test_what_all_comments_count_behind_their_votes_is_answers() -> None:
+    """In whatever words; what stands before the votes is of who speaks, and a line of one comment alone is none."""
+    found = _read(
+        "author! Anna | other Level 9 | text It will rain. | other 12 likes | other 3 blims",
+        "author! Ben | other Level 2 | text It will not. | other 7 likes | other 0 blims | other Edited 2 times",
+        "author! Eva | other Level 5 | text Who knows. | other 1 like | other 1 blim",
+    )
+    assert [(one["votes"], one["replies"]) for one in found] == [(12, 3), (7, 0), (1, 1)]
+
+
+def test_who_is_against_a_comment_does_not_answer_it() -> None:
+    """By a word or a sign in the line."""
+    rows = ("author! Anna | text Rain. | other 12 likes |", "author! Ben | text Snow. | other 7 likes |")
+    for against in ("other 5 x negativ", "other ▼ 5 zorps"):
+        assert all("replies" not in one for one in _read(*(f"{row} {against}" for row in rows)))
+
+
 def test_whom_a_comment_answers_may_be_said_in_many_ways() -> None:
     """Words, signs, a number and a bare name point to the comment above."""
     found = _read(
