@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from streams.verdict import Verdict
 
 AGREED: Final = 0.93
-"""From this agreement on with what was learned of lines, the rules that read them closer are followed."""
+"""From this agreement on with what was learned of lines, rules are followed that say as much of their items."""
 
 
 class Split:
@@ -71,10 +71,11 @@ def group(
     if not roles.may_explain(looks, judgement):
         return ruled
     tags = tag(looks, judgement, document.page.url, tagger)
-    if not roles.explains(tags) or roles.agreement(ruled, tags) >= AGREED:
+    if not roles.explains(tags):
         return ruled
     told = roles.group(document, judgement, looks, tags)
-    return _settled(document, judgement, told) if roles.keeps(document, judgement, told) else ruled
+    agreed = roles.agreement(ruled, tags) >= AGREED and roles.facts(told) <= roles.facts(ruled)
+    return ruled if agreed or not roles.keeps(document, judgement, told) else _settled(document, judgement, told)
 
 
 def by_rules(

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from streams.split.items.draft import Draft
+from streams.split.items.line import words
 from streams.split.items.roles import spoken, topics, whose
 from streams.split.items.roles.names import ROLES
 from streams.split.items.text import articles, bodies, boxes, captions, mastheads, titles
@@ -38,9 +39,16 @@ def take(claims: Claims, tags: Tags, url: str) -> Draft | None:
     if not body:
         return None
     fields = _fields(claims, tags, by_role, title, body, url)
-    others = [at for at in own if tags.roles[at] not in ("a.title", "a.tags", "a.text")]
+    aside = _masthead(claims, by_role["publisher"], body[0] if title is None else title)
+    others = [at for at in own if at not in aside and tags.roles[at] not in ("a.title", "a.tags", "a.text")]
     blocks = [*others, *body, *([] if title is None else [title])]
     return claims.take(Draft(kind="article", blocks=blocks, body=body, title=title, main=True, fields=fields))
+
+
+def _masthead(claims: Claims, publishers: Sequence[int], start: int) -> set[int]:
+    """The lines over an article that say who publishes it, as a line under its beginning says again."""
+    under = {claims.shapes[at].key for at in publishers if at > start}
+    return {at for at in publishers if at < start and claims.shapes[at].key in under}
 
 
 def _title(claims: Claims, tags: Tags, lines: Sequence[int], start: int, url: str) -> int | None:
@@ -86,6 +94,8 @@ def _fields(
     house = mastheads.house(claims, url, body[0] if title is None else title)
     if name := whose.card_above(claims, tags, title) or house.name:
         fields.setdefault("publisher", name)
+    if words.key(str(fields.get("publisher", "-"))) in words.key(str(fields.get("section", ""))):
+        del fields["section"]  # "From The Echo"
     return {**known, **fields}
 
 

@@ -48,6 +48,15 @@ def agreement(grouping: Grouping, tags: Tags) -> float:
     return float(said / max(tags.kinds.max(axis=1).sum(), 1e-9))
 
 
+def facts(grouping: Grouping) -> int:
+    """How many fields items have."""
+    return sum(len([*filter(_said, draft.fields.values())]) for draft in grouping.drafts)
+
+
+def _said(value: object) -> bool:
+    return value not in (None, "", ())
+
+
 def keeps(document: Document, judgement: Judgement, grouping: Grouping) -> bool:
     """Whether a grouping by roles has most of what a sure judge takes for main in its main items."""
     body = {at for draft in grouping.drafts if draft.main for at in draft.body}

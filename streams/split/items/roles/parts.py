@@ -117,6 +117,8 @@ def _timed(text: str) -> tuple[list[str], list[str]]:
     while at < len(spans):
         start, end = spans[at]
         at += 1
+        if when.is_reading_time(text[start:end].strip()):
+            continue
         found = (0, end - start) if is_moment(text[start:end]) else _within(text[start:end])
         if found is None:
             rest.append(text[start:end])

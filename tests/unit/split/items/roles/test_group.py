@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from streams.page import Page
 from streams.split import stage, text
+from streams.split.items.draft import Draft, Grouping
 from streams.split.items.line.looks import shapes
 from streams.split.items.roles import group as roles
 from streams.split.items.roles.names import ROLES
 from streams.split.items.roles.tagger import Tags
 from streams.split.items.roles.units import units
-
-if TYPE_CHECKING:
-    from streams.split.items.draft import Draft, Grouping
 
 PAGE = """\
 The Harbour Echo | Local
@@ -135,3 +132,21 @@ def test_roles_without_what_a_sure_judge_takes_are_not_followed(sure: float, fol
     document = text.read(Page(id="0" * 32, url="https://a.example/", text=PAGE, content_type="text/plain"))
     judgement = replace(stage.judged(document), main=[1.0] * len(document.blocks), confidence=sure)
     assert roles.keeps(document, judgement, _group(PAGE, _tags(ROLED))) is followed
+
+
+def test_a_masthead_that_a_line_below_says_again_is_not_the_articles() -> None:
+    """The name over the title is the page's own; a section that holds it is none."""
+    page = "The Echo\nFrom The Echo\nFerry to run\nThe Echo\nThe ferry will run through the winter, it said."
+    grouping = _group(page, _tags("a.publisher a.section a.title a.publisher a.text"))
+    (article,) = grouping.drafts
+    assert (article.blocks, article.fields["publisher"], article.fields.get("section")) == (
+        [1, 2, 3, 4],
+        "The Echo",
+        None,
+    )
+
+
+def test_facts_are_the_fields_that_items_have() -> None:
+    """Empty ones are none."""
+    drafts = [Draft(kind="comment", blocks=[0], fields={"author": "Tom", "votes": 0, "published_text": None})]
+    assert roles.facts(Grouping(drafts, {})) == 2

@@ -72,3 +72,8 @@ def test_counts_behind_a_name_are_no_part_of_it() -> None:
     """A count that its word follows ends a name."""
     said = parts.read("Goal Line 98 comments")
     assert ([name.text for name in said.names], said.counts[0].value) == (["Goal Line"], 98)
+
+
+def test_how_long_reading_takes_is_no_time() -> None:
+    assert parts.read("The Echo · 7 min read").when is None
+    assert parts.read("7 min read").when is None
