@@ -94,7 +94,8 @@ def _fields(
     house = mastheads.house(claims, url, body[0] if title is None else title)
     if name := whose.card_above(claims, tags, title) or house.name:
         fields.setdefault("publisher", name)
-    if words.key(str(fields.get("publisher", "-"))) in words.key(str(fields.get("section", ""))):
+    name = words.key(str(fields.get("publisher", "")))
+    if name and name in words.key(str(fields.get("section", ""))):
         del fields["section"]  # "From The Echo"
     return {**known, **fields}
 
