@@ -25,7 +25,7 @@ STEM: Final = 4
 _PIECE = re.compile(r"\s*(?:\w+(?:['’.-]\w+)*|[^\w\s])")
 _SIGN = re.compile(r"[^\W\d_]+|[^\w\s]")
 _NUMBER = re.compile(counts.NUMBER, re.IGNORECASE)
-_PARTING = re.compile(r"(?<=\S)(?:\s[·•|–—-]\s|,\s|\s?[(（\[【]|\s[^\W\d_A-Z]{2,5}\s)(?=\S)")
+_PARTING = re.compile(r"(?<=\S)(?:\s(?:[·•|–—─@~¦>-]|//)\s|,\s|\s?[(（\[【]|\s[^\W\d_A-Z]{2,5}\s)(?=\S)")
 _OPENING, _CLOSING = "([（［【「", ")]）］】」"
 _EDGES: Final = " \t\u3000:：,，;·•|-–—/"
 

@@ -32,6 +32,12 @@ _ALONE = re.compile(r"^[Aa]m\s+(?=\d)")
 """What joins a day to who speaks, and is no part of it, on a line with the name and on its own."""
 _AGE = re.compile(r"\d{1,3}\s?[^\W\d_]{1,3}\.?|\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?(?:,?\s\d{1,2}[:.h]\d{2})?")
 """How long ago, or a day, at its shortest; in other places it may be a number."""
+_MORE = re.compile(
+    r"(?:\s*[-–/]\s*|,?\s+)\d{1,2}[:h]\d{2}h?(?!\d)|\s[ap]\.\s?m\.|(?<=\dh|\sh)\s\d{2}$"
+    r"|(?:\s(?:y|et|e|und|and))?\s\d{1,2}\s?min[^\W\d_]*\.?(?!\w)",
+    re.IGNORECASE,
+)
+"""How a time goes on: an hour behind a day, minutes behind an hour, which half of the day."""
 
 
 def find(claims: Claims, tags: Tags) -> list[Draft]:
@@ -132,7 +138,10 @@ def _when(shape: Shape) -> str:
     shown = None if _AGE.fullmatch(known) else parts.read(shape.text).when
     if shown is None or known.startswith(shown) or _OF_NAME.fullmatch(shown.removesuffix(known)):
         shown = known
-    return (_ON if shape.letter == "m" else _ALONE).sub("", shown).rstrip(" |·•*")
+    start = shape.text.find(shown)
+    if start >= 0 and (more := _MORE.match(shape.text, start + len(shown))):
+        shown += more[0]
+    return (_ON if shape.letter == "m" else _ALONE).sub("", shown).rstrip(" |·•*,:;")
 
 
 def _answer(

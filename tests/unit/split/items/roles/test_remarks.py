@@ -58,6 +58,20 @@ def test_who_is_against_a_comment_does_not_answer_it() -> None:
         assert all("replies" not in one for one in _read(*(f"{row} {against}" for row in rows)))
 
 
+def test_a_time_goes_on_as_long_as_it_is_one() -> None:
+    """With minutes, an hour or the half of the day; a place behind a sign is no part of a name."""
+    found = _read(
+        "author! Anna @ Kiel | when hace 1 hora y 20 minutos | text It will rain.",
+        "author! Ben @ Bonn | when Ayer 6:02 p. m. | text It will not.",
+        "author! Eva @ Ulm | when il y a 2 h 40 | text Who knows.",
+        "author! Ida @ Ulm | when 27. Mai, 19:10: | text I do.",
+    )
+    assert [one["author"] for one in found] == ["Anna", "Ben", "Eva", "Ida"]
+    assert [one["published_text"] for one in found] == [
+        "hace 1 hora y 20 minutos", "Ayer 6:02 p. m.", "il y a 2 h 40", "27. Mai, 19:10"
+    ]  # fmt: skip
+
+
 def test_whom_a_comment_answers_may_be_said_in_many_ways() -> None:
     """Words, signs, a number and a bare name point to the comment above."""
     found = _read(
