@@ -74,7 +74,7 @@ def group(
     if not roles.explains(tags):
         return ruled
     told = roles.group(document, judgement, looks, tags)
-    agreed = roles.agreement(ruled, tags) >= AGREED and roles.facts(told) <= roles.facts(ruled)
+    agreed = roles.agreement(ruled, tags) >= AGREED and not roles.tells_more(told, ruled)
     return ruled if agreed or not roles.keeps(document, judgement, told) else _settled(document, judgement, told)
 
 

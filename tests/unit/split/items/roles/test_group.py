@@ -146,7 +146,10 @@ def test_a_masthead_that_a_line_below_says_again_is_not_the_articles() -> None:
     )
 
 
-def test_facts_are_the_fields_that_items_have() -> None:
-    """Empty ones are none."""
-    drafts = [Draft(kind="comment", blocks=[0], fields={"author": "Tom", "votes": 0, "published_text": None})]
-    assert roles.facts(Grouping(drafts, {})) == 2
+def test_more_fields_of_as_many_items_tell_more() -> None:
+    """Empty ones count for nothing, and a further item may be a part of another one."""
+    known = Draft(kind="comment", blocks=[0], fields={"author": "Tom", "votes": 0})
+    hollow = Draft(kind="comment", blocks=[0], fields={"author": "Tom", "votes": None, "published_text": ""})
+    assert roles.tells_more(Grouping([known], {}), Grouping([hollow], {}))
+    assert not roles.tells_more(Grouping([hollow], {}), Grouping([known], {}))
+    assert not roles.tells_more(Grouping([known, known], {}), Grouping([hollow], {}))
