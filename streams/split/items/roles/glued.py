@@ -26,6 +26,9 @@ _BYLINE = re.compile(
 )
 _BEFORE = re.compile(r"(?:\[(?P<bracketed>[^\[\]]{1,40})\]|(?P<text>[^|｜]{1,40}?)\s*(?P<mark>[|｜]))\s*(?=\S)")
 
+_DAY = re.compile(r"(?P<text>[^\s|｜–—-][^|｜–—]{1,20}?)\s+[-–—~]\s+(?=\S)")
+"""What may be a day's name before a title: "Sunday — "."""
+
 Kind = Literal["time", "number", "name", "several"]
 
 
@@ -101,6 +104,8 @@ def _front(text: str) -> tuple[Fact, str] | None:
         shown = match["bracketed"] or match["text"]
         kind = _kind(shown)
         return None if kind is None else (Fact(True, match["mark"] or "[", kind, shown.strip()), text[match.end() :])
+    if (match := _DAY.match(text)) and is_moment(match["text"]):
+        return Fact(True, "", "time", match["text"]), text[match.end() :]
     if time := parts.lead(text):
         return Fact(True, "", "time", time.strip(_STRIP)), text[len(time) :].lstrip(_STRIP)
     return None

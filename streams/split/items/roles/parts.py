@@ -23,11 +23,12 @@ LEAD_MOST: Final = 4
 """Words of what stands before a name: "information provided by"."""
 _BREAK: Final = re.compile(
     r"\s*[|｜¦·•∙⋅●◆／]+\s*|\s+(?:[-–—/>›»~─]|//)\s+|\s*>\s*|\u3000+"
-    r"|・(?=\d|昨日|今日|きのう|きょう)|(?<=[\u3040-\u30ff\u3400-\u9fff])(?=\d{1,4}[/.年月]\d)"
+    r"|(?<=[a-zà-ÿ])・|・(?=\d|昨日|今日|きのう|きょう)|(?<=[\u3040-\u30ff\u3400-\u9fff])(?=\d{1,4}[/.年月]\d)"
     r"|\s*[（](?![月火水木金土日][)）])|(?<![月火水木金土日])[）]\s*"
 )
 """What parts a line: signs, and brackets of scripts without spaces, but for those around a day of the week."""
 _AROUND = re.compile(r"\s*[(（\[【](?P<text>[^()（）\[\]【】]*)[)）\]】]\s*")
+_BRACKETS = re.compile(r"(?<=\S)\s?[(（\[［](?P<text>[^()（）\[\]［］]{1,30})[)）\]］]$")
 _TOKEN = re.compile(r"[^\s,;()（）]+")
 _COMMA = re.compile(r",\s+|、")
 _COMMAS: Final = (",", "、", ")", "）")
@@ -39,6 +40,8 @@ _SIGNS: Final = ("ad_words", "video_words", "media_words")
 _NAMELESS: Final = frozenset({"by", "published", "source", "controls", "image"})
 """What a whole line may stand for that names nobody."""
 _ALNUM = re.compile(r"[^\W_]")
+_SIGN = re.compile(r"^[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*")
+"""A picture before a name."""
 _WORD = re.compile(r"[^\W\d_]")
 _DOMAIN = re.compile(r"(?:^|.*\s)(?P<domain>(?:[a-z0-9-]+\.)+[a-z]{2,12})$")
 
@@ -66,14 +69,25 @@ def read(text: str, *, listed: bool = True) -> Parts:
         return Parts(None, ())
     if bare := _AROUND.fullmatch(text):
         text = bare["text"]
+    text, behind = _behind(text)
     times, rest = _timed(text)
-    counted = [_counted(piece.strip(_STRIP)) for piece in rest]
+    counted = [("", behind)] + [_counted(piece.strip(_STRIP)) for piece in rest]
     published = [one for time in times if (one := _published(time))]
     return Parts(
         next(iter(published), None),
         tuple(name for piece, _ in counted for name in _names(piece, listed=listed)),
         tuple(count for _, found in counted for count in found),
     )
+
+
+def _behind(text: str) -> tuple[str, tuple[Count, ...]]:
+    """A line without the number in brackets behind it, and that: "The Echo (210)", "27/08/2024 (4 comments)"."""
+    match = _BRACKETS.search(text)
+    if match is None:
+        return text, ()
+    bare = counts.bare(match["text"])
+    found = (bare,) if bare else counts.labelled(match["text"])
+    return (text[: match.start()], found) if found else (text, ())
 
 
 def _published(time: str) -> str:
@@ -195,7 +209,7 @@ def _days() -> frozenset[str]:
 
 def _names(piece: str, *, listed: bool) -> Iterator[Name]:
     """The names of a piece of a line that is no time."""
-    piece = piece.strip(_STRIP)
+    piece = _SIGN.sub("", piece.strip(_STRIP))
     if not piece:
         return
     name = _labelled(piece) or _led(piece) or Name(piece)
@@ -230,6 +244,8 @@ def _led(piece: str) -> Name | None:
     """A name behind words that lead to it: "written by Anna Kern", "read more at The Echo"."""
     if piece[0] == "©":
         return Name(piece[1:].strip(), "from")
+    if (match := _paper_leads().match(piece)) and not piece[match.end()].islower():
+        return Name(piece[match.end() :], "from")
     if author := bylines.author(piece):
         return Name(author, "shared" if piece.casefold().startswith(words.phrases("shared_words")) else "by")
     if (person := piece.removeprefix("De ")) != piece and people.is_person(person):
@@ -242,6 +258,11 @@ def _led(piece: str) -> Name | None:
     if found and len(piece[: found[-1].start()].split()) < LEAD_MOST:
         return Name(piece[found[-1].end() :], "by")
     return None
+
+
+@cache
+def _paper_leads() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words.alternation('paper_lead_words')})\s+(?=\S)", re.IGNORECASE)
 
 
 @cache

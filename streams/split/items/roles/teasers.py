@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from streams.split.items.line.shapes import Shape
     from streams.split.items.roles.tagger import Tags
 
-_RANK = re.compile(r"#?(?P<rank>\d{1,2})(?:[.)．:：]|位|\s|(?=[\u3040-\u30ff\u3400-\u9fff]))\s*(?=\S)")
+_RANK = re.compile(
+    r"(?:#|[nN][.°º]\s?)?(?P<rank>\d{1,2})(?:[.)．:：]|位|\s(?:[-–—]\s)?|(?=[\u3040-\u30ff\u3400-\u9fff]))\s*(?=\S)"
+    r"|(?P<ring>[①-⑳❶-❿➀-➓])\s*(?=\S)"
+)
 _FILED = re.compile(r"(?P<name>\S.*) (?P<word>\w+) (?P<section>\S.*)")
 _DIGITS = re.compile(r"[\d.,]+")
 _BRACKETS: Final = "()（）[] "
@@ -202,14 +206,17 @@ def _sure(place: _Place, names: Sequence[str], known: Known) -> str | None:
 
 
 def _likely(place: _Place, names: Sequence[str], sure: dict[_Place, str]) -> str:
-    """What other names are: people where another place has publishers, else publishers, and behind these sections."""
+    """What other names are: people where another place has publishers, else publishers, and behind these sections; one
+    that a single teaser has is of who pays for it.
+    """
     published = "publisher" in sure.values()
     if place.before:
         filed = sure.get(place._replace(before=place.before - 1)) == "section"
         return "byline" if _are_persons(names) else "publisher" if filed else "section"
     if place.lead == "head":
         return "section"
-    written = (place.lead in _BY or _are_persons(names)) if published else all(map(_is_full_name, names))
+    alone = len(names) == 1 and not place.lead
+    written = (place.lead in _BY or _are_persons(names)) if published else all(map(_is_full_name, names)) and not alone
     return "byline" if written else "publisher"
 
 
@@ -238,7 +245,8 @@ def _fields(one: _Teaser, meant: dict[_Place, str]) -> dict[str, object]:
         made["published_text"] = one.when
     if one.image:
         made["image"] = one.image
-    counted = [count for count in one.counts if not count.labels.isdisjoint(_COUNTED)]
+    spoken = [count for count in one.counts if "comments" in count.labels]
+    counted = spoken or [count for count in one.counts if not count.labels.isdisjoint(_COUNTED)]
     if counted := counted or [count for count in one.counts if not count.labels]:
         made["comment_count"] = counted[-1].value
     return made
@@ -247,7 +255,7 @@ def _fields(one: _Teaser, meant: dict[_Place, str]) -> dict[str, object]:
 def _unnumber(found: Sequence[Draft]) -> None:
     """Takes the numbers from titles that are counted one after the other: "1. Rain", "2. Snow"."""
     ranks = [_RANK.match(str(draft.fields["title"])) for draft in found]
-    counted = [0 if rank is None else int(rank["rank"]) for rank in ranks]
+    counted = [0 if rank is None else int(rank["rank"] or unicodedata.numeric(rank["ring"])) for rank in ranks]
     for at, (draft, rank) in enumerate(zip(found, ranks, strict=True)):
         beside = (counted[at - 1] if at else 0, counted[at + 1] if at + 1 < len(counted) else 0)
         if rank is not None and (beside[0] == counted[at] - 1 > 0 or beside[1] == counted[at] + 1):

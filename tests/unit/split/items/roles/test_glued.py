@@ -22,6 +22,7 @@ from streams.split.items.roles import glued
         ("{title} {0} ({1})", [("28. Oktober 2022", "94"), ("11. Oktober 2022", "37")]),
         ("{title} Von {0}", [("Cem Aydin",), ("Maike Thomsen",)]),
         ("{0} | {title}", [("Nacional",), ("Deportes",)]),
+        ("{0} — {title}", [("hier",), ("mardi",)]),
         ("{title}（{0}）", [("12/9",), ("11/30",)]),
         ("{title} ({0})", [("Sunday",), ("lundi",)]),
         ("{title} ~ {0} ~ {1}", [("Andes del Sur", "9 de mayo"), ("Deporte Imperial", "10 de mayo")]),

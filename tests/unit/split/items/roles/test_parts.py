@@ -18,6 +18,10 @@ from streams.split.items.roles import parts
         ("交通通信｜7/26(金)", "7/26(金)", ["交通通信"]),
         ("08:56 Diario Norte", "08:56", ["Diario Norte"]),
         ("海風町広報\u30003/5", "3/5", ["海風町広報"]),
+        ("La Ribera (210)", None, ["La Ribera"]),
+        ("27/08/2024 (4 comments)", "27/08/2024", []),
+        ("Ciel & Terre・Il y a 1 jour", "Il y a 1 jour", ["Ciel & Terre"]),
+        ("📰 Haven Echo · 1d ago", "1d ago", ["Haven Echo"]),
         ("かごんま手帖・昨日", "昨日", ["かごんま手帖"]),
         ("Mardi, France Rurale", "Mardi", ["France Rurale"]),
         ("Vigne & Vent | samedi", "samedi", ["Vigne & Vent"]),
@@ -77,3 +81,18 @@ def test_counts_behind_a_name_are_no_part_of_it() -> None:
 def test_how_long_reading_takes_is_no_time() -> None:
     assert parts.read("The Echo · 7 min read").when is None
     assert parts.read("7 min read").when is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Promoted by Lorne Stoves",
+        "From Lorne Stoves",
+        "Präsentiert von Lorne Stoves",
+        "Lu sur Lorne Stoves",
+        "via Lorne Stoves",
+    ],
+)
+def test_words_that_lead_to_a_publisher(line: str) -> None:
+    """Who pays for a teaser, or on whose pages it was read, publishes it."""
+    assert parts.read(line).names == (parts.Name("Lorne Stoves", "from"),)

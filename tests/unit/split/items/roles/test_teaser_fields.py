@@ -148,3 +148,23 @@ def test_brackets_behind_a_title_say_several_things() -> None:
         },
         {"title": "Lights go out", "publisher": "Mill News", "published_text": "15:40", "comment_count": 12},
     ]
+
+
+def test_a_name_that_one_teaser_alone_has_publishes_it() -> None:
+    """Of a list without names one teaser has one: who pays for it."""
+    rows = [["Storm closes the pier", "2 h"], ["Lights go out", "3 h"], ["New stoves for old", "Lorne Stoves"]]
+    assert [one.get("publisher") for one in _fields(rows, ["title", "publisher"])] == [None, None, "Lorne Stoves"]
+
+
+def test_comments_are_counted_before_films() -> None:
+    """Of several numbers that of comments is theirs."""
+    rows = [["Storm closes the pier", "1200 comments · 14 videos"], ["Lights go out", "84 comments · 1 video"]]
+    assert [one["comment_count"] for one in _fields(rows, ["title", "when"])] == [1200, 84]
+
+
+def test_ringed_numbers_count_titles() -> None:
+    """Numbers in rings, or behind a sign for one, stand before titles that are counted."""
+    for form in ("{} Storm", "n°{} - Storm"):
+        marks = "①②" if form[0] == "{" else "12"
+        found = _fields([[form.format(mark)] for mark in marks], ["title"])
+        assert [one["title"] for one in found] == ["Storm", "Storm"]
