@@ -69,11 +69,14 @@ def _parted(tags: Tags, lines: Sequence[int], lead: str) -> list[list[int]]:
 
 
 def _named(claims: Claims, tags: Tags) -> list[list[int]]:
-    """The lines of each profile; a name alone that the next one says again, as a picture does, is of that one."""
+    """The lines of each profile; a name alone that the next one says again, as a picture does, is of that one, and so
+    is what begins with the word for a figure.
+    """
     found: list[list[int]] = []
     for lines in units(tags, "p"):
         before = found[-1] if found else []
-        if len(before) == 1 and lines[0] - before[0] <= GAP and _same(claims, before[0], lines[0]):
+        again = len(before) == 1 and (_same(claims, before[0], lines[0]) or claims.shapes[lines[0]].letter == "k")
+        if again and lines[0] - before[0] <= GAP:
             found[-1] += lines
         else:
             found.append(lines)
