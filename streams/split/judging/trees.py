@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from streams.split.judging import odds
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -64,10 +66,8 @@ class Trees:
 
     def chance(self, matrix: NDArray[np.float32]) -> NDArray[np.float64]:
         """Of one output: the probability of each row."""
-        return 1 / (1 + np.exp(-np.clip(self.raw(matrix)[:, 0], -40, 40)))
+        return odds.chance(self.raw(matrix)[:, 0])
 
     def shares(self, matrix: NDArray[np.float32]) -> NDArray[np.float64]:
         """Of several outputs: their probabilities, rows x outputs."""
-        raw = self.raw(matrix)
-        power = np.exp(raw - raw.max(axis=1, keepdims=True))
-        return np.asarray(power / power.sum(axis=1, keepdims=True))
+        return odds.shares(self.raw(matrix))

@@ -18,10 +18,9 @@ import optax
 from streams.split.items.learned.weights import matrix
 from streams.split.items.roles.names import REPEATED, ROLES
 from streams.split.items.roles.tagger import STATES, WEIGHTS
+from streams.split.train import network
 from streams.split.train.export import write
 from streams.split.train.lines import forms
-from streams.split.train.network import Page
-from streams.split.train.network import fit as fitted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,9 +58,12 @@ def main() -> None:
 
 def fit(examples: Sequence[Example], names: Sequence[str]) -> dict[str, Any]:
     """The network and what follows what."""
-    pages = [Page(matrix(one.columns, tuple(names), one.size), _target(one), one.weight) for one in examples]
-    network = fitted(pages, len(ROLES) + 1, _cost)
-    return {"names": list(names), "network": network, "follows": follows(examples).round(3).tolist()}
+    pages = [network.Page(matrix(one.columns, tuple(names), one.size), _target(one), one.weight) for one in examples]
+    return {
+        "names": list(names),
+        "network": network.fit(pages, len(ROLES) + 1, _cost),
+        "follows": follows(examples).round(3).tolist(),
+    }
 
 
 def _target(one: Example) -> NDArray[np.int32]:

@@ -26,7 +26,8 @@ NUMBER: Final = (
 )
 _RAISED = "".join(sign for sign in map(chr, range(0x20000)) if sign.isdigit() and not sign.isdecimal())
 _DIGIT, _RAISED_DIGIT = re.compile(r"\d"), re.compile(f"[{_RAISED}]")
-_NUMBER = re.compile(NUMBER, re.IGNORECASE)
+NUMBERS: Final = re.compile(NUMBER, re.IGNORECASE)
+"""Finds them in a line."""
 _BARE = re.compile(
     rf"(?:[\s(\[+▲△↑👍❤♥♡️⬆🔥👏💬👁第]|-(?!\d))*(?P<number>{NUMBER})(?:[.)．]|位|위)?[\s)\]]*", re.IGNORECASE
 )
@@ -91,20 +92,20 @@ def bare(text: str) -> Count | None:
 
 def first(text: str) -> Count | None:
     """The first count in a line, whatever it counts."""
-    match = _NUMBER.search(text)
+    match = NUMBERS.search(text)
     return Count(value(match[0]), match[0].strip(), frozenset()) if match else None
 
 
 def numbers(text: str) -> list[str]:
     """All numbers in a line, as shown."""
-    return [match[0].strip() for match in _NUMBER.finditer(text)]
+    return [match[0].strip() for match in NUMBERS.finditer(text)]
 
 
 def labelled(text: str) -> tuple[Count, ...]:
     """The counts of a line that is nothing but counts and the words for them, in order; else none."""
     if len(text) > LONGEST or not has_digit(text) or not _may_count(text):
         return ()
-    found = list(_NUMBER.finditer(text))
+    found = list(NUMBERS.finditer(text))
     if len(found) == 1:
         return _single(text, found[0])
     return _several(text, found) if found else ()
@@ -112,7 +113,7 @@ def labelled(text: str) -> tuple[Count, ...]:
 
 def followed(text: str) -> Count | None:
     """A number of those who follow someone named behind it: "31,400 readers follow The Ledger"."""
-    match = _NUMBER.match(text)
+    match = NUMBERS.match(text)
     if match is None or len(text) > LONGEST:
         return None
     for size in (1, 2, 3):

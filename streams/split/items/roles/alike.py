@@ -24,7 +24,6 @@ STEM: Final = 4
 """Letters of a word that tell it: words beside counts end otherwise for one and for many."""
 _PIECE = re.compile(r"\s*(?:\w+(?:['’.-]\w+)*|[^\w\s])")
 _SIGN = re.compile(r"[^\W\d_]+|[^\w\s]")
-_NUMBER = re.compile(counts.NUMBER, re.IGNORECASE)
 _PARTING = re.compile(r"(?<=\S)(?:\s(?:[·•|–—─@~¦>-]|//)\s|,\s|\s?[(（\[【]|\s[^\W\d_A-Z]{2,5}\s)(?=\S)")
 _OPENING, _CLOSING = "([（［【「", ")]）］】」"
 _EDGES: Final = " \t\u3000:：,，;·•|-–—/"
@@ -95,7 +94,7 @@ def frames(items: Sequence[Sequence[str]]) -> set[tuple[str, ...]]:
 
 def frame(part: str) -> tuple[str, ...]:
     """The words and signs around the numbers of a part of a line, as they are for one and for many."""
-    signs = _SIGN.findall(_NUMBER.sub(" ", part).casefold())
+    signs = _SIGN.findall(counts.NUMBERS.sub(" ", part).casefold())
     return tuple(sign[:STEM] for sign in signs if len(sign) >= STEM) or tuple(signs)
 
 

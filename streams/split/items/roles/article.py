@@ -82,8 +82,8 @@ def _fields(
     no line has one.
     """
     fields: dict[str, Any] = {} if title is None else {"title": claims.shapes[title].text}
-    for at in by_role["section"][:1]:
-        fields["section"] = _last(claims.shapes[at])
+    if by_role["section"]:
+        fields["section"] = _last(claims.shapes[by_role["section"][0]])
     fields = {**whose.read(claims, tags, title), **fields}
     near = range(body[0] if title is None else title + 1, max(_begun(body), title or 0))
     facts = [at for at, role in enumerate(tags.roles) if role[0] == "a" or (role[0] == "-" and at in near)]
@@ -94,8 +94,8 @@ def _fields(
     house = mastheads.house(claims, url, body[0] if title is None else title)
     if name := whose.card_above(claims, tags, title) or house.name:
         fields.setdefault("publisher", name)
-    name = words.key(str(fields.get("publisher", "")))
-    if name and name in words.key(str(fields.get("section", ""))):
+    publisher = words.key(str(fields.get("publisher", "")))
+    if publisher and publisher in words.key(str(fields.get("section", ""))):
         del fields["section"]  # "From The Echo"
     return {**known, **fields}
 

@@ -92,18 +92,18 @@ def _profile(claims: Claims, tags: Tags, lines: list[int]) -> Draft:
     names, body = of_role(tags, lines, "name"), of_role(tags, lines, "about")
     fields: dict[str, object] = {}
     if names:
-        fields["name"] = shapes[names[0]].author or _title(shapes[names[0]].text)
+        fields["name"] = shapes[names[0]].author or _without_figures(shapes[names[0]].text)
     if body:
         fields["about"] = "\n\n".join(shapes[at].text for at in body)
     sites = [at for at in lines if profiles.is_website(shapes[at]) or shapes[at].code == "d"]
     if sites:
         fields["website"] = shapes[sites[0]].rest[0] if shapes[sites[0]].rest else shapes[sites[0]].text
-    told = {*(at for at in names if _title(shapes[at].text) == shapes[at].text), *body, *sites}
+    told = {*(at for at in names if _without_figures(shapes[at].text) == shapes[at].text), *body, *sites}
     fields |= figures.read(shapes[at].text for at in range(lines[0], lines[-1] + 1) if at not in told)
     return Draft(kind="profile", blocks=lines, body=body, fields=fields)
 
 
-def _title(text: str) -> str:
+def _without_figures(text: str) -> str:
     """A name without the figures on its line: "The Echo · 12K followers"."""
     said = parts.read(text, listed=False)
     return said.names[0].text if said.names and (said.counts or said.when) else text

@@ -17,7 +17,7 @@ from streams.split.items.threads import roles as threads
 from streams.split.judging.series import around, shifted, totals
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -49,17 +49,14 @@ _SEEN_AROUND: Final = (
 _COUNTED: Final = ("says_reply", "has_when", "says_comments", "says_related")
 
 
-def columns(
-    shapes: Sequence[Shape], judgement: Judgement, url: str, asked: Container[str] | None = None
-) -> dict[str, Column]:
-    """Columns by name, each with one value a line; `asked`: the names of those that are read, else all."""
+def columns(shapes: Sequence[Shape], judgement: Judgement, url: str) -> dict[str, Column]:
+    """Columns by name, each with one value a line."""
     size = len(shapes)
     own = _own(shapes, url)
     out: dict[str, Column] = {**judgement.seen, **layout.columns(shapes, judgement, ()), **own}
     out |= {f"page_{kind}": np.full(size, share) for kind, share in judgement.kinds.items()}
     for name in _SEEN_AROUND:
-        steps = [step for step in STEPS if asked is None or f"{name}{step:+d}" in asked]
-        out |= {f"{name}{step:+d}": shifted(own[name], step) for step in steps}
+        out |= {f"{name}{step:+d}": shifted(own[name], step) for step in STEPS}
     for name in _COUNTED:
         sums = totals(own[name])
         out[f"{name}_before"], out[f"{name}_after"] = sums[:-1], sums[-1] - sums[1:]

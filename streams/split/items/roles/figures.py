@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 _BREAK = re.compile(
     r"\s*[|｜·・•●◆¦／]\s*|\s+(?:[-–—─/>~]|//)\s+|\u3000+|(?<=\D),\s+|(?:(?<=\d)|(?<=\d[KkMm]))\s+(?=[^\W\d_]+:)"
 )
-_NUMBER = re.compile(counts.NUMBER, re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -43,7 +42,9 @@ def read(lines: Iterable[str]) -> dict[str, str]:
 
 def _pieces(line: str) -> Iterator[_Piece]:
     for text in _BREAK.split(line):
-        number = _NUMBER.search(text) if counts.bare(text) or not when.is_time(text) else None  # "3M" may be either
+        number = (
+            counts.NUMBERS.search(text) if counts.bare(text) or not when.is_time(text) else None
+        )  # "3M" may be either
         figure = _figure(text if number is None else text[: number.start()] + " " + text[number.end() :])
         if number is not None or figure is not None:
             yield _Piece(number and number[0].strip(), figure)

@@ -25,7 +25,6 @@ _BYLINE = re.compile(
     r"(?:,|\s)\s*(?P<text>(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|[Dd]oor|[Dd]i|[Aa]v)\s+[^\W\d_a-z][^,]{3,40})$"
 )
 _BEFORE = re.compile(r"(?:\[(?P<bracketed>[^\[\]]{1,40})\]|(?P<text>[^|｜]{1,40}?)\s*(?P<mark>[|｜]))\s*(?=\S)")
-
 _DAY = re.compile(r"(?P<text>[^\s|｜–—-][^|｜–—]{1,20}?)\s+[-–—~]\s+(?=\S)")
 """What may be a day's name before a title: "Sunday — "."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.enrich.dates import labels
@@ -63,8 +63,12 @@ class Parts(NamedTuple):
     counts: tuple[Count, ...] = ()
 
 
+@lru_cache(maxsize=1 << 10)
 def read(text: str, *, listed: bool = True) -> Parts:
-    """A line in parts; one too long for that says nothing. `listed`: a comma parts names."""
+    """A line in parts; one too long for that says nothing. `listed`: a comma parts names.
+
+    Kept, since whoever looks for names, for times and for publishers asks of the same lines.
+    """
     if len(text) > MOST:
         return Parts(None, ())
     if bare := _AROUND.fullmatch(text):

@@ -12,6 +12,7 @@ import numpy as np
 from streams.split.items.learned.weights import matrix
 from streams.split.items.roles import columns
 from streams.split.items.roles.names import KIND_OF, KINDS, REPEATED, ROLES
+from streams.split.judging import odds
 from streams.split.judging.network import Network
 from streams.split.judging.weights import load
 
@@ -49,16 +50,10 @@ class Tagger:
     network: Network
     follows: Floats
 
-    @property
-    def asked(self) -> frozenset[str]:
-        """The names of all columns that are read."""
-        return frozenset(self.names)
-
     def said(self, seen: Mapping[str, Floats], size: int) -> tuple[Floats, Floats]:
         """How likely each role is of each line (lines x roles), and that it begins an item."""
         raw = self.network.outputs(matrix(seen, self.names, size))
-        power = np.exp(raw[:, :-1] - raw[:, :-1].max(axis=1, keepdims=True))
-        return power / power.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-np.clip(raw[:, -1], -40, 40)))
+        return odds.shares(raw[:, :-1]), odds.chance(raw[:, -1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +94,7 @@ def tagger(form: Mapping[str, Any]) -> Tagger:
 def tag(shapes: Sequence[Shape], judgement: Judgement, url: str, known: Tagger | None = None) -> Tags:
     """The roles of a page's lines. `known`: other weights than the package's own."""
     known = known or learned()
-    seen = columns.columns(shapes, judgement, url, known.asked)
+    seen = columns.columns(shapes, judgement, url)
     shares, begins = known.said(seen, len(shapes))
     path = likeliest(shares, begins, known.follows)
     return Tags([ROLES[_ROLE_OF[state]] for state in path], [bool(_BEGINS[state]) for state in path], shares)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.split.items.line import forms, people, words
-from streams.split.items.line.people import is_person
 from streams.split.items.roles import parts
 from streams.split.items.roles.moments import is_length
 from streams.split.items.roles.units import of_role, units
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 _NAMING: Final = ("a.byline", "a.publisher")
 _FACTS: Final = (*_NAMING, "a.when")
-
 ABOVE: Final = 4
 """Lines from a card's last to the title right below it."""
 
@@ -80,7 +78,11 @@ def _named(found: Sequence[_Credit]) -> dict[str, str]:
     writers = [one for one in found if one.role == "a.byline"]
     houses = [one for one in found if one.role == "a.publisher"]
     author = min(writers, key=_unlike_author, default=None)
-    if author is not None and author.paper and not (houses or author.name.lead == "by" or is_person(author.name.text)):
+    if (
+        author is not None
+        and author.paper
+        and not (houses or author.name.lead == "by" or people.is_person(author.name.text))
+    ):
         return {"publisher": author.name.text}
     if author is not None:
         office, _, name = author.name.text.partition("・")
@@ -97,7 +99,7 @@ def _named(found: Sequence[_Credit]) -> dict[str, str]:
 
 def _may_file(one: _Credit) -> bool:
     """Whether what stands beside a publisher is a section: nobody's name, and no word leads to it."""
-    return not (one.paper or one.name.lead or is_person(one.name.text))
+    return not (one.paper or one.name.lead or people.is_person(one.name.text))
 
 
 def _unlike_author(one: _Credit) -> tuple[bool, bool, int]:
@@ -126,8 +128,12 @@ def _papers(claims: Claims, tags: Tags) -> set[str]:
 
 def carded(claims: Claims, tags: Tags) -> set[str]:
     """The names on cards with figures, as keys."""
-    cards = [lines for lines in units(tags, "p") if any(claims.shapes[at].counts for at in lines)]
-    return _keys(claims, [at for lines in cards for at in of_role(tags, lines, "name")])
+    return _keys(claims, [at for lines in _cards(claims, tags) for at in of_role(tags, lines, "name")])
+
+
+def _cards(claims: Claims, tags: Tags) -> list[list[int]]:
+    """The lines of each card that has figures."""
+    return [lines for lines in units(tags, "p") if any(claims.shapes[at].counts for at in lines)]
 
 
 def _keys(claims: Claims, lines: Sequence[int]) -> set[str]:
@@ -137,8 +143,6 @@ def _keys(claims: Claims, lines: Sequence[int]) -> set[str]:
 
 def card_above(claims: Claims, tags: Tags, title: int | None) -> str | None:
     """The name on the card with figures that ends right above the title, a section and buttons between them."""
-    above = [lines for lines in units(tags, "p") if title is not None and 0 < title - lines[-1] <= ABOVE]
-    names = [
-        at for lines in above for at in of_role(tags, lines, "name") if any(claims.shapes[one].counts for one in lines)
-    ]
+    above = [lines for lines in _cards(claims, tags) if title is not None and 0 < title - lines[-1] <= ABOVE]
+    names = [at for lines in above for at in of_role(tags, lines, "name")]
     return claims.shapes[names[-1]].text if names else None
