@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from streams.contract.records import SplitItem
 from streams.page import Page
 from streams.settings import StageSettings
 from streams.split import assemble
+from streams.split.dom.tags import BLOCK
 from streams.split.items.learned import weights as learned_weights
 from streams.split.judge import judge
 from streams.split.judging import weights as judging
@@ -35,7 +37,8 @@ if TYPE_CHECKING:
     from streams.split.items.learned.weights import Learned
     from streams.split.judging.weights import Weights
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)?[^>]*>")
+_BREAKS = BLOCK | {"br"}
 
 
 def pages(shared: Path, form: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -60,9 +63,20 @@ def by_line(text: str, item: SplitItem) -> dict[str, Any]:
 
 
 def by_text(text: str, item: SplitItem) -> dict[str, Any]:
-    """An item of an HTML page by the text of its spans."""
-    shown = [html.unescape(_TAG.sub(" ", text[start:end])) for start, end in item.spans]
-    return {"kind": item.kind, "text": "\n".join(shown)}
+    """An item of an HTML page by the text of its spans as a browser shows it: a new line where an element that begins
+    one stands between two of them, nothing where only inline elements do ("<b>5</b>th" is one word).
+    """
+    spans = sorted(item.spans)
+    shown = [html.unescape(text[start:end]) for start, end in spans]
+    between = [_between(text[one[1] : other[0]]) for one, other in pairwise(spans)]
+    return {"kind": item.kind, "text": "".join(map(str.__add__, shown, [*between, ""]))}
+
+
+def _between(markup: str) -> str:
+    """What is shown between two texts, by the markup that stands there."""
+    if any(tag.lower() in _BREAKS for tag in _TAG.findall(markup)):
+        return "\n"
+    return " " if any(map(str.isspace, _TAG.sub("", markup))) else ""
 
 
 def unknown(split: Split, page: Page, learned: tuple[Weights, Learned]) -> tuple[Record, ...]:
