@@ -31,6 +31,7 @@ class Block(Struct, frozen=True, gc=False):
     `datetime`, else its text. `gap`: empty lines before it (text pages).
     `hidden`: the page does not show it at first (the `hidden` attribute, `display:none`); some pages hide their content
     until a script runs, so the judge decides, and hidden blocks that are not main are dropped as hidden.
+    `asks`: a field to write or choose in stands among its text.
     A msgspec struct, since a page makes hundreds of them: `msgspec.structs.replace` changes one.
     """
 
@@ -45,6 +46,7 @@ class Block(Struct, frozen=True, gc=False):
     gap: int = 0
     inner: tuple[str, ...] = ()
     hidden: bool = False
+    asks: bool = False
 
     @property
     def path(self) -> tuple[str, ...]:

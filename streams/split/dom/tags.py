@@ -37,6 +37,9 @@ BLOCK = frozenset(
 
 VOID = frozenset(words("area base br col embed hr img input link meta param source track wbr"))
 
+FIELDS = frozenset(["", *words("text email search tel url number password date")])
+"""Types of inputs that words or figures are written into."""
+
 HEADING = {f"h{level}": level for level in range(1, 7)}
 
 ROLES: dict[str, Role] = {

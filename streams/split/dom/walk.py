@@ -15,7 +15,7 @@ from streams.split.blocks import Block, Role
 from streams.split.dom.attributes import is_hidden, label_of, value_of
 from streams.split.dom.nodes import Node, below
 from streams.split.dom.places import Places, Returns
-from streams.split.dom.tags import ACTS, HEADING, INLINE, RAW, ROLES, SKIPPED
+from streams.split.dom.tags import ACTS, FIELDS, HEADING, INLINE, RAW, ROLES, SKIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +65,7 @@ class Walk(SaxHandler):
         self._times: list[str] = []
         self._timed: tuple[int, str] | None = None  # where the text of an open <time> begins, and what it is for
         self._inner: list[tuple[str, Attributes]] = []
+        self._asks = False
 
     def start_element(self, tag: str, attrs: Attributes) -> None:
         if self._skipping:
@@ -157,6 +158,7 @@ class Walk(SaxHandler):
             self._attributes.append(attrs)
             self._levels.append(None)
             return
+        self._asks |= bool(self._spans) and tag in {"textarea", "select"}
         self._skip(tag, SKIPPED[tag])
         self._head.begin(tag, attrs)
 
@@ -182,6 +184,8 @@ class Walk(SaxHandler):
                 self._images.append(source)
         elif tag == "hr":
             self._flush()
+        elif tag == "input":
+            self._asks |= bool(self._spans) and value_of(attrs, "type").lower() in FIELDS
         else:
             self._head.begin(tag, attrs)
 
@@ -213,6 +217,7 @@ class Walk(SaxHandler):
         """End the block that is open, if it holds any text."""
         if not self._spans:
             self._parts.clear()
+            self._asks = False
             return
         if len(self.blocks) >= _BLOCKS and len(self._spans) < _JOINED and len(self._tags) > 1:
             self._parts.append(" ")
@@ -241,9 +246,10 @@ class Walk(SaxHandler):
                 0,
                 tuple([label_of(tag, attrs) for tag, attrs in self._inner]),
                 hidden,
+                self._asks,
             )
         )
-        self._parts, self._spans = [], []
+        self._parts, self._spans, self._asks = [], [], False
         if self._links:
             self._links = []
         if self._images:

@@ -58,6 +58,14 @@ def test_elements_are_a_tree_over_the_blocks() -> None:
         assert held[0] == ("", [block.text for block in page.blocks])
 
 
+def test_blocks_that_ask_hold_a_field_behind_their_words() -> None:
+    """A block asks where a text field, a choice or an area follows its words; a box to tick or hidden data is none."""
+    fields = ("<input>", '<input type="EMAIL">', "<select><option>1</select>", "<textarea></textarea>")
+    others = ('<input type="checkbox">', '<input type="hidden">', "")
+    page = "".join(f"<p>Words {field}" for field in (*fields, *others)) + "<div><input><p>Words</p></div>"
+    assert [block.asks for block in read(_page(page)).blocks] == [True] * 4 + [False] * 4
+
+
 def test_spans_hold_in_pages_with_carriage_returns() -> None:
     """Carriage returns, which a parser folds, do not shift the spans."""
     text = PAGE.replace("\n", "\r\n")

@@ -92,14 +92,28 @@ class Facts:
 
     @property
     def control(self) -> bool:
-        """Whether it is furniture: a button's word or several, an avatar's letter."""
+        """Whether it is furniture: a button's word or several, what a field is for, an avatar's letter.
+
+        The label of a value is none, nor is a person's badge.
+        """
+        if self.block.asks:
+            return True
         if self.length < 2:
             return not self.block.text.isdigit()
         if self.length > 40 or self.shape.when is not None or self.shape.counts:
             return False
+        if self.element == "dt" or "badges" in self.shape.concepts:
+            return False
+        if self.element == "button":
+            return True
         return self.shape.letter == "c" or all(
             not words.ASKING.isdisjoint(words.concepts(words.key(one))) for one in self.block.text.split()
         )
+
+    @property
+    def element(self) -> str:
+        """The tag of the element that holds it."""
+        return self.block.node.tag if self.block.node is not None else ""
 
     @property
     def onward(self) -> bool:

@@ -141,7 +141,7 @@ def _take_posts(page: Grouped, posts: Sequence[Node], kind: ItemKind, comments: 
 def _often(page: Grouped, units: Sequence[Sequence[int]]) -> set[str]:
     """What stands below the words of most units, each time the same, and says no fact: their furniture."""
     seen = Counter(key for unit in units for key in {page.facts[at].shape.key for at in _below(page, unit)})
-    return {key for key, times in seen.items() if times >= max(ROWS, OFTEN * len(units))}
+    return {key for key, times in seen.items() if key and times >= max(ROWS, OFTEN * len(units))}
 
 
 def _below(page: Grouped, unit: Sequence[int]) -> Iterator[int]:

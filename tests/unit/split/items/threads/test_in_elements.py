@@ -91,3 +91,27 @@ def test_what_stands_below_the_words_of_most_posts_is_of_none() -> None:
         for name, day in (("Ada", 3), ("Tom", 4), ("Nell", 5))
     )
     assert [(item.kind, len(item.blocks)) for item in found(page, "article")] == [("post", 2)] * 3
+
+
+def test_signs_without_a_word_are_furniture_and_cost_no_words() -> None:
+    """A sign that closes each comment is none of it; a paragraph, of which no phrase is known either, stays."""
+    page = "".join(
+        f'<div class="comment"><a href="/users/{name}">{name}</a><time>May {day}, 2021</time>'
+        f"<p>{day} {LONG * 4}</p><p>×</p></div>"
+        for name, day in (("Ada", 3), ("Tom", 4), ("Nell", 5))
+    )
+    items = found(f"<h1>Tins</h1><p>{LONG}</p>{page}", "article")
+    assert [(item.kind, len(item.blocks), len(item.body)) for item in items] == [("comment", 2, 1)] * 3
+
+
+def test_labels_with_their_values_are_of_a_post_and_fields_are_not() -> None:
+    """The label of a figure and a badge belong to who wrote; buttons and what is to be filled in do not."""
+    page = "".join(
+        f'<div class="post"><a href="/users/{name}">{name}</a><p>Moderator</p><dl><dt>Likes<dd>{day}7</dl>'
+        f"<p>May {day}, 2021</p><p>{LONG}</p>"
+        "<div>Slices to send <input></div><div>A note <textarea></textarea></div><button>Thank</button></div>"
+        for name, day in (("Ada", 3), ("Tom", 4), ("Nell", 5))
+    )
+    document = read(Page(id="0" * 32, url="https://a.example/1", text=page))
+    held = [[document.blocks[at].text for at in item.blocks] for item in found(page, "forum")]
+    assert held[0] == ["Ada", "Moderator", "Likes", "37", "May 3, 2021", LONG]
