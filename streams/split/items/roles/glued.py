@@ -5,17 +5,20 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from streams.split.items.line import bylines, counts, forms
-from streams.split.items.roles import parts
+from streams.split.items.line import bylines, counts, forms, words
+from streams.split.items.roles import parts, timed
 from streams.split.items.roles.moments import is_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 MOST: Final = 4
 """Facts on one side of a title, at most."""
+SEVERAL: Final = 3
+"""So many titles at least have sections before them."""
 NAME_MOST: Final = 40
 """Characters of a name beside a title."""
 _STRIP: Final = " |｜¦·•,-–—/~─:\u3000"
@@ -24,7 +27,18 @@ _BEHIND = re.compile(r"(?:\s*(?P<mark>[|｜¦·•／])\s*|\s+(?P<dash>[-–—/
 _BYLINE = re.compile(
     r"(?:,|\s)\s*(?P<text>(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|[Dd]oor|[Dd]i|[Aa]v)\s+[^\W\d_a-z][^,]{3,40})$"
 )
-_BEFORE = re.compile(r"(?:\[(?P<bracketed>[^\[\]]{1,40})\]|(?P<text>[^|｜]{1,40}?)\s*(?P<mark>[|｜]))\s*(?=\S)")
+_COUNTED = re.compile(
+    rf"(?:\s*(?P<sign>[{''.join(counts.SIGNS)}]\ufe0f?\s?)|(?P<space>\u3000|\s{{2,}}))(?P<text>[\d.,]+\s?[^\W_]{{0,12}})$"
+)
+"""What is counted behind a title, by a sign or after a wide space: "Rain ▲954"."""
+_PLAYED = re.compile(r"\s*[(（]\d{1,2}(?::\d{2}){1,2}[)）]\s*(?P<text>\S.{1,39})$")
+"""How long a film is and whose: "Rain (1:04) The Echo"."""
+_BEFORE = re.compile(
+    r"(?:\[(?P<bracketed>[^\[\]]{1,40})\]|(?P<text>[^|｜]{1,40}?)\s*(?P<mark>[|｜]|\s[·•»›→](?=\s)))\s*(?=\S)"
+)
+_SHORT = re.compile(r"(?P<text>\d{1,2}/\d{1,2})\s+(?=\D)")
+_HEAD = re.compile(r"(?P<text>[^\W\d_][^:：.»|]{1,24}?)\s?(?P<mark>[:：.])(?:(?<=：)|\s+)(?=\S)")
+"""What may be a section before a title: "Sport: "."""
 _DAY = re.compile(r"(?P<text>[^\s|｜–—-][^|｜–—]{1,20}?)\s+[-–—~]\s+(?=\S)")
 """What may be a day's name before a title: "Sunday — "."""
 
@@ -52,8 +66,12 @@ class Glued(NamedTuple):
     facts: list[Fact]
 
 
-def parted(titles: Sequence[str]) -> list[Glued]:
-    """Each title without what stands beside it in the same form as beside one of its neighbours."""
+def parted(titles: Sequence[str], filed: Collection[int] = ()) -> list[Glued]:
+    """Each title without what stands beside it in the same form as beside one of its neighbours.
+
+    `filed`: the numbers of those that have a section on another line.
+    """
+    titles = [_unled(title) for title in titles]
     peeled = [[_peeled(title, before=before) for title in titles] for before in (True, False)]
     found = []
     for at, title in enumerate(titles):
@@ -65,6 +83,26 @@ def parted(titles: Sequence[str]) -> list[Glued]:
             facts += agreed
             text = _without(text, agreed)
         found.append(Glued(text, facts) if text else Glued(title, []))
+    return _unheaded(found, filed)
+
+
+def _unled(title: str) -> str:
+    """A title without words that only ask to read it: "Read more: Rain"."""
+    match = _HEAD.match(title)
+    told = words.concepts(words.key(match["text"])) if match else words.NONE
+    asks = "also" in told and not told.isdisjoint(("related", "read_more")) and "sections" not in told
+    return title[match.end() :] if match and asks else title
+
+
+def _unheaded(found: list[Glued], filed: Collection[int]) -> list[Glued]:
+    """Parts the sections before titles that stand one after the other, if the vocabulary knows most of them."""
+    heads = [None if at in filed else _HEAD.match(one.title) for at, one in enumerate(found)]
+    for mark, run in groupby(enumerate(heads), lambda head: head[1] and head[1]["mark"]):
+        block = [(at, match) for at, match in run if mark and match]
+        known = sum("sections" in words.concepts(words.key(match["text"])) for _, match in block)
+        for at, match in block if len(block) >= SEVERAL and 2 * known >= len(block) else ():
+            fact = Fact(True, ":", "name", match["text"])
+            found[at] = Glued(found[at].title[match.end() :], [*found[at].facts, fact])
     return found
 
 
@@ -102,16 +140,26 @@ def _front(text: str) -> tuple[Fact, str] | None:
     if match := _BEFORE.match(text):
         shown = match["bracketed"] or match["text"]
         kind = _kind(shown)
-        return None if kind is None else (Fact(True, match["mark"] or "[", kind, shown.strip()), text[match.end() :])
+        return (
+            None
+            if kind is None
+            else (Fact(True, (match["mark"] or "[").strip(), kind, shown.strip()), text[match.end() :])
+        )
     if (match := _DAY.match(text)) and is_moment(match["text"]):
         return Fact(True, "", "time", match["text"]), text[match.end() :]
-    if time := parts.lead(text):
+    if (match := _SHORT.match(text)) and is_moment(match["text"]):
+        return Fact(True, "", "time", match["text"]), text[match.end() :]
+    if time := timed.lead(text):
         return Fact(True, "", "time", time.strip(_STRIP)), text[len(time) :].lstrip(_STRIP)
     return None
 
 
 def _back(text: str) -> tuple[Fact, str] | None:
     """The last fact behind a title, and what stands before it."""
+    if match := _PLAYED.search(text):
+        return Fact(False, ")", "name", match["text"]), text[: match.start("text")].rstrip()
+    if (match := _COUNTED.search(text)) and (match["sign"] or counts.labelled(match["text"])):
+        return Fact(False, "sign", "number", text[match.start() :].strip()), text[: match.start()].rstrip(_STRIP)
     for pattern in (_BRACKETED, _BEHIND):
         if (match := pattern.search(text)) and (kind := _kind(match["text"], bracketed=pattern is _BRACKETED)):
             groups = match.groupdict()
@@ -119,7 +167,7 @@ def _back(text: str) -> tuple[Fact, str] | None:
             return Fact(False, mark, kind, match["text"].strip()), text[: match.start()].rstrip(_STRIP)
     if (match := _BYLINE.search(text)) and (author := bylines.author(match["text"])):
         return Fact(False, "by", "name", author), text[: match.start()].rstrip(_STRIP)
-    if time := parts.tail(text):
+    if time := timed.tail(text):
         return Fact(False, "", "time", time.strip(_STRIP)), text[: -len(time)].rstrip(_STRIP)
     return None
 

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from streams.split.items.roles.tagger import Tags
 
 _RANK = re.compile(
-    r"(?:#|[nN][.°º]\s?)?(?P<rank>\d{1,2})(?:[.)．:：]|位|\s(?:[-–—]\s)?|(?=[\u3040-\u30ff\u3400-\u9fff]))\s*(?=\S)"
+    r"(?:#|[(（第]|[nN][o.°º]\.?\s?|[^\W\d_]{3,6}\s)?(?P<rank>\d{1,2})"
+    r"(?:[.)）．:：º°]|位[:：]?|\s(?:[-–—]\s)?|(?=[\u3040-\u30ff\u3400-\u9fff]))\s*(?=\S)"
     r"|(?P<ring>[①-⑳❶-❿➀-➓])\s*(?=\S)"
 )
 _FILED = re.compile(r"(?P<name>\S.*) (?P<word>\w+) (?P<section>\S.*)")
 _DIGITS = re.compile(r"[\d.,]+")
+_LEADING: Final = f"{teasers.MARKS}・❯▸▹→➜"
 _BRACKETS: Final = "()（）[] "
 _MARKS: Final = " |·•-–—:\u3000"
 _COUNTED: Final = ("comments", "reply", "posts")
@@ -91,7 +93,7 @@ def drafts(shapes: Sequence[Shape], tags: Tags, units: Sequence[list[int]], know
 def _teaser(shapes: Sequence[Shape], tags: Tags, lines: list[int]) -> _Teaser:
     title = (of_role(tags, lines, "title") or [max(lines, key=lambda at: len(shapes[at].text))])[0]
     body = [at for at in of_role(tags, lines, "text") if at != title]
-    made = _Teaser(lines, title, body, shapes[title].text.lstrip(teasers.MARKS))
+    made = _Teaser(lines, title, body, shapes[title].text.lstrip(_LEADING) or shapes[title].text)
     made.image = next((shapes[at].text for at in lines if shapes[at].letter == "i"), None)
     facts = [at for at in lines if at != title and at not in made.body and shapes[at].letter != "i"]
     for at in sorted(facts, key=lambda at: (is_length(shapes[at].text), tags.roles[at] != "t.when")):
@@ -121,7 +123,8 @@ def _name(made: _Teaser, role: str, names: Sequence[parts.Name], shape: Shape, *
 
 def _unglue(ones: Sequence[_Teaser]) -> None:
     """Takes what stands on the lines of titles beside them: times, numbers of comments, names."""
-    for one, glued in zip(ones, glued_of([one.shown for one in ones]), strict=True):
+    filed = {at for at, one in enumerate(ones) if one.section}
+    for one, glued in zip(ones, glued_of([one.shown for one in ones], filed), strict=True):
         one.shown = glued.title
         for fact in glued.facts:
             if fact.kind == "time":
@@ -183,6 +186,8 @@ def _meant(places: Iterable[dict[_Place, str]], known: Known) -> dict[_Place, st
             found[place].append(name)
     told = {place: names for place, names in found.items() if not _counted(names)}
     sure = {place: meant for place, names in told.items() if (meant := _sure(place, names, known))}
+    for place in [place for place, meant in sure.items() if place.before == 1 and meant == "publisher"]:
+        sure.setdefault(place._replace(before=0), "section")
     return {place: sure.get(place) or _likely(place, names, sure) for place, names in told.items()}
 
 

@@ -75,8 +75,9 @@ def _split(name: parts.Name, papers: set[str], *, house: bool) -> list[parts.Nam
 def _named(found: Sequence[_Credit]) -> dict[str, str]:
     """The publisher and the author among names."""
     fields: dict[str, str] = {}
-    writers = [one for one in found if one.role == "a.byline"]
     houses = [one for one in found if one.role == "a.publisher"]
+    said = {one.name.text for one in houses if one.paper}
+    writers = [one for one in found if one.role == "a.byline" and one.name.text not in said]
     author = min(writers, key=_unlike_author, default=None)
     if (
         author is not None

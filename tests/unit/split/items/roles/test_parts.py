@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from streams.split.items.roles import parts
+from streams.split.items.roles import parts, timed
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,15 @@ from streams.split.items.roles import parts
             "publicado: 20/11/2024 09:14",
             ["luna", "faro.example"],
         ),
+        ("LOCAL | Today at 9:12 a.m.", "Today at 9:12 a.m.", ["LOCAL"]),
+        ("山あい新報 4/12(金)", "4/12(金)", ["山あい新報"]),
+        ("肥後タイムズ（昨日）", "昨日", ["肥後タイムズ"]),
+        ("00:48\u30006/11 19:20", "6/11 19:20", []),
+        ("Aguas al Día. Hace 40 minutos", "Hace 40 minutos", ["Aguas al Día"]),
+        ("hier  Culture", "hier", ["Culture"]),
+        ("宍道湖新報 💬55", None, ["宍道湖新報"]),
+        ("北の経済 ・ コメント19", None, ["北の経済"]),
+        ("［社会］", None, ["社会"]),
         ("Nuria del tercero", None, ["Nuria del tercero"]),
     ],
 )
@@ -96,3 +105,12 @@ def test_how_long_reading_takes_is_no_time() -> None:
 def test_words_that_lead_to_a_publisher(line: str) -> None:
     """Who pays for a teaser, or on whose pages it was read, publishes it."""
     assert parts.read(line).names == (parts.Name("Lorne Stoves", "from"),)
+
+
+@pytest.mark.parametrize(
+    ("line", "time"),
+    [("14 June The ferry", "14 June"), ("13:58 Agosto sin pediatra", "13:58"), ("9 May 2022 Rain", "9 May 2022")],
+)
+def test_a_time_before_a_title_ends_where_words_begin(line: str, time: str) -> None:
+    """A word behind a time that could be a month's or a day's begins the title."""
+    assert timed.lead(line) == time

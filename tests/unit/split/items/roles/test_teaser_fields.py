@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from streams.page import Page
 from streams.split import text
@@ -11,6 +12,7 @@ from streams.split.items.roles import teasers
 from streams.split.items.roles.names import ROLES
 from streams.split.items.roles.tagger import Tags
 
+TITLES = ("Storm closes the old pier", "Lights go out on Main Street")
 NOBODY = teasers.Known(frozenset(), frozenset())
 
 
@@ -168,3 +170,20 @@ def test_ringed_numbers_count_titles() -> None:
         marks = "①②" if form[0] == "{" else "12"
         found = _fields([[form.format(mark)] for mark in marks], ["title"])
         assert [one["title"] for one in found] == ["Storm", "Storm"]
+
+
+@pytest.mark.parametrize("form", ["No. {}", "({})", "{}º", "第{}位：", "Place {}: ", "❯ {}. ", "#{} "])
+def test_ranks_of_titles_are_taken(form: str) -> None:
+    """Numbers that count titles one after the other are none of their words, whatever stands around them."""
+    found = _fields([[f"{form.format(at)} {title}"] for at, title in enumerate(TITLES, 1)], ["title"])
+    assert [one["title"] for one in found] == [*TITLES]
+
+
+def test_a_name_before_a_publisher_on_its_line_is_a_section() -> None:
+    """Of two names on a line of which the second are papers the first are sections."""
+    rows = [[TITLES[0], "Tyne • The Daily Echo • 3 h"], [TITLES[1], "Wear • Marlow Post • 5 h"]]
+    found = _fields(rows, ["title", "publisher"])
+    assert [(one["section"], one["publisher"]) for one in found] == [
+        ("Tyne", "The Daily Echo"),
+        ("Wear", "Marlow Post"),
+    ]

@@ -68,3 +68,14 @@ def test_who_sent_something_in_wrote_it_only_where_nobody_else_did() -> None:
     sent = ("a.byline", "submitted by gravelroad")
     assert _read(TITLE, sent, ("a.byline", "Owen Tarr"))["byline"] == "Owen Tarr"
     assert _read(TITLE, sent)["byline"] == "gravelroad"
+
+
+def test_a_publisher_said_again_wrote_nothing() -> None:
+    """A line with the role of an author's that says the publisher again, in brackets, names no author."""
+    found = _read(
+        ("t.publisher", "The Dominion Press"),
+        TITLE,
+        ("a.publisher", "The Dominion Press"),
+        ("a.byline", "［The Dominion Press］"),
+    )
+    assert found == {"publisher": "The Dominion Press"}
