@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from streams.split.items.line import counts, when, words
@@ -41,13 +42,25 @@ def read(lines: Iterable[str]) -> dict[str, str]:
 
 
 def _pieces(line: str) -> Iterator[_Piece]:
-    for text in _BREAK.split(line):
+    for text in (part for piece in _BREAK.split(line) for part in _each(piece)):
         number = (
             counts.NUMBERS.search(text) if counts.bare(text) or not when.is_time(text) else None
         )  # "3M" may be either
-        figure = _figure(text if number is None else text[: number.start()] + " " + text[number.end() :])
+        figure = figure_of(text if number is None else text[: number.start()] + " " + text[number.end() :])
         if number is not None or figure is not None:
             yield _Piece(number and number[0].strip(), figure)
+
+
+def _each(text: str) -> list[str]:
+    """A part of a line, parted before each number, or behind each where words stand first, if each has words of its
+    own: "19K followers 760 articles".
+    """
+    numbers = [*counts.NUMBERS.finditer(text)]
+    first = bool(numbers) and text[: numbers[0].start()].strip() == ""
+    cuts = [number.start() if first else number.end() for number in numbers]
+    edges = [0, *cuts[1:], len(text)] if first else [0, *cuts[:-1], len(text)]
+    pieces = [text[start:end] for start, end in pairwise(edges)]
+    return pieces if len(pieces) > 1 and all(map(figure_of, pieces)) else [text]
 
 
 def _laid(pieces: Sequence[_Piece], step: int) -> dict[str, str]:
@@ -61,7 +74,7 @@ def _laid(pieces: Sequence[_Piece], step: int) -> dict[str, str]:
     return found
 
 
-def _figure(text: str) -> str | None:
+def figure_of(text: str) -> str | None:
     """What words count: that of which the longest phrase stands among them."""
     folded = text.casefold()
     held = [(len(match[0]), -at, name) for at, name in enumerate(FIGURES) for match in _phrases(name).finditer(folded)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from streams.split.items.line import answers, words
-from streams.split.items.roles import parts, speakers, tallies
+from streams.split.items.roles import parts, shown, speakers, tallies
 from streams.split.items.roles.units import of_role, units
 from streams.split.items.threads import roles, take
 from streams.split.items.threads.unit import Unit
@@ -55,8 +55,9 @@ def find(claims: Claims, tags: Tags) -> list[Draft]:
     speakers.compare(said)
     found = [_unit(claims.shapes, tags, lines, one) for lines, one in zip(whole, said, strict=True)]
     _answer(claims.shapes, found, said, whom, aside)
-    for unit, known in zip(found, tallies.of(claims.shapes, found, said), strict=True):
-        unit.counts = known
+    told, below = tallies.of(claims.shapes, found, said), shown.answer(claims.shapes, found)
+    for unit, known, answered in zip(found, told, below, strict=True):
+        unit.counts, unit.shown = known, answered
     return take.comments_of(claims, found)
 
 
@@ -69,7 +70,10 @@ def _looked_at(claims: Claims, tags: Tags, lines: Sequence[int]) -> dict[int, st
             claims.shapes[at] = structs.replace(shape, letter="w", when=shape.text, counts=(), rest=())
         else:
             shape, answered = speakers.parted(shape)
-            claims.shapes[at] = speakers.dated(shape) if tags.roles[at] in ("r.author", "r.when") else shape
+            if tags.roles[at] in ("r.author", "r.when"):
+                shape, beside = speakers.parted(speakers.dated(shape))
+                answered = answered or beside
+            claims.shapes[at] = shape
             if answered:
                 whom[at] = answered
     return whom
@@ -151,10 +155,11 @@ def _answer(
     for number, (unit, one) in enumerate(zip(units, said, strict=True), 1):
         names = [other.name for other in said if other.name and other.name != one.name]
         lines = [at for at in unit.facts if at not in one.lines[:1]]
-        lines = [at for at in lines if at not in aside or shapes[at].text in names]
+        lines = [at for at in lines if at not in aside or shapes[at].text.lstrip("@＠") in names]
         pieces = [part for at in lines for part in (shapes[at].rest or (shapes[at].text,))]
         told = (whom.get(at) or answers.whom(shapes[at].text) for at in unit.facts)
-        unit.answers = next(filter(None, (*told, one.whom, *_pointed(pieces, names))), None)
+        mentions = (speakers.mentioned(part, names) for part in pieces)
+        unit.answers = next(filter(None, (*told, one.whom, *mentions, *_pointed(pieces, names))), None)
         unit.below, unit.number = one.below, _number(shapes, unit) or number
 
 
@@ -162,7 +167,6 @@ def _pointed(pieces: Sequence[str], names: Sequence[str]) -> Iterator[str | None
     """Whom parts of lines may point to: by a number, a sign, or with no more than a name."""
     yield from (part for part in pieces if answers.number(part) is not None)
     yield from (part and (speakers.mentioned(part, names) or part) for part in map(answers.pointed, pieces))
-    yield from (speakers.mentioned(part, names) for part in pieces)
 
 
 def _number(shapes: Sequence[Shape], unit: Unit) -> int | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from streams.split.items.line import answers, counts, looks, when, words
+from streams.split.items.line.answers import LONGEST
 from streams.split.items.line.people import is_role
 from streams.split.items.roles import alike
 from streams.split.items.roles.units import of_role
@@ -24,13 +25,16 @@ if TYPE_CHECKING:
 
 _BRANCH: Final = "↳↪⤷└╰➥→> ＞"
 """What stands before the name of whoever answers."""
-_LEADING = re.compile(rf"^(?:\[\W{{0,3}}\]|[{_BRANCH}]|[–—•·-]\s|\s)+")
+_LEADING = re.compile(rf"^(?:\[\W{{0,3}}\]|[{_BRANCH}]|[–—―─•·-]+\s|\s)+")
 MANY: Final = 3
 """In more than half of so many comments, or of all, what stands word for word is of the site."""
-WORDS: Final = 12
+WORDS: Final = 14
 """Words of a line among which a time is looked for."""
 JOINING: Final = 3
 """Words at most between the beginning of a line and whom it says that one answers: "to Anna Kern"."""
+_QUOTING: Final = ":：)]）］】」"
+"""What may stand right behind whom one answers."""
+_TO_NAMED = re.compile(r"[」』]?\s?(?:さん|様|氏|님)")
 _DIGITS = re.compile(r"\d+")
 _COUNTED = re.compile(r"(?P<number>\d{1,4})[.:：)]?\s+(?=\S)")
 _SIGNED = re.compile(r"\s[^\w\s()\[\]（）【】.*-]+$")
@@ -175,7 +179,17 @@ def number(text: str) -> int | None:
 
 
 def mentioned(text: str, names: Sequence[str]) -> str | None:
-    """Which of the names a short line is but for a few words before it, or all of it: "to Anna Kern"."""
-    found = (name for name in names if text.endswith(name) and len(text[: -len(name)].split()) <= JOINING)
-    whole = (name for name in found if not text[: -len(name)][-1:].isalnum())
-    return max(whole, key=len, default=None)
+    """Which of the names a short line is but for a few words before it and a few, or a quotation, behind it:
+    "to Anna Kern", "Anna Kern wrote:", "「Anna」さんへ".
+    """
+    return max((name for name in names if name in text and _is_said(name, text)), key=len, default=None)
+
+
+def _is_said(name: str, text: str) -> bool:
+    before, _, behind = text.rpartition(name)
+    few = len(before.split()) <= JOINING and not before[-1:].isalnum()
+    if not behind or behind[0] in _QUOTING or len(text) > LONGEST or not few:
+        return few
+    if words.holds_wide(behind):
+        return _TO_NAMED.match(behind) is not None
+    return behind[0].isspace() and behind.rstrip().endswith((":", "：")) and len(behind.split()) <= JOINING

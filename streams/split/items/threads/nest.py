@@ -15,23 +15,27 @@ if TYPE_CHECKING:
     from streams.split.items.threads.unit import Unit
 
 _HONOUR = re.compile(r"(?:さん|님|氏)$")
-_TO: Final = "@＠＞>»→↳"
+_TO: Final = "@＠＞>»→↳↪⤷└╰➥"
 """What stands before the name of whom a comment answers."""
 
 
 def under(shapes: Sequence[Shape], drafts: Sequence[Draft], units: Sequence[Unit]) -> None:
     """Puts each comment under the one that it answers: the last one of the name, or the one of the number, that it
-    says; where it says but that it answers, under the last one that answers none.
+    says; where it says but that it answers, under the last one that answers none; else under one that shows answers.
 
     `units`: what was read of each draft, in the same order.
     """
     authors: dict[str, Draft] = {}
     numbered: dict[int, Draft] = {}
+    over, left = None, 0
     for at, (draft, unit) in enumerate(zip(drafts, units, strict=True)):
         opening = shapes[draft.body[0]].text if draft.body else ""
         draft.parent = _said(draft, unit, opening, authors, numbered)
         if draft.parent is None and unit.below:
             draft.parent = next((one for one in reversed(drafts[:at]) if one.parent is None), None)
+        if draft.parent is None and left > 0:
+            draft.parent = over
+        over, left = (draft, unit.shown) if unit.shown else (over, left - 1)
         if author := draft.fields.get("author"):
             name = str(author).lstrip("@")
             authors[name] = authors[_HONOUR.sub("", name) or name] = draft
@@ -45,13 +49,16 @@ def _said(
     """The comment that one says it answers, in a line of its own or as its words begin."""
     whom = answers.whom(opening) if len(draft.body) > 1 else None
     if unit.answers or whom:
-        parent = _named_so(authors, unit.answers or whom or "") or numbered.get(answers.number(unit.answers or "") or 0)
+        said = unit.answers or whom or ""
+        parent = (
+            _named_so(authors, said) or _held(authors, said) or numbered.get(answers.number(unit.answers or "") or 0)
+        )
         draft.body = draft.body[1:] if whom and parent else draft.body
         return parent
     if (number := answers.number(opening)) is not None:
         return numbered.get(number)
     if opening.startswith(tuple(_TO)):
-        return _named_so(authors, opening.lstrip(_TO))
+        return _named_so(authors, opening.lstrip(f"{_TO} "))
     return _called(authors, opening)
 
 
@@ -66,6 +73,12 @@ def _called(authors: Mapping[str, Draft], opening: str) -> Draft | None:
 def _named_so(authors: Mapping[str, Draft], text: str) -> Draft | None:
     """The last comment whose author's name a text begins with, as a word of its own where words are spaced."""
     named = (name for name in authors if text.startswith(name) and _whole(name, text))
+    return authors.get(max(named, key=len, default=""))
+
+
+def _held(authors: Mapping[str, Draft], text: str) -> Draft | None:
+    """The last comment whose author's name stands at the end of what is said of whom one answers: "#2 by Anna"."""
+    named = (name for name in authors if text.endswith(f" {name}"))
     return authors.get(max(named, key=len, default=""))
 
 

@@ -11,7 +11,8 @@ class Unit:
 
     `aside`: numbers between the name and the time, which may be of who speaks; `answers`: the name of whom it answers;
     `below`: whether a line says that it answers somebody, not whom; `number`: the one that it shows among the comments;
-    `counts`: those told by what the comments of a page have alike.
+    `shown`: how many of the next ones answer it unless they say another; `counts`: those told by what the comments of a
+    page have alike.
     """
 
     first: int
@@ -24,4 +25,5 @@ class Unit:
     answers: str | None = None
     below: bool = False
     number: int | None = None
+    shown: int = 0
     counts: dict[str, int] = field(default_factory=dict)

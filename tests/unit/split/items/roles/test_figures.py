@@ -62,3 +62,9 @@ def test_figures_on_the_line_of_a_name_are_no_part_of_it(line: str) -> None:
     cards.find(claims, tags, None)
     (card,) = claims.drafts
     assert (card.fields["name"], card.fields["followers"]) == ("The Echo", "12K")
+
+
+@pytest.mark.parametrize("line", ["12K followers 3K posts", "フォロワー12K 記事3K"])
+def test_figures_beside_each_other_have_words_of_their_own(line: str) -> None:
+    """Behind each number where the line begins with one, before each where it begins with words."""
+    assert figures.read([line]) == {"followers": "12K", "posts": "3K"}

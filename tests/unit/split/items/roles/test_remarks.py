@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from streams.page import Page
 from streams.split import text
@@ -144,3 +145,53 @@ def test_what_honours_most_names_is_no_part_of_them() -> None:
     assert [one["author"] for one in found] == ["花子", "太郎", "匿名"]
     found = _read("author! Anna (Editor) | text 雨が降る。", "author! 名無しさん | text 降らない。")
     assert [one["author"] for one in found] == ["Anna", "名無しさん"]
+
+
+def _parents(*comments: str) -> list[object]:
+    return [one.get("parent") for one in _read(*comments)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "other @anna_k", "- anna_k wrote:", "- Quoting anna_k: «rain»", "other Zorp to anna_k",
+        "other 【anna_kさんへ】", "other Antwort auf #2 von anna_k",
+    ],
+)  # fmt: skip
+def test_a_line_that_names_whoever_spoke_before_points_to_it(line: str) -> None:
+    """With a few words around the name, in any language, whatever the role of the line."""
+    other = "author! Eva | when 1 h | text Who knows."
+    answer = f"author! Ben | when 2 h | {line} | text It will not."
+    assert _parents("author! anna_k | when 3 h | text It will rain.", other, answer) == [None, None, 1]
+
+
+@pytest.mark.parametrize(
+    "line", ["Ben replied to Anna Kern on 27 Feb, 19:45", "Ben a répondu à Anna Kern, hier à 19:45"]
+)
+def test_one_line_names_both_and_a_time(line: str) -> None:
+    """Who speaks, whom he answers and when."""
+    first, second = _read("author! Anna Kern | when 27 Feb, 18:00 | text It will rain.", f"author! {line} | text No.")
+    assert (second["author"], second["parent"]) == ("Ben", 1)
+    assert str(second["published_text"]).endswith("19:45")
+    assert first["author"] == "Anna Kern"
+
+
+@pytest.mark.parametrize("line", ["Hide 1 reply", "Antwort ausblenden", "↳ 1 respuesta", "返信1件を隠す", "1 réponse"])
+def test_comments_below_answers_that_are_shown_are_those(line: str) -> None:
+    """As many as the line counts, and no more."""
+    plain = [f"author! {name} | when 3 h | text It will rain." for name in ("Ben", "Eva", "Ida")]
+    assert _parents(plain[0], f"{plain[1]} | other {line}", plain[2], plain[0]) == [None, None, 2, None]
+
+
+def test_answers_that_are_counted_for_several_or_can_be_shown_are_not_there() -> None:
+    """Nor are those of which a page has fewer comments left."""
+    plain = [f"author! {name} | when 3 h | text It will rain." for name in ("Ben", "Eva", "Ida")]
+    assert _parents(f"{plain[0]} | other 1 reply", f"{plain[1]} | other 1 reply", plain[2]) == [None, None, None]
+    assert _parents(f"{plain[0]} | other Show 1 reply", *plain[1:]) == [None, None, None]
+    assert _parents(f"{plain[0]} | other 9 replies", *plain[1:]) == [None, None, None]
+
+
+def test_a_dash_before_a_name_is_no_part_of_it() -> None:
+    """Of whichever length."""
+    found = _read("text! It will rain. | author ── Anna", "text! It will not. | author ― Ben")
+    assert [one["author"] for one in found] == ["Anna", "Ben"]
