@@ -48,7 +48,7 @@ class _List:
 def aligned(shapes: Sequence[Shape], tags: Tags) -> Tags:
     """The same roles, by which the teasers of each list begin at the same of their lines."""
     made = replace(tags, roles=[*tags.roles], begins=[*tags.begins])
-    look = _Look(shapes, made)
+    look = Look(shapes, made)
     for one in look.lists():
         if not look.is_even(one):
             look.part(one)
@@ -56,7 +56,7 @@ def aligned(shapes: Sequence[Shape], tags: Tags) -> Tags:
 
 
 @dataclass(slots=True)
-class _Look:
+class Look:
     """A page's lines and their roles, which are changed."""
 
     shapes: Sequence[Shape]

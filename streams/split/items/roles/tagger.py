@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from streams.split.items.learned.weights import matrix
-from streams.split.items.roles import columns
+from streams.split.items.roles import columns, missed
 from streams.split.items.roles.names import KIND_OF, KINDS, REPEATED, ROLES
 from streams.split.judging import odds
 from streams.split.judging.network import Network
@@ -97,7 +97,8 @@ def tag(shapes: Sequence[Shape], judgement: Judgement, url: str, known: Tagger |
     seen = columns.columns(shapes, judgement, url)
     shares, begins = known.said(seen, len(shapes))
     path = likeliest(shares, begins, known.follows)
-    return Tags([ROLES[_ROLE_OF[state]] for state in path], [bool(_BEGINS[state]) for state in path], shares)
+    told = Tags([ROLES[_ROLE_OF[state]] for state in path], [bool(_BEGINS[state]) for state in path], shares)
+    return missed.found(shapes, told)
 
 
 def likeliest(shares: Floats, begins: Floats, follows: Floats) -> list[int]:

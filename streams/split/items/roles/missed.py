@@ -1,0 +1,37 @@
+"""Lines of no item in the likeliest sequence of roles that by themselves are likeliest of one.
+
+What usually follows what weighs against them where a page has an order of its own. A title says more than that, and
+so does a line that says who wrote or publishes the article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items.roles.names import NONE, ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streams.split.items.line.shapes import Shape
+    from streams.split.items.roles.tagger import Tags
+
+_TITLE: Final = "t.title"
+_NAMING: Final = ("a.byline", "a.publisher")
+
+
+def found(shapes: Sequence[Shape], tags: Tags) -> Tags:
+    """The same roles with those lines; a title of a teaser with the lines right beside it."""
+    made = replace(tags, roles=[*tags.roles], begins=[*tags.begins])
+    likeliest = [ROLES[number] for number in tags.shares.argmax(axis=1)]
+    missed = [at for at, role in enumerate(tags.roles) if role == NONE != likeliest[at]]
+    for at in missed:
+        if likeliest[at] in _NAMING:
+            made.roles[at] = likeliest[at]
+        elif likeliest[at] == _TITLE and shapes[at].letter == "t":
+            lines = [near for near in (at - 1, at, at + 1) if near in missed and likeliest[near][0] == "t"]
+            for near in lines:
+                made.roles[near] = likeliest[near]
+            made.begins[lines[0]] = True
+    return made

@@ -1,0 +1,41 @@
+"""Lines that a sequence of roles leaves out are of an item where they are likeliest of one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from streams.page import Page
+from streams.split import text
+from streams.split.items.line.looks import shapes
+from streams.split.items.roles.missed import found
+from streams.split.items.roles.names import NONE, ROLES
+from streams.split.items.roles.tagger import Tags
+
+
+def _found(lines: list[str], likeliest: list[str]) -> Tags:
+    """Lines of no item that by themselves are likeliest these."""
+    document = text.read(Page(id="0" * 32, url="https://a.example/", text="\n".join(lines), content_type="text/plain"))
+    shares = np.full((len(lines), len(ROLES)), 0.01)
+    shares[np.arange(len(lines)), [ROLES.index(role) for role in likeliest]] = 0.7
+    return found(shapes(document.blocks), Tags([NONE] * len(lines), [False] * len(lines), shares))
+
+
+def test_a_title_is_found_with_the_lines_beside_it() -> None:
+    """A likely title is one, and the likely facts over and under it are its teaser's, which begins with the first."""
+    lines = ["3 h", "Ferry to run all winter after all", "The Dockside", "Share"]
+    made = _found(lines, ["t.when", "t.title", "t.publisher", NONE])
+    assert made.roles == ["t.when", "t.title", "t.publisher", NONE]
+    assert made.begins == [True, False, False, False]
+
+
+@pytest.mark.parametrize("role", ["a.byline", "a.publisher"])
+def test_names_of_an_article_are_found(role: str) -> None:
+    """A line that likeliest says who wrote or publishes the article says so."""
+    assert _found(["Anna Kern"], [role]).roles == [role]
+
+
+@pytest.mark.parametrize("role", ["t.publisher", "r.author", "a.text"])
+def test_other_lines_stay_of_no_item(role: str) -> None:
+    """What is no title, stands beside none and names nobody is left out as the sequence says."""
+    assert _found(["The Dockside"], [role]).roles == [NONE]
