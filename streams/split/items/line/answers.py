@@ -14,7 +14,7 @@ NAME_WORDS: Final = 6
 _SIGNS: Final = ("@", "＠")
 _POINTS: Final = "↳↪⤷└╰➥→⇢⇨➔➜▸►›»>＞"
 """What points from whoever answers to whom."""
-_NUMBER = re.compile(r"\W*?(?:[>＞]{1,2}|[#＃№])\s?(?P<number>\d{1,4})(?![\w.,:])")
+_NUMBER = re.compile(r"\W*?(?:[>＞]{1,2}\s?(?:[Nn][or]\.|[#＃№])?|[#＃№])\s?(?P<number>\d{1,4})(?![\w.,:])")
 
 
 def whom(text: str) -> str | None:

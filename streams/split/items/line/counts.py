@@ -20,7 +20,7 @@ _SCALES: Final = {
 }  # fmt: skip
 _SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
 NUMBER: Final = (
-    r"(?<![0-9a-zA-Z_\u00c0-\u024f.,:/])(?:[+]|[-−](?=\d))?"
+    r"(?<![0-9a-zA-Z_\u00c0-\u00d6\u00d8-\u024f.,:/])(?:[+]|[-−](?=\d))?"
     r"(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
     rf"(?:[\s\u00a0]?(?:{_SCALE})(?![^\W\d_])|[\s\u00a0]?[万億千萬亿만억천])?\+?"
 )

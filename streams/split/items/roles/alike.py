@@ -61,10 +61,10 @@ def _without(text: str, ahead: set[tuple[str, ...]], behind: set[tuple[str, ...]
     if first + last == 0 or first + last >= len(pieces):
         return text
     bare = text[places[first].start() : places[len(pieces) - last - 1].end()].strip(_EDGES)
-    return bare if any(map(str.isalnum, bare)) and _closed(bare) == _closed(text) else text
+    return bare if any(map(str.isalnum, bare)) and closed(bare) == closed(text) else text
 
 
-def _closed(text: str) -> bool:
+def closed(text: str) -> bool:
     """Whether a text has as many brackets that close as open."""
     return sum(text.count(sign) for sign in _OPENING) == sum(text.count(sign) for sign in _CLOSING)
 

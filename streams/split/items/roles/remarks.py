@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
 _ASKED: Final = words.ASKING | {"downvotes", "comments"}
 BUTTONS: Final = 5
 """Lines of buttons that may stand between those of one comment."""
+VERB: Final = 5
+"""Letters at least of the words that say that something was published."""
 _ON = re.compile(r"^(?:on|at|am|vom|le|du|el|del|il|em|op|den|dnia)\s+(?=\d)", re.IGNORECASE)
 _OF_NAME = re.compile(r"(?:\d{1,4}|\w)[\s,–-]+(?:(?:on|am|le|el)\s+)?")
 """The end of a name before a time: "Anna 27, le "."""
-_ALONE = re.compile(r"^[Aa]m\s+(?=\d)")
+_ALONE = re.compile(r"^[Aa]m(?::\s*|\s+(?=\d))")
 """What joins a day to who speaks, and is no part of it, on a line with the name and on its own."""
 _AGE = re.compile(r"\d{1,3}\s?[^\W\d_]{1,3}\.?|\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?(?:,?\s\d{1,2}[:.h]\d{2})?")
 """How long ago, or a day, at its shortest; in other places it may be a number."""
@@ -46,7 +49,7 @@ def find(claims: Claims, tags: Tags) -> list[Draft]:
     threaded = roles.roles(claims.shapes, 0, len(claims.shapes))
     aside = speakers.usual(claims.shapes, whole) | {at for at, letter in enumerate(threaded) if letter == "b"}
     whole = [[at for at in lines if tags.roles[at] != "-" or at not in aside] for lines in whole]
-    whom = _looked_at(claims, tags, [at for lines in whole for at in lines])
+    whom = _looked_at(claims, tags, whole)
     said = [speakers.read(claims.shapes, tags, lines, aside) for lines in whole]
     for lines, one in zip(whole, said, strict=True):
         if not one.lines and _may_name(claims, tags, lines[0] - 1):
@@ -61,22 +64,39 @@ def find(claims: Claims, tags: Tags) -> list[Draft]:
     return take.comments_of(claims, found)
 
 
-def _looked_at(claims: Claims, tags: Tags, lines: Sequence[int]) -> dict[int, str]:
+def _looked_at(claims: Claims, tags: Tags, items: Sequence[Sequence[int]]) -> dict[int, str]:
     """Looks again at the lines of comments, knowing what they are; whom some of them say that one answers."""
     whom: dict[int, str] = {}
-    for at in (at for at in lines if tags.roles[at] != "r.text"):
+    untimed = _untimed(claims, tags, items)
+    for at in (at for lines in items for at in lines if tags.roles[at] != "r.text"):
         shape = claims.shapes[at]
         if tags.roles[at] == "r.when" and shape.letter != "w" and _AGE.fullmatch(shape.text):
             claims.shapes[at] = structs.replace(shape, letter="w", when=shape.text, counts=(), rest=())
         else:
             shape, answered = speakers.parted(shape)
-            if tags.roles[at] in ("r.author", "r.when"):
+            if at in untimed:
+                shape = structs.replace(shape, letter="n", when=None, author=None, rest=(), counts=())
+            elif tags.roles[at] in ("r.author", "r.when"):
                 shape, beside = speakers.parted(speakers.dated(shape))
                 answered = answered or beside
             claims.shapes[at] = shape
             if answered:
                 whom[at] = answered
     return whom
+
+
+def _untimed(claims: Claims, tags: Tags, items: Sequence[Sequence[int]]) -> set[int]:
+    """The lines of names of comments whose times stand on lines of their own: what seems to be a time behind a word is
+    of the name, "Reader 17h42".
+    """
+    apart = [lines for lines in items if any(tags.roles[at] == "r.when" and claims.shapes[at].when for at in lines)]
+    return {at for lines in apart for at in of_role(tags, lines, "author") if _runs_on(claims.shapes[at])}
+
+
+def _runs_on(shape: Shape) -> bool:
+    """Whether nothing parts the time on a line from a word before it."""
+    before, time, _ = shape.text.partition(speakers.dated(shape).when or "\n")
+    return bool(time) and before.rstrip()[-1:].isalnum()
 
 
 def _joined(tags: Tags) -> list[list[int]]:
@@ -145,7 +165,15 @@ def _when(shape: Shape) -> str:
     start = shape.text.find(shown)
     if start >= 0 and (more := _MORE.match(shape.text, start + len(shown))):
         shown += more[0]
+    shown = _published().sub("", shown)
     return (_ON if shape.letter == "m" else _ALONE).sub("", shown).rstrip(" |·•*,:;")
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    """The words for publishing at the beginning of a time, none of which is but a preposition: "Posté le"."""
+    verbs = (phrase for phrase in words.phrases("published") if len(phrase) >= VERB)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, verbs))})(?:\s*[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
 
 
 def _answer(

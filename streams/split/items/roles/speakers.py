@@ -36,21 +36,25 @@ _QUOTING: Final = ":：)]）］】」"
 """What may stand right behind whom one answers."""
 _TO_NAMED = re.compile(r"[」』]?\s?(?:さん|様|氏|님)")
 _DIGITS = re.compile(r"\d+")
-_COUNTED = re.compile(r"(?P<number>\d{1,4})[.:：)]?\s+(?=\S)")
+_COUNTED = re.compile(r"(?P<number>\d{1,4})(?:[.:：)]?\s+|：)(?=\S)")
 _SIGNED = re.compile(r"\s[^\w\s()\[\]（）【】.*-]+$")
 """A sign behind a name, of whoever is verified."""
 _BADGE = re.compile(r"(?P<name>.*\S)(?:\s?[(（\[【]|\s[–—·|-]\s|,\s)(?P<badge>[^()（）\[\]【】]+)[)）\]】]?")
 """A name and what is said of whoever bears it: "Anna Kern (editor)"."""
+_RANK = re.compile(r"(?P<name>.*\S)\s(?P<word>[^\s\d]{1,8}\s?)\d{1,4}")
+_TO = re.compile(r"(?P<name>.*\w\W?)\s[^\W\d_A-Z]{1,4}")
 _PIECE = re.compile(r"\w[^\s()（）\[\]【】]*")
 _VOTED = re.compile(r"(?P<name>.*\w\S*)\s+[(\[]?(?P<count>[^\w\s(\[]*\s?[-−]?\d[^()\[\]]*)[)\]]?")
 _HONOURED = re.compile(r"(?P<name>\S+)(?:さん|님)")
-_NUMBER = re.compile(r"(?P<mark>[#＃№]\s?)?(?P<number>\d{1,4})(?(mark)(?!\d)|[.:：)](?!\d)).*")
+NUMBERED: Final = re.compile(r"(?:[#＃№]|[Nn][or]\.|[Nn][°º])\s?\d{1,5}")
+"""The number of a comment on a line of its own."""
+_NUMBER = re.compile(r"(?P<mark>(?:[#＃№]|[Nn][or]\.|[Nn][°º])\s?)?(?P<number>\d{1,4})(?(mark)(?!\d)|[.:：)](?!\d)).*")
 
 
 @dataclass(slots=True)
 class Speaker:
     """Of one comment: `lines` that name who speaks, the `name`, `whom` he answers, whether he stands `below` another
-    comment, whichever, and the counts that stand behind the name.
+    comment, whichever, the counts that stand behind the name and the `label` before it.
     """
 
     lines: list[int]
@@ -58,6 +62,7 @@ class Speaker:
     whom: str | None = None
     below: bool = False
     votes: int | None = None
+    label: str = ""
 
 
 def parted(shape: Shape) -> tuple[Shape, str | None]:
@@ -79,14 +84,29 @@ def dated(shape: Shape) -> Shape:
     """A line that names who speaks, with the longest time that stands anywhere in it: "[–] anna 4 hours ago | next"."""
     places = [match.span() for match in _PIECE.finditer(shape.text)][:WORDS]
     spans = [(start, end) for size in range(len(places), 0, -1) for (start, _), (_, end) in _windows(places, size)]
-    found = next(((start, end) for start, end in spans if when.is_time(shape.text[start:end])), None)
-    if found is None or (shape.when and not _goes_before(shape.text[slice(*found)], shape)):
+    found = next(((start, end) for start, end in spans if _is_time(shape.text[start:end])), None)
+    if shape.letter == "w" and (badged := _behind_badge(shape)):
+        return badged
+    whole = shape.when is not None and alike.closed(shape.when)
+    if found is None or (whole and not _goes_before(shape.text[slice(*found)], shape)):
         return shape
     said = shape.text[slice(*found)].rstrip(" |·•*")
     before, after = shape.text[: found[0]].rstrip(" (（[［"), shape.text[found[1] :].lstrip(" )）]］")
     rest = tuple(part for part in (before, after) if any(map(str.isalnum, part)))
     told = looks.shape(after).counts if rest[1:] else ()
     return structs.replace(shape, letter="m" if rest else "w", when=said, author=None, rest=rest, counts=told)
+
+
+def _is_time(text: str) -> bool:
+    """Whether a text is a time; two letters alone are half of a day, or a word: "am"."""
+    return when.is_time(text) and alike.closed(text) and not (len(text) == 2 and text.isascii() and text.isalpha())
+
+
+def _behind_badge(shape: Shape) -> Shape | None:
+    """A line with a time behind a name that is a badge elsewhere: "Moderator, 3 May"."""
+    name, _, _ = shape.text.partition(shape.when or shape.text)
+    bare = name.strip(" ,:·|")
+    return structs.replace(shape, letter="m", rest=(bare,)) if bare and roles.is_badge(words.key(bare)) else None
 
 
 def _goes_before(found: str, shape: Shape) -> bool:
@@ -127,7 +147,12 @@ def read(shapes: Sequence[Shape], tags: Tags, lines: Sequence[int], badges: set[
 
 def _may_name(shape: Shape) -> bool:
     """Whether a line may name somebody: it counts nothing, and says not only whom one answers."""
-    return bool(shape.letter not in "k0cui" and not answers.whom(shape.text) and called(shape))
+    return bool(
+        shape.letter not in "k0cui"
+        and not NUMBERED.fullmatch(shape.text)
+        and not answers.whom(shape.text)
+        and called(shape)
+    )
 
 
 def _name(speaker: Speaker, shape: Shape) -> None:
@@ -137,14 +162,16 @@ def _name(speaker: Speaker, shape: Shape) -> None:
         speaker.below, name = True, by
     if voted := _VOTED.fullmatch(name):
         count = counts.labelled(voted["count"]) or (counts.bare(voted["count"]),)
-        if count[0] and "votes" in count[0].labels:
+        if count[0] and ("votes" in count[0].labels or voted["count"][0] in "+-−"):
             name, speaker.votes = voted["name"], count[0].value
     speaker.name = _SIGNED.sub("", name) or name
+    speaker.label = shape.text.removesuffix(name) if shape.text.endswith(name) else ""
 
 
 def called(shape: Shape) -> str:
     """Whom a line of several facts, or one of a name alone, names."""
-    bare = _COUNTED.sub("", (shape.rest[0] if shape.letter == "m" and shape.rest else shape.text).lstrip(_BRANCH))
+    whole = shape.author or (shape.rest[0] if shape.letter == "m" and shape.rest else shape.text)
+    bare = _COUNTED.sub("", whole.lstrip(_BRANCH))
     if _HONOURED.fullmatch(bare):
         return bare
     return _LEADING.sub("", shape.author or roles.named(shape) or roles.name(shape))
@@ -153,7 +180,8 @@ def called(shape: Shape) -> str:
 def compare(speakers: Sequence[Speaker]) -> None:
     """Takes from names what the lines of most comments have around them: "de Anna", "Anna opinó"."""
     named = [one for one in speakers if one.name]
-    names = alike.headed(alike.bared([one.name or "" for one in named]))
+    _unlabel(named)
+    names = alike.headed(alike.bared(_apart([one.name or "" for one in named])))
     numbers = [_COUNTED.match(name) for name in names]
     counted = [int(match["number"]) if match else 0 for match in numbers]
     if len(counted) > 1 and all(one < other for one, other in pairwise([0, *counted])):
@@ -162,6 +190,37 @@ def compare(speakers: Sequence[Speaker]) -> None:
         beside = _BADGE.fullmatch(name)
         badged = beside and (roles.is_badge(words.key(beside["badge"])) or is_role(beside["badge"]))
         one.name = beside["name"] if beside and badged else name
+
+
+def _unlabel(named: Sequence[Speaker]) -> None:
+    """Takes the label before one name from the others, and whom another's name ends with: "Ben to Anna"."""
+    labels = {one.label for one in named if any(map(str.isalpha, one.label))}
+    names = {one.name for one in named if one.name}
+    for one in named:
+        name = one.name or ""
+        one.name = next((name[len(label) :] for label in labels if name.startswith(label)), "") or name
+        for other in names - {name}:
+            before = _TO.fullmatch(name.removesuffix(f" {other}")) if name.endswith(f" {other}") else None
+            if before:
+                one.name, one.whom = before["name"], other
+
+
+def _apart(names: Sequence[str]) -> Sequence[str]:
+    """Names up to what parts them from other things in most, and without the level that most show, where as many
+    different ones are left.
+    """
+    for shortened in (alike.headed, _unranked):
+        shorter = shortened(names)
+        names = shorter if len({*shorter}) == len({*names}) > 1 else names
+    return names
+
+
+def _unranked(names: Sequence[str]) -> list[str]:
+    """Names without a word and a number, if the word stands behind most of them: "Anna Lv. 3", "Ben Lv. 12"."""
+    ranks = [_RANK.fullmatch(name) for name in names]
+    times = Counter(rank["word"] for rank in ranks if rank)
+    most = {word for word, seen in times.items() if seen >= alike.FEWEST and 2 * seen > len(names)}
+    return [rank["name"] if rank and rank["word"] in most else name for rank, name in zip(ranks, names, strict=True)]
 
 
 def _unhonoured(names: Sequence[str]) -> list[str]:

@@ -88,7 +88,7 @@ def _below_buttons(shapes: Sequence[Shape], unit: Unit) -> dict[str, int]:
         if name:
             shown = shapes[at].counts[0].shown if shapes[at].counts else shapes[at].text.rstrip(_COUNTERS)
             told.setdefault(name, counts.value(shown))
-    sure = "votes" in told or any(shapes[at].counts_of("votes") for at in unit.facts)
+    sure = "votes" in told or len(alone) > 1 or any(shapes[at].counts_of("votes") for at in unit.facts)
     return told if sure and (run == 1 or len(told) == run) else {}
 
 

@@ -195,3 +195,68 @@ def test_a_dash_before_a_name_is_no_part_of_it() -> None:
     """Of whichever length."""
     found = _read("text! It will rain. | author ── Anna", "text! It will not. | author ― Ben")
     assert [one["author"] for one in found] == ["Anna", "Ben"]
+
+
+def _authors(*comments: str) -> list[object]:
+    return [one.get("author") for one in _read(*comments)]
+
+
+def test_a_time_in_a_name_is_of_the_name_where_times_stand_elsewhere() -> None:
+    """On lines of their own, or behind a bracket; two letters are no time."""
+    found = _authors("author! Reader 17h42 | when 3 h | text It will rain.", "author! Ben | when 2 h | text No.")
+    assert found == ["Reader 17h42", "Ben"]
+    found = _authors("author! 風速20m（6/15 20:25） | text 雨が降る。", "author! 太郎（6/15 18:40） | text 降らない。")
+    assert found == ["風速20m", "太郎"]
+    assert _authors("author! Wirtin am Land | text Es regnet.") == ["Wirtin am Land"]
+
+
+def test_a_badge_before_a_time_is_the_name_of_whoever_has_no_other() -> None:
+    """As moderators have."""
+    found = _read("author! Ben 17.01.2024 10:00 | text No.", "author! Moderador 17.01.2024 11:00 | text Removed.")
+    assert [(one["author"], one["published_text"]) for one in found] == [
+        ("Ben", "17.01.2024 10:00"),
+        ("Moderador", "17.01.2024 11:00"),
+    ]
+
+
+def test_levels_and_places_behind_most_names_are_no_part_of_them() -> None:
+    """Whatever their words, and though most say the same place."""
+    lines = ("Anna Zl. 3", "Ben K. Zl. 12", "Eva Zl. 8")
+    assert _authors(*(f"author! {line} | text It will rain." for line in lines)) == ["Anna", "Ben K.", "Eva"]
+    placed = ("Anna aus Kiel", "Ben K. aus Bremen", "Eva aus Kiel", "Ida aus Kiel")
+    assert _authors(*(f"author! {line} | text It will rain." for line in placed)) == ["Anna", "Ben K.", "Eva", "Ida"]
+
+
+def test_a_label_that_is_read_before_one_name_is_none_of_the_others() -> None:
+    """Though what follows looks like no name; the number of a comment is no name either."""
+    assert _authors("author! Von: Anna Kern | text Ja.", "author! Von: gast_4471 | text Nein.") == [
+        "Anna Kern",
+        "gast_4471",
+    ]
+    assert _authors("author! 1：774さん | text 雨。", "author! 2：774さん | text 雪。") == ["774さん", "774さん"]
+    assert _authors("author! No.4 | author Anna Kern | text Yes.") == ["Anna Kern"]
+
+
+def test_votes_may_stand_in_brackets_behind_a_name() -> None:
+    """With a sign, and no word for them."""
+    found = _read("author! Anna (+15) | text It will rain.", "author! Ben (-2) | text It will not.")
+    assert [(one["author"], one["votes"]) for one in found] == [("Anna", 15), ("Ben", -2)]
+
+
+def test_a_name_with_another_behind_a_small_word_points_to_it() -> None:
+    """In whichever language."""
+    found = _read("author! Anna Kern | when 3 h | text Yes.", "author! Ben K. à Anna Kern | when 2 h | text No.")
+    assert (found[1]["author"], found[1]["parent"]) == ("Ben K.", 1)
+
+
+@pytest.mark.parametrize("line", ["Posté le 20 mai 2025, 10:20", "Posted on: 20 mai 2025, 10:20"])
+def test_a_verb_before_a_time_is_no_part_of_it(line: str) -> None:
+    """Nor what joins it."""
+    (found,) = _read(f"author! Anna | when {line} | text It will rain.")
+    assert found["published_text"] == "20 mai 2025, 10:20"
+
+
+def test_one_number_under_a_sign_and_one_under_a_button_to_answer() -> None:
+    """The second are answers, and the first is what else can be counted: votes."""
+    found = _read("author! Anna | text Yes. | - 😆 | other 402 | - Reply | other 18 | when 2023年10月30日 19:32")
+    assert (found[0]["votes"], found[0]["replies"]) == (402, 18)
