@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _TITLE = ROLES.index("a.title")
 LEADS: Final = 3
 """Lines of a text of which the first may be leads that stand over who wrote it and when."""
-_AROUND: Final = "[]［］【】()（）/|·•-–— #＃■□●◆▶▼"
+_AROUND: Final = "[]［］【】()（）/|·•-–—:： #＃■□●◆▶▼"
 """What stands around a section."""
 _ENDS = re.compile(r"\s+[|–—·•-]\s+\S.{1,40}")
 """What stands behind a title in the name of a window."""

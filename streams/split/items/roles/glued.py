@@ -28,7 +28,7 @@ _BYLINE = re.compile(
     r"(?:,|\s)\s*(?P<text>(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|[Dd]oor|[Dd]i|[Aa]v)\s+[^\W\d_a-z][^,]{3,40})$"
 )
 _COUNTED = re.compile(
-    rf"(?:\s*(?P<sign>[{''.join(counts.SIGNS)}]\ufe0f?\s?)|(?P<space>\u3000|\s{{2,}}))(?P<text>[\d.,]+\s?[^\W_]{{0,12}})$"
+    rf"(?:\s*(?P<sign>[{''.join(counts.SIGNS)}]\ufe0f?\s?)|(?P<space>\u3000))(?P<text>[\d.,]+\s?[^\W_]{{0,12}})$"
 )
 """What is counted behind a title, by a sign or after a wide space: "Rain ▲954"."""
 _PLAYED = re.compile(r"\s*[(（]\d{1,2}(?::\d{2}){1,2}[)）]\s*(?P<text>\S.{1,39})$")

@@ -10,7 +10,7 @@ from streams.enrich.dates import labels
 from streams.split.items.line import bylines, counts, people, when, words
 from streams.split.items.roles import timed
 from streams.split.items.roles.moments import is_length
-from streams.split.items.roles.timed import STRIP
+from streams.split.items.roles.timed import SIGN, STRIP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +31,6 @@ _SIGNS: Final = ("ad_words", "video_words", "media_words")
 _NAMELESS: Final = frozenset({"by", "published", "source", "controls", "image"})
 """What a whole line may stand for that names nobody."""
 _ALNUM = re.compile(r"[^\W_]")
-_SIGN = re.compile(r"^[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*")
-"""A picture before a name."""
 _WORD = re.compile(r"[^\W\d_]")
 _DOMAIN = re.compile(r"(?:^|.*\s)(?P<domain>(?:[a-z0-9-]+\.)+[a-z]{2,12})$")
 
@@ -103,7 +101,7 @@ def _counted(piece: str) -> tuple[str, tuple[Count, ...]]:
 
 def _names(piece: str, *, listed: bool) -> Iterator[Name]:
     """The names of a piece of a line that is no time."""
-    piece = _SIGN.sub("", piece.strip(STRIP))
+    piece = SIGN.sub("", piece.strip(STRIP))
     if not piece:
         return
     name = _labelled(piece) or _led(piece) or Name(piece)

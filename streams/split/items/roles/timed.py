@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 STRIP: Final = " ,;:：|¦·•・-–—/~─>“”„(（\u3000"
 """What stands around a part of a line."""
+SIGN: Final = re.compile(r"^\s*[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+\s*")
+"""A picture before a name or a time."""
 TIME_MOST: Final = 6
 """Words of a time before a title."""
 _BREAK: Final = re.compile(
     r"\s*[|｜¦·•∙⋅●◆／]+\s*|\s+(?:[-–—/>›»~─]|//)\s+|\s*>\s*|\u3000+"
     r"|(?<=[a-zà-ÿ])・|・(?=\d|昨日|今日|きのう|きょう)|(?<=[\u3040-\u30ff\u3400-\u9fff])(?=\d{1,4}[/.年月]\d)"
-    r"|\s+・\s*|\s{2,}|\s*[（](?![月火水木金土日][)）])|(?<![(（][月火水木金土日])[）]\s*"
+    r"|\s+・\s*|\s*[（](?![月火水木金土日][)）])|(?<![(（][月火水木金土日])[）]\s*"
 )
 """What parts a line: signs, and brackets of scripts without spaces, but for those around a day of the week."""
 _TOKEN = re.compile(r"[^\s,;()（）]+")
@@ -76,7 +78,7 @@ def parted(text: str) -> tuple[list[str], list[str]]:
         while last == end and at < len(spans) and _goes_on(text, first, spans[at]):
             last, end, at = spans[at][1], spans[at][1], at + 1
         last = _closed(text, first, last)
-        times.append(text[first:last].strip(STRIP))
+        times.append(SIGN.sub("", text[first:last]).strip(STRIP))
         rest += [_undated(text[start:first]), text[last:end]]
     return times, rest
 

@@ -20,7 +20,7 @@ LABEL_MOST: Final = 4
 _TOLD: Final = {"people": "people", "person_type": "people", "places": "places", "place_type": "places"}
 _THINGS: Final = frozenset({"thing_type"})
 _LABELLED = re.compile(r"(?P<label>[^:：]{1,24})[:：]\s*(?P<value>\S.*)")
-_APART = re.compile(r"\s*[◆»›>]\s*|\u3000")
+_APART = re.compile(r"\s*[◆»›>★☆✕]\s*|(?:^|\s+)[+×]\s+|\u3000")
 
 
 def read(claims: Claims, tags: Tags) -> tuple[dict[str, list[str]], list[int]]:
@@ -78,5 +78,5 @@ def _told(key: str) -> str | None:
 def _split(text: str) -> Iterator[str]:
     """Values on one line; where words are not spaced, spaces part them."""
     for part in _APART.split(text):
-        for value in boxes.split(part):
+        for value in boxes.split(part) if part else ():
             yield from value.split() if words.wide(value) else [value]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.split.items.line import forms, people, words
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 _NAMING: Final = ("a.byline", "a.publisher")
 _FACTS: Final = (*_NAMING, "a.when")
+_BEHIND = re.compile(r"\s*\((?:@[^()]*\)?|[^()]*)$|(?<=[^\W\d_]{3})\.$")
+"""What stands behind an author's name: an address on a network, a bracket that is left open, a full stop."""
+_BEFORE = re.compile(r"^(?:[^\W\d_A-ZÀ-Þ]+\s){1,2}(?=[A-ZÀ-Þ])")
+"""Small words before a publisher's name: "with The Echo"."""
 ABOVE: Final = 4
 """Lines from a card's last to the title right below it."""
 
@@ -87,11 +92,11 @@ def _named(found: Sequence[_Credit]) -> dict[str, str]:
         return {"publisher": author.name.text}
     if author is not None:
         office, _, name = author.name.text.partition("・")
-        fields["byline"] = name if name and _is_office(office) else author.name.text
+        fields["byline"] = _BEHIND.sub("", name if name and _is_office(office) else author.name.text)
     rest = [one for one in writers if author is not None and one.at == author.at and one is not author]
     ranked = [*(one for one in houses if one.paper), *houses, *(one for one in rest if one.paper), *rest]
     if house := next((one for one in ranked if one.name.text != fields.get("byline")), None):
-        fields["publisher"] = house.name.text
+        fields["publisher"] = _BEFORE.sub("", house.name.text)
         beside = next((one for one in houses if one.at == house.at and one is not house), None)
         if beside is not None and not house.name.lead and _may_file(beside):
             fields["section"] = beside.name.text

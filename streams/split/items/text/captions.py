@@ -101,7 +101,7 @@ def ends_as_caption(text: str) -> bool:
     """Whether a line that may be a paragraph as well ends, or begins, as what says what is on an image."""
     if len(text) > LONGEST:
         return False
-    ends = (_PLACED.fullmatch(text), _UPPER.search(text), _SENT.search(text))
+    ends = (_PLACED.fullmatch(text), _UPPER.search(text), _SENT.search(text), _pictured().search(text))
     return text.startswith(_CAMERAS) or any(match is not None for match in ends)
 
 
@@ -115,6 +115,13 @@ def _said_last(text: str) -> re.Match[str] | None:
     """Where the end of a line says who made an image."""
     start = max(len(text) - TAIL, 0)
     return _made().search(text.casefold(), start) if _PARTS.search(text, start) else None
+
+
+@cache
+def _pictured() -> re.Pattern[str]:
+    """A sentence, a word for an image, and without a colon who made it: "The old pier. (Photo by Anna Kern)"."""
+    words_of = rf"(?i:(?:{words.alternation('image')})(?:\s(?:by|von|de|por|par|courtesy\sof))?)"
+    return re.compile(rf"[.!?…]\s[(\[]?{words_of}\s[^\W\d_a-zà-ÿ][^.!?:]{{1,50}}(?:[A-Z]\.-?[^.!?:]{{1,30}})*[)\]]?$")
 
 
 @cache

@@ -38,10 +38,10 @@ from streams.split.items.roles import parts, timed
         ("肥後タイムズ（昨日）", "昨日", ["肥後タイムズ"]),
         ("00:48\u30006/11 19:20", "6/11 19:20", []),
         ("Aguas al Día. Hace 40 minutos", "Hace 40 minutos", ["Aguas al Día"]),
-        ("hier  Culture", "hier", ["Culture"]),
         ("宍道湖新報 💬55", None, ["宍道湖新報"]),
         ("北の経済 ・ コメント19", None, ["北の経済"]),
         ("［社会］", None, ["社会"]),
+        ("📅 10.12.2024", "10.12.2024", []),
         ("Nuria del tercero", None, ["Nuria del tercero"]),
     ],
 )

@@ -36,7 +36,11 @@ def test_a_label_on_the_line_itself_goes_before_the_one_over_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Ferries ◆ Winter", "Ferries » Winter", "Ferries\u3000>\u3000Winter", "Ferries | Winter"]
+    "line",
+    [
+        *("Ferries ◆ Winter", "Ferries » Winter", "Ferries\u3000>\u3000Winter", "Ferries | Winter"),
+        *("Ferries + Winter", "+ Ferries + Winter", "Ferries ★ Winter", "Ferries ✕ Winter"),
+    ],
 )
 def test_signs_part_values(line: str) -> None:
     """Whichever a site uses."""

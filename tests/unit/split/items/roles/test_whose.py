@@ -79,3 +79,15 @@ def test_a_publisher_said_again_wrote_nothing() -> None:
         ("a.byline", "［The Dominion Press］"),
     )
     assert found == {"publisher": "The Dominion Press"}
+
+
+@pytest.mark.parametrize("behind", [".", " (@annakern)", " (special envoy"])
+def test_what_stands_behind_an_author_is_none_of_the_name(behind: str) -> None:
+    """A full stop, an address on a network and a bracket that is left open."""
+    assert _read(TITLE, ("a.byline", f"By Anna Kern{behind}"))["byline"] == "Anna Kern"
+
+
+@pytest.mark.parametrize("before", ["avec ", "de ", "in "])
+def test_small_words_before_a_publisher_are_none_of_the_name(before: str) -> None:
+    """A publisher's name begins with its first capital behind small words."""
+    assert _read(TITLE, ("a.publisher", f"{before}Harbour Echo"))["publisher"] == "Harbour Echo"

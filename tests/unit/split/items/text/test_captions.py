@@ -15,6 +15,8 @@ from streams.split.items.text import captions
         "The old pier at dawn. ANNA KERN / THE ECHO",
         "The old pier at dawn. (Courtesy of Harbour Ferries)",
         "📷 The old pier",
+        "The old pier at dawn. (Photo by Anna Kern)",
+        "Le vieux port à l’aube. Photo Le Courrier/Anna KERN",
     ],
 )
 def test_captions_are_told_by_their_ends(text: str) -> None:
@@ -29,6 +31,8 @@ def test_captions_are_told_by_their_ends(text: str) -> None:
         "The pier was closed by the council. It will open in May.",
         "The work was done for NASA.",
         "It closed (by order of the council).",
+        "The council met. Photo albums were sold at the door.",
+        "The council met. Photo Albums were sold at the door.",
         "",
     ],
 )
