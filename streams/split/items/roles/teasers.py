@@ -168,14 +168,18 @@ def _unrank(ones: Sequence[_Teaser]) -> None:
 
 
 def _unfile(ones: Sequence[_Teaser]) -> None:
-    """Parts names from the sections behind them where all of a place are filed in one: "The Echo in Sport"."""
+    """Parts names from the sections behind them where all of a place are filed in one, or several in sections that
+    vocabularies know: "The Echo in Sport".
+    """
     for place in sorted({place for one in ones for place in one.names}):
-        filed = [(one, _FILED.fullmatch(one.names[place])) for one in ones if place in one.names]
-        if len(filed) >= SEVERAL and all(match and match["word"] in words.word_set("filed") for _, match in filed):
+        held = [one for one in ones if place in one.names]
+        filed = [(one, match) for one in held if (match := _FILED.fullmatch(one.names[place]))]
+        filed = [(one, match) for one, match in filed if match["word"] in words.word_set("filed")]
+        known = all("sections" in words.concepts(words.key(match["section"])) for _, match in filed)
+        if len(filed) >= SEVERAL and (known or len(filed) == len(held)):
             for one, match in filed:
-                if match:
-                    one.names[place] = match["name"]
-                    one.section = one.section or match["section"]
+                one.names[place] = match["name"].rstrip(",")
+                one.section = one.section or match["section"]
 
 
 def _meant(places: Iterable[dict[_Place, str]], known: Known) -> dict[_Place, str]:

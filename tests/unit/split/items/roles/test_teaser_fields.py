@@ -187,3 +187,14 @@ def test_a_name_before_a_publisher_on_its_line_is_a_section() -> None:
         ("Tyne", "The Daily Echo"),
         ("Wear", "Marlow Post"),
     ]
+
+
+def test_names_filed_in_known_sections_are_parted_beside_others() -> None:
+    """An advertiser in the same place keeps no publisher from being parted from its section."""
+    rows = [
+        ["Cliff Road, in Sport", TITLES[0]],
+        ["Mill Lane, in Politics", TITLES[1]],
+        ["Harbour Hammocks", "A hammock that never creaks"],
+    ]
+    found = _fields(rows, ["publisher", "title"])
+    assert [one.get("section") for one in found] == ["Sport", "Politics", None]
