@@ -120,7 +120,8 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 def _within(text: str) -> tuple[int, int] | None:
     """Where within a piece a time stands: the first and longest run of words that is one; no word before a day."""
-    if not counts.has_digit(text) and not any(word in text.casefold() for word in _moments()):
+    folded = text.casefold()
+    if not counts.has_digit(text) and not any(word in folded for word in _moments()):
         return None
     tokens = [match.span() for match in _TOKEN.finditer(text)]
     for first, (start, stop) in enumerate(tokens):
