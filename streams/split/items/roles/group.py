@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from streams.split.items.claims import Claims
-from streams.split.items.roles import article, cards, lists, remarks
+from streams.split.items.roles import article, begun, cards, lists, remarks
 from streams.split.items.roles.names import KINDS
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def explains(tags: Tags) -> bool:
 def group(document: Document, judgement: Judgement, shapes: Sequence[Shape], tags: Tags) -> Grouping:
     """The items of a page whose lines have these roles."""
     claims = Claims(document.blocks, shapes)
-    tags = lists.aligned(claims.shapes, tags)
+    tags = begun.evened(claims.shapes, lists.aligned(claims.shapes, tags))
     whole = article.take(claims, tags, document.page.url)
     remarks.find(claims, tags)
     cards.find(claims, tags, whole)

@@ -131,10 +131,10 @@ def read(shapes: Sequence[Shape], tags: Tags, lines: Sequence[int], badges: set[
     """Who speaks by the role of lines, else by short ones above the words; no badge, nor whom one answers."""
     body = of_role(tags, lines, "text")
     above = [at for at in lines if tags.roles[at] == "-" and (not body or at < body[0])]
-    said = [at for at in of_role(tags, lines, "author") if _may_name(shapes[at])]
+    said = [at for at in of_role(tags, lines, "author") if may_name(shapes[at])]
     led = [at for at in said if shapes[at].text[0] in _BRANCH]
     said = [at for at in said if at not in led] or led
-    others = [at for at in above if _may_name(shapes[at]) and roles.nameable(shapes[at])]
+    others = [at for at in above if may_name(shapes[at]) and roles.nameable(shapes[at])]
     named = next(filter(None, ([at for at in some if at not in badges] for some in (said, others))), said)
     named = named or [at for at in of_role(tags, lines, "author") if not shapes[at].counts and not shapes[at].when]
     speaker = Speaker(named)
@@ -145,7 +145,7 @@ def read(shapes: Sequence[Shape], tags: Tags, lines: Sequence[int], badges: set[
     return speaker
 
 
-def _may_name(shape: Shape) -> bool:
+def may_name(shape: Shape) -> bool:
     """Whether a line may name somebody: it counts nothing, and says not only whom one answers."""
     return bool(
         shape.letter not in "k0cui"

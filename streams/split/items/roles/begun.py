@@ -1,0 +1,176 @@
+"""Where the comments of a page begin: all with the same of their lines, as most roles and a thread's ends tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items.line import counts
+from streams.split.items.line.answers import LONGEST
+from streams.split.items.roles import alike, speakers
+from streams.split.items.roles.names import NONE
+from streams.split.items.roles.units import units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streams.split.items.line.shapes import Shape
+    from streams.split.items.roles.tagger import Tags
+
+_AUTHOR, _WHEN, _TEXT, _OTHER = "r.author", "r.when", "r.text", "r.other"
+FEWEST: Final = 2
+"""Of so many comments the lines are compared."""
+NEAR: Final = 3
+"""Lines from the words of a comment to the name under them, at most."""
+ABOVE: Final = 4
+"""Lines from the name over the words of a comment to them, at most."""
+
+
+def evened(shapes: Sequence[Shape], tags: Tags) -> Tags:
+    """The same roles, by which the comments of a page begin alike."""
+    made = replace(tags, roles=[*tags.roles], begins=[*tags.begins])
+    thread = _Thread(shapes, made)
+    thread.count()
+    if len(runs := thread.runs()) >= FEWEST:
+        if not thread.sign(runs):
+            thread.name(runs)
+        thread.number()
+    return made
+
+
+@dataclass(slots=True)
+class _Thread:
+    """A page's lines and their roles, which are changed; `counted`: those that count the same in several comments."""
+
+    shapes: Sequence[Shape]
+    tags: Tags
+    counted: set[int] = field(default_factory=set)
+
+    def count(self) -> None:
+        """Lines that count the same in several comments name nobody, and begin one only if most of them do."""
+        framed: dict[tuple[str, ...], list[int]] = {}
+        for at in self._lines():
+            shape = self.shapes[at]
+            if not shape.when and counts.has_digit(shape.text) and counts.NUMBERS.search(shape.text):
+                framed.setdefault(alike.frame(shape.text), []).append(at)
+        for frame, lines in framed.items():
+            others = sum(self.tags.roles[at] == _OTHER and not self.tags.begins[at] for at in lines)
+            if len(lines) > FEWEST and 2 * others > len(lines) and any(map(str.isalpha, "".join(frame))):
+                self.counted.update(lines)
+                for at in lines:
+                    self._count(at)
+
+    def _count(self, at: int) -> None:
+        """Takes the beginning of a comment from a line that counts; the next line has it, if that names somebody."""
+        begun, after = self.tags.begins[at], at + 1
+        self.tags.roles[at], self.tags.begins[at] = _OTHER, False
+        if begun and after < len(self.shapes) and (self.tags.roles[after] == _AUTHOR or self._may_say(after)):
+            self.tags.roles[after], self.tags.begins[after] = _AUTHOR, True
+
+    def _may_say(self, at: int) -> bool:
+        """Whether a line holds a name and a time."""
+        return self.tags.roles[at] == _WHEN and self.shapes[at].letter == "m" and self._may_name(at)
+
+    def runs(self) -> list[range]:
+        """The words of each comment; what stands in several word for word is a button."""
+        lines = self._lines()
+        times = Counter(self.shapes[at].text for at in lines)
+        found: list[range] = []
+        for at in lines:
+            if self.tags.roles[at] != _TEXT or times[self.shapes[at].text] > 1:
+                continue
+            if found and found[-1].stop == at:
+                found[-1] = range(found[-1].start, at + 1)
+            else:
+                found.append(range(at, at + 1))
+        return found
+
+    def sign(self, runs: Sequence[range]) -> bool:
+        """Whether all comments have their names under their words, and so begin with these."""
+        ends = [*(run.start for run in runs[1:]), len(self.shapes)]
+        named = [self._signed(range(run.stop, min(run.stop + NEAR, end))) for run, end in zip(runs, ends, strict=True)]
+        names = [at for at in named if at is not None]
+        known = sum(self.tags.roles[at] == _AUTHOR for at in names)
+        if len(names) < len(runs) or 2 * known < len(runs):
+            return False
+        for at in self._lines():
+            self.tags.begins[at] = False
+            if at < runs[0].start:
+                self.tags.roles[at] = NONE
+            elif self.tags.roles[at] == _AUTHOR and at not in names:
+                self.tags.roles[at] = _OTHER
+        for run, at in zip(runs, names, strict=True):
+            self.tags.begins[run.start], self.tags.roles[at] = True, _AUTHOR
+        return True
+
+    def _signed(self, lines: Sequence[int]) -> int | None:
+        """The line of a name under words: before a time, or with one."""
+        for at in lines:
+            if self.tags.roles[at][0] not in "-r":
+                return None
+            if self.tags.roles[at] == _AUTHOR and self._may_name(at):
+                return at
+            before = at + 1 < len(self.shapes) and self.tags.roles[at + 1] == _WHEN
+            if before and self.tags.roles[at] == _OTHER and self._may_name(at):
+                return at
+        return None
+
+    def name(self, runs: Sequence[range]) -> None:
+        """Finds names where comments have none, as far over their words as in others; the first may have one over what
+        seems its name.
+        """
+        gaps = [range(end, run.start) for end, run in zip([0, *(run.stop for run in runs)], runs, strict=False)]
+        owned = [[at for at in gap[-ABOVE:] if self.tags.roles[at] == _AUTHOR] for gap in gaps]
+        heads = Counter(self._head(at, gap.stop) for named, gap in zip(owned, gaps, strict=True) for at in named[:1])
+        if 2 * sum(heads.values()) < len(runs):
+            return
+        for number, (gap, named) in enumerate(zip(gaps, owned, strict=True)):
+            most = heads.most_common(1 if named else None)
+            over = [at for head, _ in most if (at := self._over(gap, head)) is not None]
+            if over and (not named or (number == 0 and over[0] == named[0] - 1 and 2 * most[0][1] > len(runs))):
+                self._begin(over[0], gap)
+
+    def _over(self, gap: range, head: tuple[bool, ...]) -> int | None:
+        """The line in a gap over such lines up to the words, if it may be a name."""
+        at = gap.stop - len(head) - 1
+        free = at in gap and self.tags.roles[at] in (_OTHER, NONE) and self._may_name(at)
+        return at if free and self._head(at, gap.stop) == head else None
+
+    def _head(self, at: int, stop: int) -> tuple[bool, ...]:
+        """Which of the lines from a name to the words hold times."""
+        return tuple(self.shapes[one].when is not None for one in range(at + 1, stop))
+
+    def _begin(self, first: int, gap: range) -> None:
+        for at in gap:
+            self.tags.begins[at] = at == first
+        self.tags.roles[first] = _AUTHOR
+
+    def number(self) -> None:
+        """A number alone over every name, and none under the last comment, begins the comment."""
+        found = [at for at, begins in enumerate(self.tags.begins) if begins and self.tags.roles[at] == _AUTHOR]
+        over = [at - 1 for at in found]
+        if len(over) < FEWEST or min(over) < 0 or any(self.shapes[at].letter != "0" for at in over):
+            return
+        last = units(self.tags, "r")[-1][-1]
+        known = [self.tags.roles[at] for at in over]
+        if (
+            self.shapes[last].letter == "0"
+            or not {NONE, _OTHER}.issuperset(known)
+            or 2 * known.count(_OTHER) < len(known)
+        ):
+            return
+        for at in over:
+            self.tags.roles[at], self.tags.begins[at], self.tags.begins[at + 1] = _OTHER, True, False
+
+    def _lines(self) -> list[int]:
+        return [at for at, role in enumerate(self.tags.roles) if role[0] == "r"]
+
+    def _may_name(self, at: int) -> bool:
+        shape = self.shapes[at]
+        return (
+            at not in self.counted
+            and speakers.may_name(shape)
+            and not shape.counts
+            and len(shape.text) <= LONGEST
+        )
