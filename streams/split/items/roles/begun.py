@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 _AUTHOR, _WHEN, _TEXT, _OTHER = "r.author", "r.when", "r.text", "r.other"
 FEWEST: Final = 2
 """Of so many comments the lines are compared."""
+ABOVE: Final = 6
+"""Lines from the name over the words of a comment to them, at most."""
+MANY: Final = 3
+"""One comment of so many with a name over its words tells where names are."""
 NEAR: Final = 3
 """Lines from the words of a comment to the name under them, at most."""
-ABOVE: Final = 4
-"""Lines from the name over the words of a comment to them, at most."""
 
 
 def evened(shapes: Sequence[Shape], tags: Tags) -> Tags:
@@ -123,7 +125,7 @@ class _Thread:
         gaps = [range(end, run.start) for end, run in zip([0, *(run.stop for run in runs)], runs, strict=False)]
         owned = [[at for at in gap[-ABOVE:] if self.tags.roles[at] == _AUTHOR] for gap in gaps]
         heads = Counter(self._head(at, gap.stop) for named, gap in zip(owned, gaps, strict=True) for at in named[:1])
-        if 2 * sum(heads.values()) < len(runs):
+        if MANY * sum(heads.values()) < len(runs):
             return
         for number, (gap, named) in enumerate(zip(gaps, owned, strict=True)):
             most = heads.most_common(1 if named else None)
@@ -134,7 +136,9 @@ class _Thread:
     def _over(self, gap: range, head: tuple[bool, ...]) -> int | None:
         """The line in a gap over such lines up to the words, if it may be a name."""
         at = gap.stop - len(head) - 1
-        free = at in gap and self.tags.roles[at] in (_OTHER, NONE) and self._may_name(at)
+        if at not in gap:
+            return None
+        free = self._may_name(at) and (self.tags.roles[at] in (_OTHER, NONE) or self._may_say(at))
         return at if free and self._head(at, gap.stop) == head else None
 
     def _head(self, at: int, stop: int) -> tuple[bool, ...]:
@@ -168,9 +172,4 @@ class _Thread:
 
     def _may_name(self, at: int) -> bool:
         shape = self.shapes[at]
-        return (
-            at not in self.counted
-            and speakers.may_name(shape)
-            and not shape.counts
-            and len(shape.text) <= LONGEST
-        )
+        return at not in self.counted and speakers.may_name(shape) and not shape.counts and len(shape.text) <= LONGEST

@@ -21,8 +21,9 @@ _TITLE: Final = "t.title"
 
 def find(claims: Claims, tags: Tags, article: Draft | None) -> None:
     """The teasers and profiles of a page, claimed; `article`: who publishes and who wrote what stands beside them."""
-    found = teasers.drafts(claims.shapes, tags, _titled(tags), _known(claims, tags, article))
-    for draft in [*found, *owners.drafts(claims, tags)]:
+    known = _known(claims, tags, article)
+    found = teasers.drafts(claims.shapes, tags, _titled(tags), known)
+    for draft in [*found, *owners.drafts(claims, tags, {*known.papers, *known.writers})]:
         if draft.fields.get("title") or draft.fields.get("name"):
             claims.take(draft)
 

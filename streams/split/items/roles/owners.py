@@ -13,6 +13,7 @@ from streams.split.items.threads.roles import is_badge, nameable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from streams.split.items.claims import Claims
     from streams.split.items.line.shapes import Shape
@@ -24,9 +25,11 @@ LED: Final = 4
 _SIGNS: Final = " \t:：()（）[]<>"
 
 
-def drafts(claims: Claims, tags: Tags) -> list[Draft]:
-    """The profiles of a page, not claimed yet; one without a name has the line over it."""
-    return [_profile(claims, tags, _headed(claims, tags, lines)) for lines in _cards(claims, tags)]
+def drafts(claims: Claims, tags: Tags, known: AbstractSet[str]) -> list[Draft]:
+    """The profiles of a page, not claimed yet; one without a name has the line over it, and any has if that is `known`
+    as who made the page's article.
+    """
+    return [_profile(claims, tags, _headed(claims, tags, lines, known)) for lines in _cards(claims, tags)]
 
 
 def _cards(claims: Claims, tags: Tags) -> list[list[int]]:
@@ -60,8 +63,15 @@ def _is_label(shapes: Sequence[Shape], at: int) -> bool:
     return over and figures.figure_of(shapes[at].text) is not None
 
 
-def _headed(claims: Claims, tags: Tags, lines: list[int]) -> list[int]:
-    """The lines of a card with the ones over it up to its name, where it has figures and none of its own."""
+def _headed(claims: Claims, tags: Tags, lines: list[int], known: AbstractSet[str]) -> list[int]:
+    """The lines of a card with the ones over it up to its name, where it has figures and none of its own, or with the
+    one over it that is known for a name.
+    """
+    over = lines[0] - 1
+    if over >= 0 and tags.roles[over] == _NONE and claims.free(over):
+        name, seeming = (words.key(claims.shapes[at].text) for at in (over, lines[0]))
+        if name in known and name != seeming:
+            return [over, *lines]
     if of_role(tags, lines, "name") or not any(claims.shapes[at].counts for at in lines):
         return lines
     above: list[int] = []
@@ -77,7 +87,8 @@ def _headed(claims: Claims, tags: Tags, lines: list[int]) -> list[int]:
 
 def _profile(claims: Claims, tags: Tags, lines: list[int]) -> Draft:
     shapes = claims.shapes
-    names = of_role(tags, lines, "name") or [at for at in lines[:1] if _may_name(claims, tags, lines)]
+    over = [at for at in lines[:1] if tags.roles[at] == _NONE]
+    names = over or of_role(tags, lines, "name") or [at for at in lines[:1] if _may_name(claims, lines)]
     body = [at for at in of_role(tags, lines, "about") if not _is_count(shapes, at)]
     fields: dict[str, object] = {}
     if names:
@@ -92,11 +103,10 @@ def _profile(claims: Claims, tags: Tags, lines: list[int]) -> Draft:
     return Draft(kind="profile", blocks=lines, body=body, fields=fields)
 
 
-def _may_name(claims: Claims, tags: Tags, lines: Sequence[int]) -> bool:
-    """Whether the first line of a card without a name is one: it was taken from over it, or figures follow."""
+def _may_name(claims: Claims, lines: Sequence[int]) -> bool:
+    """Whether the first line of a card without a name is one: figures follow."""
     first = claims.shapes[lines[0]]
-    figured = any(claims.shapes[at].counts for at in lines)
-    return tags.roles[lines[0]] == _NONE or (figured and not first.counts and nameable(first))
+    return any(claims.shapes[at].counts for at in lines) and not first.counts and nameable(first)
 
 
 def _last(shapes: Sequence[Shape], lines: Sequence[int]) -> int:

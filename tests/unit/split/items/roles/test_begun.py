@@ -88,3 +88,11 @@ def test_pages_of_one_comment_stay_as_they_are() -> None:
     """There is nothing to compare it with, nor where there is none."""
     assert _evened("other! Zorp", "text It will rain.") == "Ot"
     assert _evened("- Zorp") == "-"
+
+
+def test_one_name_of_three_tells_where_names_are() -> None:
+    """A line with a time may hold a name as well."""
+    rows = ["author! Anna", "text It will rain.", "other Ben", "text It will not.", "other Eva", "text Who knows."]
+    assert _evened(*rows) == "AtAtAt"
+    rows = ["author! Anna · 3 h", "text It will rain.", "when Ben · 2 h", "text It will not."]
+    assert _evened(*rows) == "AtAt"

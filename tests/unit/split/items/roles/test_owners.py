@@ -23,7 +23,9 @@ def _read(*rows: str) -> list[dict[str, object]]:
     document = text.read(page)
     names = ["-" if role == "-" else f"p.{role.rstrip('!')}" for role, _ in said]
     tags = Tags(names, [role.endswith("!") for role, _ in said], np.zeros((len(said), len(ROLES))))
-    return [draft.fields for draft in owners.drafts(Claims(document.blocks, shapes(document.blocks)), tags)]
+    return [
+        draft.fields for draft in owners.drafts(Claims(document.blocks, shapes(document.blocks)), tags, {"the echo"})
+    ]
 
 
 @pytest.mark.parametrize(
@@ -72,3 +74,13 @@ def test_what_a_number_counts_is_no_text_about_anybody() -> None:
     assert (card["about"], card["followers"]) == ("About the sea and us.", "12K")
     (card,) = _read("name! The Echo", "other 12K", "other Followers", "other 3K", "- Posts")
     assert (card["followers"], card["posts"]) == ("12K", "3K")
+
+
+def test_whoever_made_the_article_is_named_over_what_seems_a_name() -> None:
+    """The line over a badge names the card if it names the publisher of the article, not if the card says it itself."""
+    (card,) = _read("- The Echo", "name! Partner since the flood", "about About the sea and us.")
+    assert card["name"] == "The Echo"
+    (card,) = _read("- THE ECHO", "name! The Echo", "about About the sea and us.")
+    assert card["name"] == "The Echo"
+    (card,) = _read("- Marlow Post", "name! Partner since the flood", "about About the sea and us.")
+    assert card["name"] == "Partner since the flood"
