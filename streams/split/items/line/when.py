@@ -33,6 +33,8 @@ _ZONE = re.compile(r"(?<=[\dmM.])\s+(?:[A-Z]{2,5}|\([^()]{2,30}\))$")
 _ZONE_ENDS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ)")
 """A zone behind a time of day: "4:15 pm AEST", "6:10 (hora del Pacífico)"."""
 _ZEROS = dict.fromkeys(map(ord, "123456789"), "0")
+_COUNTING = re.compile("[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?\\s?0")
+"""A sign before a number, which counts something: no time has one within."""
 _LEAD = re.compile(r"^[\s🕐🕒⏱⏰📅🗓·•|-]+")
 
 
@@ -50,7 +52,9 @@ def is_time(text: str) -> bool:
 def _is_time(folded: str) -> bool:
     """Of a line whose digits are all 0, since no pattern tells one from another: few have not been met before."""
     folded = _edited().sub("", _LEAD.sub("", folded)).strip(" .·|-–—,()[]（）：:")
-    return not _INITIAL.match(folded) and (is_age(folded) or is_date(folded))
+    if _INITIAL.match(folded) or (not folded.isascii() and _COUNTING.search(folded)):
+        return False
+    return is_age(folded) or is_date(folded)
 
 
 def may_be_time(folded: str) -> bool:

@@ -29,12 +29,14 @@ _KIND: Final[dict[ItemKind, str]] = {
 }
 PRESENT: Final = 0.03
 """The share of lines from which on a kind of items is on a page."""
-SEVERAL, MOST, SHORT = 2, 0.5, 160
+SEVERAL, MOST, SHORT = 2, 0.5, 400
 """How many kinds, with which share of a page's lines, of so many lines at most, tell a page."""
 CERTAIN: Final = 0.92
 """How likely the likeliest roles are on average, at least: on the web's other pages they are less so."""
-SURE: Final = 0.85
-"""From this confidence on the judge is sure of what is main."""
+SURE: Final = 0.94
+"""From this confidence on the judge is sure of what is main, as of most articles, but hardly ever of a flat page."""
+KEPT: Final = 0.97
+"""The share of what a sure judge takes for main that roles must keep."""
 THREAD: Final = 0.6
 """How likely a thread a page is that is none of these, at most."""
 
@@ -62,10 +64,10 @@ def _said(value: object) -> bool:
 
 
 def keeps(document: Document, judgement: Judgement, grouping: Grouping) -> bool:
-    """Whether a grouping by roles has most of what a sure judge takes for main in its main items."""
+    """Whether a grouping by roles has nearly all that a sure judge takes for main in its main items."""
     body = {at for draft in grouping.drafts if draft.main for at in draft.body}
     sizes = [len(block.text) if main >= 0.5 else 0 for block, main in zip(document.blocks, judgement.main, strict=True)]
-    return (judgement.confidence or 0.0) < SURE or 2 * sum(sizes[at] for at in body) >= sum(sizes)
+    return (judgement.confidence or 0.0) < SURE or sum(sizes[at] for at in body) >= KEPT * sum(sizes)
 
 
 def may_explain(shapes: Sequence[Shape], judgement: Judgement) -> bool:

@@ -21,9 +21,12 @@ TIME_MOST: Final = 6
 _BREAK: Final = re.compile(
     r"\s*[|｜¦·•∙⋅●◆／]+\s*|\s+(?:[-–—/>›»~─]|//)\s+|\s*>\s*|\u3000+"
     r"|(?<=[a-zà-ÿ])・|・(?=\d|昨日|今日|きのう|きょう)|(?<=[\u3040-\u30ff\u3400-\u9fff])(?=\d{1,4}[/.年月]\d)"
+    r"|\s+(?=(?![⏱⏰🕐-🕧📅📆🗓])[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?\s?\d)"
     r"|\s+・\s*|\s*[（](?![月火水木金土日][)）])|(?<![(（][月火水木金土日])[）]\s*"
 )
-"""What parts a line: signs, and brackets of scripts without spaces, but for those around a day of the week."""
+"""What parts a line: signs, also those before what they count, and brackets of scripts without spaces, but for those
+around a day of the week.
+"""
 _TOKEN = re.compile(r"[^\s,;()（）]+")
 _COMMAS: Final = (",", "、", ")", "）")
 _WORD_BEHIND = re.compile(r"(?:\s+|\s*»\s*)(?!Uhr|[AP]\.?M)[^\W\d_a-zà-ÿ][^\W\d_]*$")

@@ -49,7 +49,8 @@ def test_a_line_that_says_when_is_a_time(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["May", "March Madness 2022", "World", "33", "Today we are all fishermen", "Monday blues"]
+    "line",
+    ["May", "March Madness 2022", "World", "33", "Today we are all fishermen", "Monday blues", "5h ago 👍 21"],
 )
 def test_words_that_dates_are_made_of_do_not_make_a_time(line: str) -> None:
     """A month or a weekday in a title or a name."""

@@ -126,7 +126,7 @@ def test_a_name_that_stands_twice_over_a_card_is_one_profile() -> None:
     assert profiles == [{"name": "The Echo"}, {"name": "Marlow Post", "followers": "12K"}]
 
 
-@pytest.mark.parametrize(("sure", "followed"), [(0.9, False), (0.5, True)])
+@pytest.mark.parametrize(("sure", "followed"), [(0.97, False), (0.9, True)])
 def test_roles_without_what_a_sure_judge_takes_are_not_followed(sure: float, followed: bool) -> None:
     """All lines are main to the judge, and the article of the roles has two short ones of them."""
     document = text.read(Page(id="0" * 32, url="https://a.example/", text=PAGE, content_type="text/plain"))
