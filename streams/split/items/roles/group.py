@@ -29,7 +29,7 @@ _KIND: Final[dict[ItemKind, str]] = {
 }
 PRESENT: Final = 0.03
 """The share of lines from which on a kind of items is on a page."""
-SEVERAL, MOST, SHORT = 2, 0.5, 400
+SEVERAL, MOST, LONGEST = 2, 0.45, 1000
 """How many kinds, with which share of a page's lines, of so many lines at most, tell a page."""
 CERTAIN: Final = 0.92
 """How likely the likeliest roles are on average, at least: on the web's other pages they are less so."""
@@ -37,7 +37,7 @@ SURE: Final = 0.94
 """From this confidence on the judge is sure of what is main, as of most articles, but hardly ever of a flat page."""
 KEPT: Final = 0.97
 """The share of what a sure judge takes for main that roles must keep."""
-THREAD: Final = 0.6
+THREAD: Final = 0.8
 """How likely a thread a page is that is none of these, at most."""
 
 
@@ -71,8 +71,8 @@ def keeps(document: Document, judgement: Judgement, grouping: Grouping) -> bool:
 
 
 def may_explain(shapes: Sequence[Shape], judgement: Judgement) -> bool:
-    """Whether a page may be one that roles of lines tell: a short one, and no thread."""
-    return 0 < len(shapes) <= SHORT and judgement.kinds.get("forum", 0.0) < THREAD
+    """Whether a page may be one that roles of lines tell: not a very long one, and no thread."""
+    return 0 < len(shapes) <= LONGEST and judgement.kinds.get("forum", 0.0) < THREAD
 
 
 def explains(tags: Tags) -> bool:
