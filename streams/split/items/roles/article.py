@@ -97,6 +97,8 @@ def _fields(
     publisher = words.key(str(fields.get("publisher", "")))
     if publisher and publisher in words.key(str(fields.get("section", ""))):
         del fields["section"]  # "From The Echo"
+    if publisher and publisher == words.key(str(known.get("byline", ""))):
+        del known["byline"]
     return {**known, **fields}
 
 
@@ -108,7 +110,8 @@ def _begun(body: Sequence[int]) -> int:
 
 def _last(shape: Shape) -> str:
     """A section, or the last of those that lead to it."""
-    if shape.letter == "v" or (shape.letter == "m" and shape.counts and shape.rest):
+    timed = shape.letter == "m" and shape.when is None and len(shape.rest) == 1  # how long reading takes
+    if shape.letter == "v" or timed or (shape.letter == "m" and shape.counts and shape.rest):
         return shape.rest[0] if shape.rest else shape.text
     return ([*titles.trail(shape.text)] or [shape.text])[-1].strip(_AROUND)
 

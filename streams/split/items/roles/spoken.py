@@ -34,7 +34,12 @@ def count(claims: Claims, tags: Tags) -> int | None:
     over = [shapes[at] for at in heading]
     own = [shapes[at] for at in reversed(heading) if tags.roles[at] == "a.other" or at in heading[-NEAR:]]
     beside = [shapes[at] for at, role in enumerate(tags.roles) if role == "a.other"]
-    told = [shape for shape, role in zip(shapes, tags.roles, strict=True) if role == "-" or role[0] == "a"]
+    none = "r.text" not in tags.roles
+    told = [
+        shape
+        for shape, role in zip(shapes, tags.roles, strict=True)
+        if role[0] in "-a" or (none and (role[0] == "r" or shape.letter == "h"))
+    ]
     for some in (_counted(over), _any(own), _plain(over), _counted(beside), _bare(beside), _counted(told, _SPOKEN[:1])):
         if (found := next(some, None)) is not None:
             return found

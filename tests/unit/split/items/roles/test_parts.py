@@ -27,7 +27,7 @@ from streams.split.items.roles import parts, timed
         ("Vigne & Vent | samedi", "samedi", ["Vigne & Vent"]),
         ("Nord Ouvrier ~ hier", "hier", ["Nord Ouvrier"]),
         ("5h ago 👍 21 Reply (14)", "5h ago", []),
-        ("Anna Kern ⏱ 12:03", "⏱ 12:03", ["Anna Kern"]),
+        ("Anna Kern ⏱ 12:03", "12:03", ["Anna Kern"]),
         ("Anna Kern, reporter", None, ["Anna Kern"]),
         ("Anna Kern, Bernd Lang", None, ["Anna Kern, Bernd Lang"]),
         (
