@@ -1,7 +1,8 @@
 """Lines of no item in the likeliest sequence of roles that by themselves are likeliest of one.
 
 What usually follows what weighs against them where a page has an order of its own. A title says more than that, and
-so does a line that says who wrote or publishes the article.
+so does a line that says who wrote or publishes the article. The heading of comments, of which a page has one, is of no
+teaser.
 """
 
 from __future__ import annotations
@@ -34,4 +35,11 @@ def found(shapes: Sequence[Shape], tags: Tags) -> Tags:
             for near in lines:
                 made.roles[near] = likeliest[near]
             made.begins[lines[0]] = True
+    headings = [at for at, role in enumerate(made.roles) if role[0] == "t" and _heads_comments(shapes[at])]
+    for at in headings if len(headings) == 1 else ():
+        made.roles[at], made.begins[at] = NONE, False
     return made
+
+
+def _heads_comments(shape: Shape) -> bool:
+    return shape.letter == "h" and shape.concepts == {"comments"}

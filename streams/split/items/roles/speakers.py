@@ -132,6 +132,7 @@ def read(shapes: Sequence[Shape], tags: Tags, lines: Sequence[int], badges: set[
     body = of_role(tags, lines, "text")
     above = [at for at in lines if tags.roles[at] == "-" and (not body or at < body[0])]
     said = [at for at in of_role(tags, lines, "author") if may_name(shapes[at])]
+    said = [at for at in said if at + 1 not in said or not _is_picture(shapes[at].text, called(shapes[at + 1]))]
     led = [at for at in said if shapes[at].text[0] in _BRANCH]
     said = [at for at in said if at not in led] or led
     others = [at for at in above if may_name(shapes[at]) and roles.nameable(shapes[at])]
@@ -143,6 +144,11 @@ def read(shapes: Sequence[Shape], tags: Tags, lines: Sequence[int], badges: set[
     if speaker.lines:
         _name(speaker, shapes[speaker.lines[0]])
     return speaker
+
+
+def _is_picture(text: str, name: str) -> bool:
+    """Whether a line is the two letters that stand for a picture of whoever is named below: "AK" over "annakern"."""
+    return len(text) == len("AK") and text.isalpha() and text.isupper() and name[:1].upper() == text[0]
 
 
 def may_name(shape: Shape) -> bool:

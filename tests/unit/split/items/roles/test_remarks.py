@@ -260,3 +260,9 @@ def test_one_number_under_a_sign_and_one_under_a_button_to_answer() -> None:
     """The second are answers, and the first is what else can be counted: votes."""
     found = _read("author! Anna | text Yes. | - 😆 | other 402 | - Reply | other 18 | when 2023年10月30日 19:32")
     assert (found[0]["votes"], found[0]["replies"]) == (402, 18)
+
+
+def test_two_letters_for_a_picture_are_no_name() -> None:
+    """They stand over the name that they are made from, and only there."""
+    found = _read("author! AK | author annakern | text It runs.", "author! AK | text It does not.")
+    assert [one["author"] for one in found] == ["annakern", "AK"]
