@@ -75,7 +75,7 @@ def group(
         return ruled
     told = roles.group(document, judgement, looks, tags)
     agreed = roles.agreement(ruled, tags) >= AGREED and not roles.tells_more(told, ruled)
-    return ruled if agreed or not roles.keeps(document, judgement, told) else _settled(document, judgement, told)
+    return ruled if agreed or not roles.keeps(document, judgement, told, tags) else _settled(document, judgement, told)
 
 
 def by_rules(

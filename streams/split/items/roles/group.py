@@ -37,6 +37,8 @@ SURE: Final = 0.94
 """From this confidence on the judge is sure of what is main, as of most articles, but hardly ever of a flat page."""
 KEPT: Final = 0.97
 """The share of what a sure judge takes for main that roles must keep."""
+FIRM: Final = 0.95
+"""From this on roles are as certain as they are on flat pages, where what the judge takes for main does not matter."""
 THREAD: Final = 0.8
 """How likely a thread a page is that is none of these, at most."""
 
@@ -63,11 +65,18 @@ def _said(value: object) -> bool:
     return value not in (None, "", ())
 
 
-def keeps(document: Document, judgement: Judgement, grouping: Grouping) -> bool:
-    """Whether a grouping by roles has nearly all that a sure judge takes for main in its main items."""
+def certainty(tags: Tags) -> float:
+    """How likely the likeliest role of each line is, on average."""
+    return float(tags.shares.max(axis=1).mean())
+
+
+def keeps(document: Document, judgement: Judgement, grouping: Grouping, tags: Tags) -> bool:
+    """Whether a grouping by roles has nearly all that a sure judge takes for main in its main items, or is surer."""
+    if (judgement.confidence or 0.0) < SURE or certainty(tags) >= FIRM:
+        return True
     body = {at for draft in grouping.drafts if draft.main for at in draft.body}
     sizes = [len(block.text) if main >= 0.5 else 0 for block, main in zip(document.blocks, judgement.main, strict=True)]
-    return (judgement.confidence or 0.0) < SURE or sum(sizes[at] for at in body) >= KEPT * sum(sizes)
+    return sum(sizes[at] for at in body) >= KEPT * sum(sizes)
 
 
 def may_explain(shapes: Sequence[Shape], judgement: Judgement) -> bool:
@@ -81,7 +90,7 @@ def explains(tags: Tags) -> bool:
     """
     shares = tags.kinds.mean(axis=0)
     several = int((shares[1:] > PRESENT).sum()) >= SEVERAL and 1 - float(shares[0]) >= MOST
-    return several and float(tags.shares.max(axis=1).mean()) >= CERTAIN
+    return several and certainty(tags) >= CERTAIN
 
 
 def group(document: Document, judgement: Judgement, shapes: Sequence[Shape], tags: Tags) -> Grouping:

@@ -131,7 +131,10 @@ def test_roles_without_what_a_sure_judge_takes_are_not_followed(sure: float, fol
     """All lines are main to the judge, and the article of the roles has two short ones of them."""
     document = text.read(Page(id="0" * 32, url="https://a.example/", text=PAGE, content_type="text/plain"))
     judgement = replace(stage.judged(document), main=[1.0] * len(document.blocks), confidence=sure)
-    assert roles.keeps(document, judgement, _group(PAGE, _tags(ROLED))) is followed
+    tags = _tags(ROLED)
+    unsure = replace(tags, shares=tags.shares * 0.9)
+    assert roles.keeps(document, judgement, _group(PAGE, tags), unsure) is followed
+    assert roles.keeps(document, judgement, _group(PAGE, tags), tags)
 
 
 def test_a_masthead_that_a_line_below_says_again_is_not_the_articles() -> None:
