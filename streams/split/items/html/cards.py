@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ROWS: Final = 3
 CORE: Final = 0.3
 """The share of a main teaser's text that is judged main, at least."""
-SURE, CENTRAL = 0.4, 0.6
+SURE, CENTRAL = 0.45, 0.6
 """How likely a teaser is one, at least; and one that is judged main on a page that is no listing."""
 
 
@@ -42,6 +42,8 @@ def find(page: Grouped) -> None:
     own_title = heads.title_at(page.document, [], page.facts)
     for unit, inside in zip(units, central, strict=True):
         title = _title(page, unit)
+        if page.facts[title].control:
+            continue
         if own_title is not None and page.facts[title].shape.key == page.facts[own_title].shape.key:
             continue
         page.take(_teaser(page, unit, title, main=inside or (listing and not any(central))))

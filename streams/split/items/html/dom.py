@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from streams.split.items import biographies
 from streams.split.items.draft import Draft, Grouping
-from streams.split.items.html import cards, heads, threads
+from streams.split.items.html import beside, cards, heads, threads
 from streams.split.items.html.grouped import Grouped
 from streams.split.items.html.labels import named
 
@@ -82,18 +82,21 @@ def _rest(page: Grouped) -> None:
     kind: ItemKind = "product" if page.kind == "product" else "article"
     if kind == "product":
         fields |= heads.product(page.document.structured)
-    body += page.beyond
-    own = sorted({*body, *used, *([] if title is None else [title])})
+    lead = beside.lead(page, title, body, used) if kind == "article" else []
+    body = [*sorted({*body, *(at for at in lead if page.main[at] >= beside.READ)}), *page.beyond]
+    own = sorted({*body, *used, *lead, *([] if title is None else [title])})
     if kind == "product":
         own = sorted({*own, *(at for at in range(own[0], own[-1]) if _is_fact(page, at))})
+    else:
+        own = sorted({*own, *beside.around(page, title, body)})
     text = [at for at in body if at != title and at not in used and not (kind == "product" and _labels(page, at))]
     page.take(Draft(kind=kind, blocks=own, body=text, title=title, main=True, fields=fields))
 
 
 def _is_fact(page: Grouped, at: int) -> bool:
-    """Whether a line between the words on a product says more of it: a price, a rating, an option."""
+    """Whether a line between the words on a product says more of it: a price, a rating, what a tab or a list holds."""
     one = page.facts[at]
-    return not page.taken[at] and not one.block.hidden and not one.control and one.shape.letter in _FACTS
+    return not page.taken[at] and not one.control and (one.block.hidden or one.shape.letter in _FACTS)
 
 
 def _labels(page: Grouped, at: int) -> bool:

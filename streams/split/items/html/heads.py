@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from streams.split.dom.evidence import types
+from streams.split.items.html.labels import named
 from streams.split.items.line import words
 from streams.split.layout import PERMALINK
 
@@ -20,24 +21,47 @@ ABOVE: Final = 12
 """Blocks between a title and the body that may say who and when."""
 LEAD: Final = 3
 """Blocks below a title among which who and when stand also where a lead comes first."""
+OVER, KICKER = 4, 2
+"""Blocks over a title that may say when, and of which section it is."""
+TITLE_LEAST: Final = 4
+"""Characters of a line that may be a title without being a heading."""
 TAGS_MAX: Final = 30
 NAME_MOST: Final = 60
+_KICKER = re.compile(
+    r"categor|eyebrow|kicker|topic|overline|surtitle|rubri|dachzeile|roofline|topline|(?:pre|super)-?title",
+    re.IGNORECASE,
+)
+_kicks = named(_KICKER, "categor eyebrow kicker topic overline surtitle rubri dachzeile roofline topline pre super")
 _BEHIND = re.compile(r"\s+[-–—|·»]\s+(?P<name>[^-–—|·»]{2,60})")
 
 
 def title_at(document: Document, body: Sequence[int], facts: Sequence[Facts]) -> int | None:
-    """The block that is the title: what the page itself calls so, else the first heading of the highest level."""
-    named = {words.key(name) for name in _titles(document)}
+    """The block that is the title: what the page itself calls so, else the first heading of the highest level.
+
+    Where no heading is, a line above the body that says what the page is called.
+    """
+    said = {words.key(name) for name in _titles(document)}
     first = body[0] if body else len(document.blocks)
     heads = [
         at for at, block in enumerate(document.blocks[: len(facts)]) if block.role == "heading" and not facts[at].timed
     ]
-    exact = [at for at in heads if words.key(document.blocks[at].text) in named]
+    exact = [at for at in heads if words.key(document.blocks[at].text) in said]
     if exact:
         return min(exact, key=lambda at: (abs(at - first), at))
-    contained = [at for at in heads if _inside(document.blocks[at].text, named)]
+    contained = [at for at in heads if _inside(document.blocks[at].text, said)]
     ranked = contained or [at for at in heads if document.blocks[at].level == 1]
-    return min(ranked, key=lambda at: (abs(at - first), at), default=None)
+    if not ranked:
+        return _called(document, said, min(first, len(facts)))
+    return min(ranked, key=lambda at: (abs(at - first), at))
+
+
+def _called(document: Document, said: set[str], end: int) -> int | None:
+    """The last block before `end` that is most of what the page is called."""
+    for at in range(end - 1, -1, -1):
+        key = words.key(document.blocks[at].text)
+        if len(key) >= TITLE_LEAST and any(key in one and 2 * len(key) >= len(one) for one in said):
+            return at
+    return None
 
 
 def _titles(document: Document) -> list[str]:
@@ -47,9 +71,9 @@ def _titles(document: Document) -> list[str]:
     return [text for text in said if text]
 
 
-def _inside(text: str, named: set[str]) -> bool:
+def _inside(text: str, said: set[str]) -> bool:
     key = words.key(text)
-    return len(key) > 8 and any(key in one for one in named)
+    return len(key) > 8 and any(key in one for one in said)
 
 
 def fields(
@@ -64,13 +88,31 @@ def fields(
     if "byline" not in found and (name := _beside_time(around, facts)) is not None:
         found["byline"] = document.blocks[name].text
         used.append(name)
-    if title and facts[title - 1].shape.letter == "s":
-        found["section"] = document.blocks[title - 1].text
-        used.append(title - 1)
+    if title is not None:
+        used += _over(title, facts, found)
     found = _from_evidence(document.evidence, found)
     if "publisher" not in found and (paper := _named_behind(document, title)):
         found["publisher"] = paper
     return found, used
+
+
+def _over(title: int, facts: Sequence[Facts], found: dict[str, Any]) -> list[int]:
+    """The blocks over a title that say when, or of which section it is."""
+    used = []
+    for at in range(title - 1, max(title - OVER, 0) - 1, -1):
+        if facts[at].timed and "published_text" not in found:
+            found["published_text"] = (facts[at].shape.when or facts[at].block.text).strip()
+            used.append(at)
+        elif title - at <= KICKER and "section" not in found and _is_section(facts[at], right_above=at == title - 1):
+            found["section"] = facts[at].block.text
+            used.append(at)
+    return used
+
+
+def _is_section(one: Facts, *, right_above: bool) -> bool:
+    """Whether a line over a title says what it belongs to: by its word, or by what its element is called."""
+    called = one.length <= NAME_MOST and not one.control and any(map(_kicks, one.block.path[-2:]))
+    return called or (right_above and one.shape.letter == "s")
 
 
 def _beside_time(around: Sequence[int], facts: Sequence[Facts]) -> int | None:

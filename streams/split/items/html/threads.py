@@ -33,6 +33,8 @@ WHOLE = 0.85
 """From this share of a page's prose on its repeated units are what the page is for."""
 BESIDE = 0.5
 """Up to this share of what is main in some posts, what is within them is comments on these."""
+STARTED = 4
+"""Blocks from a thread's title to its first post among which all says how it began."""
 OPENING_LEAST = 200
 """Characters of main text before the first post that make a post of their own."""
 
@@ -220,9 +222,20 @@ def opening(page: Grouped, posts: Sequence[Draft], body: Sequence[int]) -> None:
         first = Draft(kind="post", blocks=before, body=before, main=True)
         page.take(first)
     if title is not None and not page.taken[title]:
-        page.taken[title] = 1
-        first.blocks = sorted([title, *first.blocks])
+        over = [title, *_started(page, title, first.first)]
+        for at in over:
+            page.taken[at] = 1
+        first.blocks = sorted([*over, *first.blocks])
         first.fields["title"] = page.blocks[title].text
+
+
+def _started(page: Grouped, title: int, first: int) -> list[int]:
+    """What stands between a thread's title and its first post and says who began it and when, or is all there is."""
+    free = [at for at in range(title + 1, first) if not page.taken[at] and not page.facts[at].control]
+    if first - title <= STARTED:
+        return free
+    facts = page.facts
+    return [at for at in free if facts[at].timed or facts[at].person or facts[at].shape.letter == "m"]
 
 
 def _is_thread_title(page: Grouped, at: int) -> bool:

@@ -115,3 +115,20 @@ def test_labels_with_their_values_are_of_a_post_and_fields_are_not() -> None:
     document = read(Page(id="0" * 32, url="https://a.example/1", text=page))
     held = [[document.blocks[at].text for at in item.blocks] for item in found(page, "forum")]
     assert held[0] == ["Ada", "Moderator", "Likes", "37", "May 3, 2021", LONG]
+
+
+def test_how_a_thread_began_stands_below_its_title() -> None:
+    """Who began a thread and when belong to its first post, and so does all that stands there if it is little."""
+    posts = "".join(
+        f'<div class="post"><a href="/users/{name}">{name}</a><p>May {day}, 2021</p><p>{LONG} {day}</p></div>'
+        for name, day in (("Ada", 3), ("Tom", 4), ("Nell", 5))
+    )
+    rest = "<p>Rules<p>Members<p>Calendar<p>Groups"
+    for between, own in (
+        (f'<p><a href="/users/Ada">Ada</a>{rest}<p>May 3, 2021', ["Ada", "May 3, 2021"]),
+        ("<p>Ovens and tins", ["Ovens and tins"]),
+    ):
+        page = f"<h1>Oil for tins</h1>{between}{posts}"
+        document = read(Page(id="0" * 32, url="https://a.example/1", text=page))
+        first = [document.blocks[at].text for at in found(page, "forum")[0].blocks]
+        assert first == ["Oil for tins", *own, "Ada", "May 3, 2021", f"{LONG} 3"]

@@ -1,0 +1,52 @@
+"""What belongs to an article beside its body and its fields: text below its title, lines that label a value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from streams.split.items.html.grouped import Grouped
+
+NEAR: Final = 3
+"""The body begins so many blocks below the title at most where all between them is the article's."""
+LEAD: Final = 4
+"""Blocks below a title among which a lead is."""
+READ: Final = 0.3
+"""How likely main a lead must be to be read with the body."""
+BEHIND: Final = 15
+"""Blocks behind the body among which a line that labels a value ("Tags: …") is still the article's."""
+
+
+def lead(page: Grouped, title: int | None, body: Sequence[int], used: Sequence[int]) -> list[int]:
+    """The text right below a title that is in no body: what a page says before it begins."""
+    found: list[int] = []
+    for at in _between(title, body)[:LEAD]:
+        one = page.facts[at]
+        if at in used:
+            continue
+        if not _free(page, at) or one.linked * 3 >= one.length or one.shape.letter not in "pt":
+            break
+        found.append(at)
+    return found
+
+
+def around(page: Grouped, title: int | None, body: Sequence[int]) -> Iterator[int]:
+    """Blocks of no body that are an article's by where they stand or by what they say."""
+    between = _between(title, body)
+    near = between if len(between) < NEAR else ()
+    first = body[0] if title is None else min(title, body[0])
+    for at in range(first, min(body[-1] + BEHIND, len(page.facts))):
+        if (at in near or page.facts[at].shape.letter == "v") and _free(page, at):
+            yield at
+
+
+def _between(title: int | None, body: Sequence[int]) -> range:
+    """The blocks between a title and the body below it."""
+    below = next((at for at in body if title is not None and at > title), None)
+    return range(0) if title is None or below is None else range(title + 1, below)
+
+
+def _free(page: Grouped, at: int) -> bool:
+    return not page.taken[at] and not page.facts[at].control and not page.blocks[at].hidden

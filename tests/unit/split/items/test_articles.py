@@ -1,0 +1,57 @@
+"""Articles of HTML pages: what stands around their body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from streams.page import Page
+from streams.split.blocks import Judgement
+from streams.split.html import read
+from streams.split.items.html import dom
+
+if TYPE_CHECKING:
+    from streams.split.items.draft import Draft
+
+LONG = "Linseed oil, three thin coats, and an hour in the oven after each of them, with the door open a little."
+LEAD = "Whoever bakes each week knows that a tin which is not cared for will rust before the winter is over."
+
+
+def article(page: str, lead: float = 0.1) -> tuple[Draft, list[str]]:
+    """The article of a page on which only `LONG` is judged main, `LEAD` as likely as said; the texts it owns."""
+    document = read(Page(id="0" * 32, url="https://a.example/1", text=page))
+    chances = {LONG: 0.9, LEAD: lead}
+    likely = [chances.get(block.text, 0.0) for block in document.blocks]
+    drafts = dom.group(document, Judgement(kind="article", kind_confidence=0.9, main=likely)).drafts
+    (found,) = (draft for draft in drafts if draft.kind == "article")
+    return found, [document.blocks[at].text for at in sorted(found.blocks)]
+
+
+def test_a_line_that_says_the_name_of_the_page_is_its_title() -> None:
+    """Without a heading, the last line above the body that is most of the document's title is the article's."""
+    page = f"<title>Care of old tins | The Bakers</title><p>The Bakers<p>Care of old tins<p>Print<p>{LONG}"
+    found, held = article(page)
+    assert found.fields["title"] == "Care of old tins"
+    assert held == ["Care of old tins", LONG]
+
+
+def test_when_and_of_which_section_may_stand_over_the_title() -> None:
+    """A time over the title is the article's, and so is what its element calls a category; a menu's entry is not."""
+    page = f'<p>Start<p>May 3, 2021<p class="entry-category">Kitchen<h1>Care of tins</h1><p>{LONG}'
+    found, held = article(page)
+    assert (found.fields["published_text"], found.fields["section"]) == ("May 3, 2021", "Kitchen")
+    assert held == ["May 3, 2021", "Kitchen", "Care of tins", LONG]
+
+
+def test_the_text_right_below_a_title_is_the_articles() -> None:
+    """A lead that is judged hardly main belongs to the article; what is nearly main is read with its body."""
+    page = f"<h1>Care of tins</h1><p>{LEAD}<p>Share<p>Print<p>Listen<p>{LONG}"
+    aside, held = article(page)
+    assert held == ["Care of tins", LEAD, LONG]
+    assert len(aside.body) == 1
+    assert len(article(page, lead=0.4)[0].body) == 2
+
+
+def test_lines_that_label_a_value_behind_the_body_are_the_articles() -> None:
+    """What an article is filed under stands behind its text; other lines there are not its own."""
+    _, held = article(f"<h1>Care of tins</h1><p>{LONG}<p>About us<p>Tags: tins, oil<p>Imprint")
+    assert held == ["Care of tins", LONG, "Tags: tins, oil"]
