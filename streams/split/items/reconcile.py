@@ -31,7 +31,7 @@ MATTERS: Final = 0.05
 MISSED: Final = 0.15
 """The share of a thread's main text outside of its posts from which on they are taken to be cut wrongly."""
 ASIDE: Final = {
-    "html": frozenset({"promotion", "image_credit"}),
+    "html": frozenset({"promotion", "image_credit", "side_box"}),
     "text": frozenset({"promotion", "image_credit", "control", "legal", "heading", "side_box"}),
 }
 """The reasons of blocks that are of no body, whatever is judged: of a line, its words alone say more."""

@@ -37,6 +37,7 @@ def group(document: Document, judgement: Judgement, learned: Learned | None = No
         cards.find(page)
         _rest(page)
     reasons = {at: "hidden" if block.hidden else "boilerplate" for at, block in enumerate(document.blocks)}
+    reasons |= {at: "side_box" for at, likely in enumerate(page.main) if page.aside[at] and likely >= 0.5}
     return Grouping(page.drafts, reasons)
 
 
@@ -68,7 +69,7 @@ def _biographies(page: Grouped) -> None:
 
 def _rest(page: Grouped) -> None:
     """What is main and in no record: an article, a product, or the post that opens a thread."""
-    body = [at for at, likely in enumerate(page.main) if likely >= 0.5 and not page.taken[at]]
+    body = [at for at, likely in enumerate(page.main) if likely >= 0.5 and not page.taken[at] and not page.aside[at]]
     posts = [draft for draft in page.drafts if draft.kind == "post"]
     if posts:
         threads.opening(page, posts, body)
@@ -96,7 +97,8 @@ def _rest(page: Grouped) -> None:
 def _is_fact(page: Grouped, at: int) -> bool:
     """Whether a line between the words on a product says more of it: a price, a rating, what a tab or a list holds."""
     one = page.facts[at]
-    return not page.taken[at] and not one.control and (one.block.hidden or one.shape.letter in _FACTS)
+    free = not (page.taken[at] or page.aside[at] or one.control)
+    return free and (one.block.hidden or one.shape.letter in _FACTS)
 
 
 def _labels(page: Grouped, at: int) -> bool:

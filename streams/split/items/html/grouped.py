@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from streams.split.dom.nodes import Node, parted
 from streams.split.items.claims import Claims
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from streams.split.items.learned.weights import Learned
 
 
+ASIDE: Final = frozenset({"nav", "footer"})
+"""Elements that hold nothing of an article."""
 BLOCKS_MAX = 20_000
 """Blocks in which items are looked for; what comes behind is only judged."""
 
@@ -42,6 +44,7 @@ class Grouped:
         whole = len(document.blocks) <= BLOCKS_MAX and not document.scattered
         self.nodes = document.nodes if whole else parted(self.blocks)
         self.taken = bytearray(len(document.blocks))
+        self.aside = _aside(self.nodes, len(document.blocks))
         self.drafts: list[Draft] = []
 
     def lines(self) -> Claims:
@@ -72,6 +75,15 @@ class Grouped:
 
     def any_taken(self, node: Node) -> bool:
         return self.taken.find(1, node.first, node.end) >= 0
+
+
+def _aside(nodes: Iterable[Node], size: int) -> bytearray:
+    """Which blocks stand in a navigation or a footer, whatever is judged of them; a quote's footer names its source."""
+    found = bytearray(size)
+    for node in nodes:
+        if node.tag in ASIDE and not any(label.startswith("blockquote") for label in node.path):
+            found[node.first : node.end] = b"\1" * node.size
+    return found
 
 
 def _outermost(nodes: Iterable[Node]) -> Iterator[tuple[int, int]]:

@@ -55,3 +55,10 @@ def test_lines_that_label_a_value_behind_the_body_are_the_articles() -> None:
     """What an article is filed under stands behind its text; other lines there are not its own."""
     _, held = article(f"<h1>Care of tins</h1><p>{LONG}<p>About us<p>Tags: tins, oil<p>Imprint")
     assert held == ["Care of tins", LONG, "Tags: tins, oil"]
+
+
+def test_what_stands_in_a_navigation_or_a_footer_is_no_articles() -> None:
+    """Whatever is judged of it; the footer of a quote is."""
+    page = f"<h1>Care of tins</h1><nav><p>{LONG}</nav><p>{LONG} <blockquote><footer>{LONG}</footer></blockquote>"
+    _, held = article(f"{page}<footer><p>{LONG}</footer>")
+    assert held == ["Care of tins", LONG, LONG]
