@@ -37,7 +37,7 @@ _QUOTING: Final = ":：)]）］】」"
 _TO_NAMED = re.compile(r"[」』]?\s?(?:さん|様|氏|님)")
 _DIGITS = re.compile(r"\d+")
 _COUNTED = re.compile(r"(?P<number>\d{1,4})(?:[.:：)]?\s+|：)(?=\S)")
-_SIGNED = re.compile(r"\s[^\w\s()\[\]（）【】.*-]+$")
+_SIGNED = re.compile(r"\s[^\w\s()\[\]（）【】»”.*-]+$")
 """A sign behind a name, of whoever is verified."""
 _BADGE = re.compile(r"(?P<name>.*\S)(?:\s?[(（\[【]|\s[–—·|-]\s|,\s)(?P<badge>[^()（）\[\]【】]+)[)）\]】]?")
 """A name and what is said of whoever bears it: "Anna Kern (editor)"."""

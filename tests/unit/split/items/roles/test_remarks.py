@@ -266,3 +266,9 @@ def test_two_letters_for_a_picture_are_no_name() -> None:
     """They stand over the name that they are made from, and only there."""
     found = _read("author! AK | author annakern | text It runs.", "author! AK | text It does not.")
     assert [one["author"] for one in found] == ["annakern", "AK"]
+
+
+def test_a_quoted_name_keeps_its_marks() -> None:
+    """They are no sign of whoever is verified."""
+    (found,) = _read("author! « Anna » | text It runs.")
+    assert found["author"] == "« Anna »"
