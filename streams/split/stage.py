@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from streams.split import assemble, html, judge, text
+from streams.split.items.facts import group as facts
 from streams.split.items.html import dom
 from streams.split.items.line.looks import shapes
 from streams.split.items.reconcile import follows, reconcile
-from streams.split.items.roles import group as roles
 from streams.split.items.roles.tagger import tag
 from streams.split.items.text import lines, told
 
@@ -68,14 +68,14 @@ def group(
         return reconcile(document, judgement, dom.group(document, judgement, learned))
     looks = shapes(document.blocks)
     ruled = by_rules(document, judgement, looks, learned)
-    if not roles.may_explain(looks, judgement):
+    if not facts.may_explain(looks, judgement):
         return ruled
     tags = tag(looks, judgement, document.page.url, tagger)
-    if not roles.explains(tags):
+    if not facts.explains(tags):
         return ruled
-    told = roles.group(document, judgement, looks, tags)
-    agreed = roles.agreement(ruled, tags) >= AGREED and not roles.tells_more(told, ruled)
-    return ruled if agreed or not roles.keeps(document, judgement, told, tags) else _settled(document, judgement, told)
+    told = facts.group(document, judgement, looks, tags)
+    agreed = facts.agreement(ruled, tags) >= AGREED and not facts.tells_more(told, ruled)
+    return ruled if agreed or not facts.keeps(document, judgement, told, tags) else _settled(document, judgement, told)
 
 
 def by_rules(

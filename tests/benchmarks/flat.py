@@ -17,8 +17,8 @@ import numpy as np
 
 from streams.contract.records import SplitItem
 from streams.split import assemble, stage, text
+from streams.split.items.facts import group as facts
 from streams.split.items.line.looks import shapes
-from streams.split.items.roles import group as roles
 from streams.split.items.roles import tagger
 from streams.split.train import gold
 from streams.split.train.lines import fold_of
@@ -40,7 +40,7 @@ def ways(document: Document, judgement: Judgement, known: Tagger) -> dict[str, G
     tags = tagger.tag(looks, judgement, document.page.url, known)
     return {
         "rules": stage.by_rules(document, judgement, looks),
-        "roles": roles.group(document, judgement, looks, tags),
+        "roles": facts.group(document, judgement, looks, tags),
         "split": stage.group(document, judgement, tagger=known),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.split.items.roles import alike
+from streams.split.items.facts import alike
 
 WORDS = st.sampled_from(["Anna", "K.", "de", "opinó", ":", "12", "(", ")", "さん", "–", "votos", " "])
 LINES = st.one_of(st.text(max_size=20), st.lists(WORDS, max_size=6).map(" ".join))

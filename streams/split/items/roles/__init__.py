@@ -1,1 +1,1 @@
-"""Text pages line by line: what each line is of an item, as learned, and the items that follow from it."""
+"""What each line of a text page is of an item, as learned."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.split.items.roles import glued
+from streams.split.items.facts import glued
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 from streams.page import Page
 from streams.split import stage, text
 from streams.split.items.draft import Draft, Grouping
+from streams.split.items.facts import group as roles
 from streams.split.items.line.looks import shapes
-from streams.split.items.roles import group as roles
 from streams.split.items.roles.names import ROLES
 from streams.split.items.roles.tagger import Tags
 from streams.split.items.roles.units import units

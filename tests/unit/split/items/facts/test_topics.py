@@ -8,8 +8,8 @@ import pytest
 from streams.page import Page
 from streams.split import text
 from streams.split.items.claims import Claims
+from streams.split.items.facts import topics
 from streams.split.items.line.looks import shapes
-from streams.split.items.roles import topics
 from streams.split.items.roles.names import ROLES
 from streams.split.items.roles.tagger import Tags
 

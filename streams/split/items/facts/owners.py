@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Draft
+from streams.split.items.facts import figures, parts
 from streams.split.items.line import forms, words
-from streams.split.items.roles import figures, parts
 from streams.split.items.roles.units import GAP, of_role, units
 from streams.split.items.text import profiles
 from streams.split.items.threads.roles import is_badge, nameable

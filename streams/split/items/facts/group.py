@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from streams.split.items.claims import Claims
-from streams.split.items.roles import article, begun, cards, lists, remarks
+from streams.split.items.facts import article, begun, cards, lists, remarks
 from streams.split.items.roles.names import KINDS
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.roles import parts
+from streams.split.items.facts import parts
 from streams.split.items.roles.names import NONE, ROLES
 
 if TYPE_CHECKING:

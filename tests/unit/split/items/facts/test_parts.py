@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from streams.split.items.roles import parts, timed
+from streams.split.items.facts import parts, timed
 
 
 @pytest.mark.parametrize(

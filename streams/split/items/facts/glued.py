@@ -8,9 +8,9 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from streams.split.items.facts import parts, timed
+from streams.split.items.facts.moments import is_moment
 from streams.split.items.line import bylines, counts, forms, words
-from streams.split.items.roles import parts, timed
-from streams.split.items.roles.moments import is_moment
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

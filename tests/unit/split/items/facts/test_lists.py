@@ -6,8 +6,8 @@ import numpy as np
 
 from streams.page import Page
 from streams.split import text
+from streams.split.items.facts.lists import aligned
 from streams.split.items.line.looks import shapes
-from streams.split.items.roles.lists import aligned
 from streams.split.items.roles.names import ROLES
 from streams.split.items.roles.tagger import Tags
 from streams.split.items.roles.units import units

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
+from streams.split.items.facts import parts, shown, speakers, tallies
 from streams.split.items.line import answers, words
-from streams.split.items.roles import parts, shown, speakers, tallies
 from streams.split.items.roles.units import of_role, units
 from streams.split.items.threads import roles, take
 from streams.split.items.threads.unit import Unit
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from streams.split.items.claims import Claims
     from streams.split.items.draft import Draft
+    from streams.split.items.facts.speakers import Speaker
     from streams.split.items.line.shapes import Shape
-    from streams.split.items.roles.speakers import Speaker
     from streams.split.items.roles.tagger import Tags
 
 _ASKED: Final = words.ASKING | {"downvotes", "comments"}

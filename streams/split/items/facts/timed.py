@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from streams.split.items.facts.moments import is_moment
 from streams.split.items.line import counts, when, words
-from streams.split.items.roles.moments import is_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

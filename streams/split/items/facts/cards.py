@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from streams.split.items.facts import owners, teasers, whose
 from streams.split.items.line import words
-from streams.split.items.roles import owners, teasers, whose
 from streams.split.items.roles.units import GAP, of_role, units
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from streams.split.items.draft import Draft
+from streams.split.items.facts import spoken, topics, whose
 from streams.split.items.line import words
-from streams.split.items.roles import spoken, topics, whose
 from streams.split.items.roles.names import ROLES
 from streams.split.items.text import articles, bodies, boxes, captions, mastheads, titles
 

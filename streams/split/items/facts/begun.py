@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from streams.split.items.facts import alike, speakers
 from streams.split.items.line import counts
 from streams.split.items.line.answers import LONGEST
-from streams.split.items.roles import alike, speakers
 from streams.split.items.roles.names import NONE
 from streams.split.items.roles.units import units
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from streams.split.items.facts import alike
 from streams.split.items.line import counts, words
-from streams.split.items.roles import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from streams.split.items.facts.speakers import Speaker
     from streams.split.items.line.shapes import Shape
-    from streams.split.items.roles.speakers import Speaker
     from streams.split.items.threads.unit import Unit
 
 _COUNTERS: Final = "件人個票條个개명"

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
+from streams.split.items.facts import alike
 from streams.split.items.line import answers, counts, looks, when, words
 from streams.split.items.line.answers import LONGEST
 from streams.split.items.line.people import is_role
-from streams.split.items.roles import alike
 from streams.split.items.roles.units import of_role
 from streams.split.items.threads import roles
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from streams.split.items.roles import alike
+from streams.split.items.facts import alike
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from streams.split.items.facts import parts
+from streams.split.items.facts.moments import is_length
 from streams.split.items.line import forms, people, words
-from streams.split.items.roles import parts
-from streams.split.items.roles.moments import is_length
 from streams.split.items.roles.units import of_role, units
 from streams.split.items.text import captions
 

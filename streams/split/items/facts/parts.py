@@ -7,10 +7,10 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.enrich.dates import labels
+from streams.split.items.facts import timed
+from streams.split.items.facts.moments import is_length
+from streams.split.items.facts.timed import SIGN, STRIP
 from streams.split.items.line import bylines, counts, people, when, words
-from streams.split.items.roles import timed
-from streams.split.items.roles.moments import is_length
-from streams.split.items.roles.timed import SIGN, STRIP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

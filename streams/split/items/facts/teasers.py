@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.split.items.draft import Draft
+from streams.split.items.facts import alike, parts
+from streams.split.items.facts.glued import parted as glued_of
+from streams.split.items.facts.moments import is_length
 from streams.split.items.line import counts, people, words
-from streams.split.items.roles import alike, parts
-from streams.split.items.roles.glued import parted as glued_of
-from streams.split.items.roles.moments import is_length
 from streams.split.items.roles.units import of_role
 from streams.split.items.text import teasers
 
