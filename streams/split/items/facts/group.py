@@ -31,6 +31,8 @@ PRESENT: Final = 0.03
 """The share of lines from which on a kind of items is on a page."""
 SEVERAL, MOST, LONGEST = 2, 0.45, 1000
 """How many kinds, with which share of a page's lines, of so many lines at most, tell a page."""
+TOLD: Final = 0.07
+"""The share of lines that are of an article, at least: pages of teasers alone are read otherwise."""
 CERTAIN: Final = 0.92
 """How likely the likeliest roles are on average, at least: on the web's other pages they are less so."""
 SURE: Final = 0.94
@@ -85,12 +87,12 @@ def may_explain(shapes: Sequence[Shape], judgement: Judgement) -> bool:
 
 
 def explains(tags: Tags) -> bool:
-    """Whether roles of lines tell a page, surely: items of several kinds hold most of it, as in the flat text of an
-    article with its comments, teasers and cards.
+    """Whether roles of lines tell a page, surely: an article and items of other kinds hold half of it or more, as in its
+    flat text with comments, teasers and cards.
     """
     shares = tags.kinds.mean(axis=0)
     several = int((shares[1:] > PRESENT).sum()) >= SEVERAL and 1 - float(shares[0]) >= MOST
-    return several and certainty(tags) >= CERTAIN
+    return several and float(shares[KINDS.index("a")]) >= TOLD and certainty(tags) >= CERTAIN
 
 
 def group(document: Document, judgement: Judgement, shapes: Sequence[Shape], tags: Tags) -> Grouping:

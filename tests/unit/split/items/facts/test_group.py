@@ -10,7 +10,7 @@ import pytest
 from streams.page import Page
 from streams.split import stage, text
 from streams.split.items.draft import Draft, Grouping
-from streams.split.items.facts import group as roles
+from streams.split.items.facts import group as facts
 from streams.split.items.line.looks import shapes
 from streams.split.items.roles.names import ROLES
 from streams.split.items.roles.tagger import Tags
@@ -57,7 +57,7 @@ def _group(shown: str, tags: Tags) -> Grouping:
     document = text.read(
         Page(id="0" * 32, url="https://harbour-echo.example/ferry", text=shown, content_type="text/plain")
     )
-    return roles.group(document, stage.judged(document), shapes(document.blocks), tags)
+    return facts.group(document, stage.judged(document), shapes(document.blocks), tags)
 
 
 @pytest.fixture(scope="module")
@@ -104,17 +104,18 @@ def test_agreement_is_what_roles_make_of_rules() -> None:
     """1 where rules say the likeliest kinds, 0 where they say none of them."""
     tags = _tags(ROLED)
     grouping = _group(PAGE, tags)
-    assert roles.agreement(grouping, tags) == pytest.approx(1)
-    assert roles.agreement(grouping, _tags("- " * len(tags.roles))) == pytest.approx(3 / 22)
+    assert facts.agreement(grouping, tags) == pytest.approx(1)
+    assert facts.agreement(grouping, _tags("- " * len(tags.roles))) == pytest.approx(3 / 22)
 
 
 def test_pages_of_several_kinds_are_told() -> None:
     """Kinds that hold most of a page, not one that holds all of it, nor several of which much is in doubt."""
     tags = _tags(ROLED)
-    assert roles.explains(tags)
-    assert not roles.explains(_tags("a.text " * 30))
-    assert not roles.explains(_tags("- " * 30 + ROLED))
-    assert not roles.explains(Tags(tags.roles, tags.begins, np.full_like(tags.shares, 0.2) + 0.6 * tags.shares))
+    assert facts.explains(tags)
+    assert not facts.explains(_tags("a.text " * 30))
+    assert not facts.explains(_tags("t.title! t.publisher " * 20 + "r.author! r.text"))
+    assert not facts.explains(_tags("- " * 30 + ROLED))
+    assert not facts.explains(Tags(tags.roles, tags.begins, np.full_like(tags.shares, 0.2) + 0.6 * tags.shares))
 
 
 def test_a_name_that_stands_twice_over_a_card_is_one_profile() -> None:
@@ -133,8 +134,8 @@ def test_roles_without_what_a_sure_judge_takes_are_not_followed(sure: float, fol
     judgement = replace(stage.judged(document), main=[1.0] * len(document.blocks), confidence=sure)
     tags = _tags(ROLED)
     unsure = replace(tags, shares=tags.shares * 0.9)
-    assert roles.keeps(document, judgement, _group(PAGE, tags), unsure) is followed
-    assert roles.keeps(document, judgement, _group(PAGE, tags), tags)
+    assert facts.keeps(document, judgement, _group(PAGE, tags), unsure) is followed
+    assert facts.keeps(document, judgement, _group(PAGE, tags), tags)
 
 
 def test_a_masthead_that_a_line_below_says_again_is_not_the_articles() -> None:
@@ -153,6 +154,6 @@ def test_more_fields_of_as_many_items_tell_more() -> None:
     """Empty ones count for nothing, and a further item may be a part of another one."""
     known = Draft(kind="comment", blocks=[0], fields={"author": "Tom", "votes": 0})
     hollow = Draft(kind="comment", blocks=[0], fields={"author": "Tom", "votes": None, "published_text": ""})
-    assert roles.tells_more(Grouping([known], {}), Grouping([hollow], {}))
-    assert not roles.tells_more(Grouping([hollow], {}), Grouping([known], {}))
-    assert not roles.tells_more(Grouping([known, known], {}), Grouping([hollow], {}))
+    assert facts.tells_more(Grouping([known], {}), Grouping([hollow], {}))
+    assert not facts.tells_more(Grouping([hollow], {}), Grouping([known], {}))
+    assert not facts.tells_more(Grouping([known, known], {}), Grouping([hollow], {}))
