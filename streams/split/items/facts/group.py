@@ -87,8 +87,8 @@ def may_explain(shapes: Sequence[Shape], judgement: Judgement) -> bool:
 
 
 def explains(tags: Tags) -> bool:
-    """Whether roles of lines tell a page, surely: an article and items of other kinds hold half of it or more, as in its
-    flat text with comments, teasers and cards.
+    """Whether roles of lines tell a page, surely: an article and items of other kinds hold half of it or more, as in
+    its flat text with comments, teasers and cards.
     """
     shares = tags.kinds.mean(axis=0)
     several = int((shares[1:] > PRESENT).sum()) >= SEVERAL and 1 - float(shares[0]) >= MOST
