@@ -63,7 +63,7 @@ def fit(pages: Sequence[Page], outputs: int, loss: Loss, seed: int = 0) -> dict[
     scaled = [
         replace(page, matrix=np.clip((one - mean) / spread, -MOST, MOST)) for page, one in zip(pages, put, strict=True)
     ]
-    arrays = _learn(_batches(scaled, seed), _first(whole.shape[1], outputs, seed), loss, seed)
+    arrays = _learn(_by_length(scaled), _first(whole.shape[1], outputs, seed), loss, seed)
     return {
         "mean": [float(f"{one:.6g}") for one in mean],
         "spread": [float(f"{one:.6g}") for one in spread],
@@ -86,14 +86,14 @@ def _first(columns: int, outputs: int, seed: int) -> Arrays:
     return {**out, "out": normal(WIDTH, outputs, 0.1), "out_bias": jnp.zeros(outputs)}
 
 
-def _learn(batches: Sequence[Sequence[Batch]], arrays: Arrays, loss: Loss, seed: int) -> Arrays:
-    total = sum(map(len, batches))
+def _learn(groups: Sequence[Sequence[Batch]], arrays: Arrays, loss: Loss, seed: int) -> Arrays:
+    total = EPOCHS * sum(-(-len(group) // TOGETHER) for group in groups)
     rate = optax.warmup_cosine_decay_schedule(0.0, RATE, WARM, max(total, WARM + 1))
     ways = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(rate, weight_decay=DECAY))
     step = jax.jit(partial(_step, ways, loss))
-    state, key = ways.init(arrays), jax.random.PRNGKey(seed)
-    for epoch in batches:
-        for batch in epoch:
+    state, key, rng = ways.init(arrays), jax.random.PRNGKey(seed), np.random.default_rng(seed)
+    for _ in range(EPOCHS):
+        for batch in _epoch(groups, rng):
             key, part = jax.random.split(key)
             arrays, state = step(arrays, state, batch, part)
     return arrays
@@ -138,17 +138,19 @@ def _dropped(key: Any, values: Any, share: float) -> Any:
     return jnp.where(jax.random.bernoulli(key, 1 - share, values.shape), values / (1 - share), 0.0)
 
 
-def _batches(pages: Sequence[Page], seed: int) -> list[list[Batch]]:
-    """For each epoch all pages in another order, some of about one length at once."""
-    rng = np.random.default_rng(seed)
+def _by_length(pages: Sequence[Page]) -> list[list[Batch]]:
+    """Pages of about one length together."""
     groups: dict[int, list[Batch]] = {}
     for page in pages:
         length = next((one for one in _LENGTHS if len(page.matrix) <= one), _LENGTHS[-1])
         groups.setdefault(length, []).append(_filled(page, length))
-    return [list(_epoch(list(groups.values()), rng)) for _ in range(EPOCHS)]
+    return list(groups.values())
 
 
 def _epoch(groups: Sequence[Sequence[Batch]], rng: np.random.Generator) -> Iterator[Batch]:
+    """All pages in another order, some of about one length at once; made as they are learned from, since all epochs
+    together would not fit into memory.
+    """
     parts = [
         [group[at] for at in np.resize(part, TOGETHER).tolist()]
         for group in groups
