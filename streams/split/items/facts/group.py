@@ -33,8 +33,12 @@ SEVERAL, MOST, LONGEST = 2, 0.45, 1000
 """How many kinds, with which share of a page's lines, of so many lines at most, tell a page."""
 TOLD: Final = 0.07
 """The share of lines that are of an article, at least: pages of teasers alone are read otherwise."""
-CERTAIN: Final = 0.92
-"""How likely the likeliest roles are on average, at least: on the web's other pages they are less so."""
+SHORT: Final = 160
+"""Lines of a page up to which it is short."""
+CERTAIN: Final = {True: 0.92, False: 0.95}
+"""How likely the likeliest roles are on average, at least, of a short page and of others: on the web's other pages,
+many of which are long, they are less so.
+"""
 SURE: Final = 0.94
 """From this confidence on the judge is sure of what is main, as of most articles, but hardly ever of a flat page."""
 KEPT: Final = 0.97
@@ -92,7 +96,7 @@ def explains(tags: Tags) -> bool:
     """
     shares = tags.kinds.mean(axis=0)
     several = int((shares[1:] > PRESENT).sum()) >= SEVERAL and 1 - float(shares[0]) >= MOST
-    return several and float(shares[KINDS.index("a")]) >= TOLD and certainty(tags) >= CERTAIN
+    return several and float(shares[KINDS.index("a")]) >= TOLD and certainty(tags) >= CERTAIN[len(tags.roles) <= SHORT]
 
 
 def group(document: Document, judgement: Judgement, shapes: Sequence[Shape], tags: Tags) -> Grouping:

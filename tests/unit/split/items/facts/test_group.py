@@ -118,6 +118,16 @@ def test_pages_of_several_kinds_are_told() -> None:
     assert not facts.explains(Tags(tags.roles, tags.begins, np.full_like(tags.shares, 0.2) + 0.6 * tags.shares))
 
 
+def test_roles_of_a_long_page_are_to_be_surer() -> None:
+    """Most of the web's pages whose roles are nearly sure are long."""
+    tags = _tags(f"{ROLED} " * 2)
+    unsure = replace(tags, shares=0.94 * tags.shares)
+    many = 161 // len(tags.roles) + 1
+    long = Tags(unsure.roles * many, unsure.begins * many, np.tile(unsure.shares, (many, 1)))
+    assert facts.explains(unsure)
+    assert not facts.explains(long)
+
+
 def test_a_name_that_stands_twice_over_a_card_is_one_profile() -> None:
     """As the text of its picture does; another name before it is a profile of its own."""
     grouping = _group(
