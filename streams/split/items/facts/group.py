@@ -39,6 +39,10 @@ CERTAIN: Final = {True: 0.92, False: 0.95}
 """How likely the likeliest roles are on average, at least, of a short page and of others: on the web's other pages,
 many of which are long, they are less so.
 """
+UNSURE: Final = {True: 0.97, False: 0.6}
+"""How sure the judge is at most of what is main on a flat page, short or long."""
+STORY: Final = 0.1
+"""How likely an article a long flat page is, at least."""
 SURE: Final = 0.94
 """From this confidence on the judge is sure of what is main, as of most articles, but hardly ever of a flat page."""
 KEPT: Final = 0.97
@@ -86,8 +90,12 @@ def keeps(document: Document, judgement: Judgement, grouping: Grouping, tags: Ta
 
 
 def may_explain(shapes: Sequence[Shape], judgement: Judgement) -> bool:
-    """Whether a page may be one that roles of lines tell: not a very long one, and no thread."""
-    return 0 < len(shapes) <= LONGEST and judgement.kinds.get("forum", 0.0) < THREAD
+    """Whether a page may be one that roles of lines tell: not a very long one, no thread, and the judge is not sure of
+    it; a long one may be an article.
+    """
+    short, kinds = len(shapes) <= SHORT, judgement.kinds
+    unsure = (judgement.confidence or 0.0) <= UNSURE[short] and (short or kinds.get("article", 0.0) >= STORY)
+    return 0 < len(shapes) <= LONGEST and unsure and kinds.get("forum", 0.0) < THREAD
 
 
 def explains(tags: Tags) -> bool:

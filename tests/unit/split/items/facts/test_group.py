@@ -167,3 +167,20 @@ def test_more_fields_of_as_many_items_tell_more() -> None:
     assert facts.tells_more(Grouping([known], {}), Grouping([hollow], {}))
     assert not facts.tells_more(Grouping([hollow], {}), Grouping([known], {}))
     assert not facts.tells_more(Grouping([known, known], {}), Grouping([hollow], {}))
+
+
+@pytest.mark.parametrize(
+    ("lines", "confidence", "article", "asked"),
+    [
+        (100, 0.9, 0.0, True),
+        (100, 0.98, 0.9, False),
+        (200, 0.4, 0.5, True),
+        (200, 0.9, 0.5, False),
+        (200, 0.4, 0, False),
+    ],
+)
+def test_roles_are_not_asked_where_a_judge_is_sure(lines: int, confidence: float, article: float, asked: bool) -> None:
+    """Of a long page he need be less sure, as he never is of a flat one, and it may be an article."""
+    document = text.read(Page(id="0" * 32, url="https://a.example/", text="One.\n" * lines, content_type="text/plain"))
+    judgement = replace(stage.judged(document), confidence=confidence, kinds={"article": article, "forum": 0.1})
+    assert facts.may_explain(shapes(document.blocks), judgement) is asked
