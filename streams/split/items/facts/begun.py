@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.facts import alike, speakers
@@ -31,7 +31,7 @@ NEAR: Final = 3
 
 def evened(shapes: Sequence[Shape], tags: Tags) -> Tags:
     """The same roles, by which the comments of a page begin alike."""
-    made = replace(tags, roles=[*tags.roles], begins=[*tags.begins])
+    made = tags.copy()
     thread = _Thread(shapes, made)
     thread.count()
     if len(runs := thread.runs()) >= FEWEST:

@@ -4,7 +4,7 @@ them or under each, as it does over the first or under the last.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -47,7 +47,7 @@ class _List:
 
 def aligned(shapes: Sequence[Shape], tags: Tags) -> Tags:
     """The same roles, by which the teasers of each list begin at the same of their lines."""
-    made = replace(tags, roles=[*tags.roles], begins=[*tags.begins])
+    made = tags.copy()
     look = Look(shapes, made)
     for one in look.lists():
         if not look.is_even(one):

@@ -49,4 +49,4 @@ def _between(title: int | None, body: Sequence[int]) -> range:
 
 
 def _free(page: Grouped, at: int) -> bool:
-    return not (page.taken[at] or page.aside[at] or page.facts[at].control or page.blocks[at].hidden)
+    return page.free(at) and not page.blocks[at].hidden

@@ -97,8 +97,7 @@ def _rest(page: Grouped) -> None:
 def _is_fact(page: Grouped, at: int) -> bool:
     """Whether a line between the words on a product says more of it: a price, a rating, what a tab or a list holds."""
     one = page.facts[at]
-    free = not (page.taken[at] or page.aside[at] or one.control)
-    return free and (one.block.hidden or one.shape.letter in _FACTS)
+    return page.free(at) and (one.block.hidden or one.shape.letter in _FACTS)
 
 
 def _labels(page: Grouped, at: int) -> bool:

@@ -73,6 +73,10 @@ class Grouped:
         runs, end = list(_outermost(nodes)), len(self.facts)
         return max(sum(sums.of(*run) for run in runs) / max(sums.of(0, end), 1) for sums in (self.judged, self.worded))
 
+    def free(self, at: int) -> bool:
+        """Whether a block is of no item yet, may be of an article, and is no furniture."""
+        return not (self.taken[at] or self.aside[at] or self.facts[at].control)
+
     def any_taken(self, node: Node) -> bool:
         return self.taken.find(1, node.first, node.end) >= 0
 

@@ -231,8 +231,7 @@ def opening(page: Grouped, posts: Sequence[Draft], body: Sequence[int]) -> None:
 
 def _started(page: Grouped, title: int, first: int) -> list[int]:
     """What stands between a thread's title and its first post and says who began it and when, or is all there is."""
-    between = range(title + 1, first)
-    free = [at for at in between if not (page.taken[at] or page.aside[at] or page.facts[at].control)]
+    free = [at for at in range(title + 1, first) if page.free(at)]
     if first - title <= STARTED:
         return free
     facts = page.facts

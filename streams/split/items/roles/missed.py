@@ -7,7 +7,6 @@ teaser.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.roles.names import NONE, ROLES
@@ -24,7 +23,7 @@ _NAMING: Final = ("a.byline", "a.publisher")
 
 def found(shapes: Sequence[Shape], tags: Tags) -> Tags:
     """The same roles with those lines; a title of a teaser with the lines right beside it."""
-    made = replace(tags, roles=[*tags.roles], begins=[*tags.begins])
+    made = tags.copy()
     likeliest = [ROLES[number] for number in tags.shares.argmax(axis=1)]
     missed = [at for at, role in enumerate(tags.roles) if role == NONE != likeliest[at]]
     for at in missed:

@@ -64,6 +64,10 @@ class Tags:
     begins: list[bool]
     shares: Floats
 
+    def copy(self) -> Tags:
+        """The same, whose roles and beginnings may be changed."""
+        return Tags([*self.roles], [*self.begins], self.shares)
+
     @property
     def kinds(self) -> Floats:
         """How likely each line is of each kind: lines x kinds."""
