@@ -17,7 +17,7 @@ from streams.split.items.roles.units import of_role
 from streams.split.items.text import teasers
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from streams.split.items.line.shapes import Shape
     from streams.split.items.roles.tagger import Tags
@@ -146,10 +146,15 @@ def _tell(one: _Teaser, said: parts.Parts) -> None:
         one.names.setdefault(_Place(True, False, before, name.lead or "("), name.text)
 
 
+def _by_place(ones: Sequence[_Teaser]) -> Iterator[tuple[_Place, list[_Teaser]]]:
+    """Each place of names, and the teasers that have one there."""
+    for place in sorted({place for one in ones for place in one.names}):
+        yield place, [one for one in ones if place in one.names]
+
+
 def _unlead(ones: Sequence[_Teaser]) -> None:
     """Takes what most names of a place begin with where that begins small: "read more at The Echo"."""
-    for place in sorted({place for one in ones for place in one.names}):
-        held = [one for one in ones if place in one.names]
+    for place, held in _by_place(ones):
         for one, bare in zip(held, alike.bared([one.names[place] for one in held]), strict=True):
             if one.names[place][0].islower():
                 one.names[place] = one.names[place][one.names[place].find(bare) :]
@@ -171,8 +176,7 @@ def _unfile(ones: Sequence[_Teaser]) -> None:
     """Parts names from the sections behind them where all of a place are filed in one, or several in sections that
     vocabularies know: "The Echo in Sport".
     """
-    for place in sorted({place for one in ones for place in one.names}):
-        held = [one for one in ones if place in one.names]
+    for place, held in _by_place(ones):
         filed = [(one, match) for one in held if (match := _FILED.fullmatch(one.names[place]))]
         filed = [(one, match) for one, match in filed if match["word"] in words.word_set("filed")]
         known = all("sections" in words.concepts(words.key(match["section"])) for _, match in filed)
