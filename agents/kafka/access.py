@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from aiokafka.client import collect_hosts
-from aiokafka.conn import create_conn
+from aiokafka.conn import AIOKafkaConnection
 from aiokafka.errors import (
     GroupAuthorizationFailedError,
     KafkaError,
@@ -26,11 +26,10 @@ from streams.errors import UnavailableError
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 
-    from aiokafka.conn import AIOKafkaConnection
-
     from agents.settings import Settings
 
 PATIENCE = 4.0  # seconds for a broker to take a connection, and for it to answer
+PARTING = 1.0  # seconds for a broker to hang up too
 
 
 async def connect(settings: Settings) -> AIOKafkaConnection:
@@ -46,8 +45,19 @@ async def connect(settings: Settings) -> AIOKafkaConnection:
 
 
 async def _connected(host: str, port: int, options: Mapping[str, Any]) -> AIOKafkaConnection:
-    async with asyncio.timeout(PATIENCE):
-        return await create_conn(host, port, request_timeout_ms=int(PATIENCE * 1000), **options)
+    made = AIOKafkaConnection(host, port, request_timeout_ms=int(PATIENCE * 1000), **options)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await made.connect()
+    except KafkaError:  # of a broker that was there: of one that was not, no socket is left
+        await _part(made)
+        raise
+    return made
+
+
+async def _part(made: AIOKafkaConnection) -> None:
+    """Close it and wait until the socket is gone, for which TLS asks the broker: our loop may end right after."""
+    await asyncio.wait([made.close()], timeout=PARTING)
 
 
 def _options(settings: Settings) -> dict[str, Any]:
@@ -69,7 +79,7 @@ def _attempt(place: str, settings: Settings) -> Attempt:
 async def explain(settings: Settings) -> str:
     """Why no client of ours could start: what one more try by hand says."""
     try:
-        (await connect(settings)).close()
+        await _part(await connect(settings))
     except UnavailableError as exc:
         return str(exc)
     return f"Kafka at {settings.kafka_bootstrap} answers now, and did not a moment ago"
@@ -91,7 +101,7 @@ async def _open(settings: Settings) -> AsyncIterator[AIOKafkaConnection]:
     except KafkaError as exc:
         raise UnavailableError(f"{found.host}:{found.port}: {exc!r}") from exc
     finally:
-        found.close()
+        await _part(found)
 
 
 async def _topics(found: AIOKafkaConnection, settings: Settings, reads: Sequence[str], writes: Sequence[str]) -> None:
@@ -119,7 +129,7 @@ async def _group(found: AIOKafkaConnection, settings: Settings, group: str) -> N
     try:
         (described,) = (await there.send(GroupPermissions(group))).groups
     finally:
-        there.close()
+        await _part(there)
     if for_code(described[0]) is GroupAuthorizationFailedError or not allowed(described[-1], Operation.READ):
         raise missing
 
