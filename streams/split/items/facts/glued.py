@@ -34,7 +34,7 @@ _COUNTED = re.compile(
 _PLAYED = re.compile(r"\s*[(（]\d{1,2}(?::\d{2}){1,2}[)）]\s*(?P<text>\S.{1,39})$")
 """How long a film is and whose: "Rain (1:04) The Echo"."""
 _BEFORE = re.compile(
-    r"(?:\[(?P<bracketed>[^\[\]]{1,40})\]|(?P<text>[^|｜]{1,40}?)\s*(?P<mark>[|｜]|\s[·•»›→](?=\s)))\s*(?=\S)"
+    r"(?:\[(?P<bracketed>[^\[\]]{1,40})\]|[(（](?P<number>\d[\d.,]{0,6})[)）]|(?P<text>[^|｜]{1,40}?)\s*(?P<mark>[|｜]|\s[·•»›→](?=\s)))\s*(?=\S)"
 )
 _SHORT = re.compile(r"(?P<text>\d{1,2}/\d{1,2})\s+(?=\D)")
 _HEAD = re.compile(r"(?P<text>[^\W\d_][^:：.»|]{1,24}?)\s?(?P<mark>[:：.])(?:(?<=：)|\s+)(?=\S)")
@@ -138,7 +138,7 @@ def _peeled(text: str, *, before: bool) -> list[Fact]:
 def _front(text: str) -> tuple[Fact, str] | None:
     """The first fact before a title, and the rest."""
     if match := _BEFORE.match(text):
-        shown = match["bracketed"] or match["text"]
+        shown = match["bracketed"] or match["number"] or match["text"]
         kind = _kind(shown)
         return (
             None
@@ -177,6 +177,7 @@ def _kind(text: str, *, bracketed: bool = False) -> Kind | None:
         return "time"
     if counts.bare(text) or counts.labelled(text):
         return "number"
-    if bracketed and (said := parts.read(text)).names and (said.when or said.counts):
+    said = parts.read(text) if bracketed else parts.NOTHING
+    if sum(map(bool, said)) > 1:
         return "several"
     return "name" if len(text) <= NAME_MOST and not forms.prose(text) and not counts.has_digit(text) else None

@@ -25,7 +25,7 @@ _AROUND = re.compile(r"\s*[(（\[【［](?P<text>[^()（）\[\]【】［］]*)[)
 _BRACKETS = re.compile(r"(?<=\S)\s?[(（\[［](?P<text>[^()（）\[\]［］]{1,30})[)）\]］]$")
 _COMMA = re.compile(r",\s+|、")
 _LABEL = re.compile(r"(?P<label>[^:：]{1,24}?)\s*[:：]\s*(?P<value>.*)")
-_STOP = re.compile(r"(?<=[A-Z]{2})\.$|\s\.$")
+_STOP = re.compile(r"(?<=[A-Z]{2})\.$|\s\.$|(?<=\b\d{4})\.$")
 _STARTS = re.compile(rf"(?<=\s)[+{''.join(counts.SIGNS)}]?\ufe0f?\s?\d")
 _SIGNS: Final = ("ad_words", "video_words", "media_words")
 _NAMELESS: Final = frozenset({"by", "published", "source", "controls", "image"})
@@ -52,6 +52,9 @@ class Parts(NamedTuple):
     counts: tuple[Count, ...] = ()
 
 
+NOTHING: Final = Parts(None, ())
+
+
 @lru_cache(maxsize=1 << 10)
 def read(text: str, *, listed: bool = True) -> Parts:
     """A line in parts; one too long for that says nothing. `listed`: a comma parts names.
@@ -59,7 +62,7 @@ def read(text: str, *, listed: bool = True) -> Parts:
     Kept, since whoever looks for names, for times and for publishers asks of the same lines.
     """
     if len(text) > MOST:
-        return Parts(None, ())
+        return NOTHING
     if bare := _AROUND.fullmatch(text):
         text = bare["text"]
     text, behind = _behind(text)

@@ -36,7 +36,7 @@ _QUOTING: Final = ":：)]）］】」"
 """What may stand right behind whom one answers."""
 _TO_NAMED = re.compile(r"[」』]?\s?(?:さん|様|氏|님)")
 _DIGITS = re.compile(r"\d+")
-_COUNTED = re.compile(r"(?P<number>\d{1,4})(?:[.:：)]?\s+|：)(?=\S)")
+_COUNTED = re.compile(r"(?:[#＃№]|[Nn][or]\.|[Nn][°º])?\s?(?P<number>\d{1,4})(?:[.:：)]?\s+|：)(?=\S)")
 _SIGNED = re.compile(r"\s[^\w\s()\[\]（）【】»”.*-]+$")
 """A sign behind a name, of whoever is verified."""
 _BADGE = re.compile(r"(?P<name>.*\S)(?:\s?[(（\[【]|\s[–—·|-]\s|,\s)(?P<badge>[^()（）\[\]【】]+)[)）\]】]?")

@@ -81,7 +81,7 @@ def parted(text: str) -> tuple[list[str], list[str]]:
         while last == end and at < len(spans) and _goes_on(text, first, spans[at]):
             last, end, at = spans[at][1], spans[at][1], at + 1
         last = _closed(text, first, last)
-        times.append(SIGN.sub("", text[first:last]).strip(STRIP))
+        times.append(_unclosed(SIGN.sub("", text[first:last]).strip(STRIP)))
         rest += [_undated(text[start:first]), text[last:end]]
     return times, rest
 
@@ -92,6 +92,11 @@ def _closed(text: str, first: int, last: int) -> int:
         return half.end()
     opened = any(sign in text[first:last] for sign in "(（") and text[last : last + 1] in (")", "）")
     return last + opened
+
+
+def _unclosed(time: str) -> str:
+    """A time without the end of the bracket that it stands in with others: "6 h)"."""
+    return time.rstrip(")）") if time[-1:] in (")", "）") and not any(sign in time for sign in "(（") else time
 
 
 def _goes_on(text: str, first: int, piece: tuple[int, int]) -> bool:

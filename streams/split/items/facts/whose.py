@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 _NAMING: Final = ("a.byline", "a.publisher")
 _FACTS: Final = (*_NAMING, "a.when")
-_BEHIND = re.compile(r"\s*\((?:@[^()]*\)?|[^()]*)$|(?<=[^\W\d_]{3})\.$")
-"""What stands behind an author's name: an address on a network, a bracket that is left open, a full stop."""
+_BEHIND = re.compile(r"\s*\((?:@[^()]*\)?|[^\W\d_A-Z]{2,3}\)|[^()]*)$|(?<=[^\W\d_]{3})\.$")
+"""What stands behind an author's name: an address on a network, letters that sign for it, an open bracket, a
+full stop.
+"""
 _BEFORE = re.compile(r"^(?:[^\W\d_A-ZÀ-Þ]+\s){1,2}(?=[A-ZÀ-Þ])")
 """Small words before a publisher's name: "with The Echo"."""
 ABOVE: Final = 4
