@@ -65,7 +65,7 @@ def main() -> None:
     asked = parser.parse_args()
     halves = [tagger.read(asked.folds / f"roles.{half}.json.gz") for half in range(2)] if asked.folds else []
     paths = [path for folder in asked.pages for path in sorted(folder.glob("*.page"))]
-    scores = [score(gold.load(path), halves[fold_of(path) % 2] if halves else tagger.learned()) for path in paths]
+    scores = [score(gold.load(path), halves[fold_of(path.stem) % 2] if halves else tagger.learned()) for path in paths]
     rng = np.random.default_rng(7)
     picks = rng.integers(0, len(scores), (RESAMPLES, len(scores)))
     for name in scores[0]:

@@ -70,7 +70,7 @@ def _row(page: GoldPage, label: str, text: str) -> None:
     page.labels.append(label)
     if label.startswith("?"):
         page.maybe.add(number)
-    for part in filter(None, _JOIN.split(label.lstrip("?-"))):
+    for part in filter(None, parts(label.lstrip("?-"))):
         _one(page, part, text.strip(), None if label.startswith("?") else number)
 
 
@@ -91,14 +91,19 @@ def _one(page: GoldPage, label: str, text: str, number: int | None) -> None:
         item.fields[asked] = int(value) if asked in NUMBERS else value
 
 
+def parts(label: str) -> list[str]:
+    """What a row's label says, field by field."""
+    return _JOIN.split(label)
+
+
 def named(label: str) -> tuple[str, list[str]] | None:
     """The item that a row's label names first, and the fields that it holds of it; None where it names none.
 
     Of a line that an item may own or not, only what is read from it is told.
     """
-    parts = [part.partition("=")[0].partition(".") for part in _JOIN.split(label.lstrip("?")) if part.strip("-")]
-    parts = [part for part in parts if part[2] or not label.startswith("?")]
-    return (parts[0][0], [name for item, _, name in parts if item == parts[0][0]]) if parts else None
+    told = [part.partition("=")[0].partition(".") for part in parts(label.lstrip("?")) if part.strip("-")]
+    told = [part for part in told if part[2] or not label.startswith("?")]
+    return (told[0][0], [name for item, _, name in told if item == told[0][0]]) if told else None
 
 
 def spaced(page: GoldPage, empty: int) -> GoldPage:

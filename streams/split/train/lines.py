@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -14,19 +15,22 @@ from streams.split.items.line.looks import shapes
 from streams.split.items.roles import columns
 from streams.split.items.roles.names import NONE, ROLES
 from streams.split.judge import judge
-from streams.split.train import gold
+from streams.split.train import gold, variants
 from streams.split.train.laid import by_place
 from streams.split.train.pages import FOLDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
 UNKNOWN: Final = -1
 SPACED_WEIGHT: Final = (0.6, 0.4)
 """What a flat page weighs as it stands, and with its empty lines put in or taken out."""
+VARIANT_WEIGHT: Final = 0.4
+"""What it weighs in another layout."""
+SPACED: Final = 0.35
+"""How many of those have their empty lines put in or taken out."""
 _FLAT: Final = {
     "a": {
         **{name: name for name in ("title", "byline", "publisher", "section", "text", "tags")},
@@ -49,10 +53,13 @@ _FIRST: Final = ("title", "text", "author", "name", "about", "byline", "publishe
 
 @dataclass(slots=True)
 class Example:
-    """A page: its columns, and for each line the number of its role (-1: not known) and whether it begins an item."""
+    """A page: its columns, and for each line the number of its role (-1: not known) and whether it begins an item.
+
+    Columns are of 32 bits, as the network's are: all pages in all their layouts are held at once.
+    """
 
     fold: int
-    columns: Mapping[str, NDArray[np.float64]]
+    columns: Mapping[str, NDArray[np.float32]]
     role: NDArray[np.intp]
     begins: NDArray[np.bool_]
     weight: float = 1.0
@@ -67,21 +74,31 @@ class Example:
         return np.asarray(self.role != UNKNOWN)
 
 
-def forms(path: Path) -> Iterator[Example]:
-    """A flat page with gold as it stands, and with other empty lines between its lines."""
-    page = gold.load(path)
-    other = gold.spaced(page, 0 if "" in page.rows else 1)
-    for one, weight in zip((page, other), SPACED_WEIGHT, strict=True):
+def forms(page: gold.GoldPage, layouts: int = 0, asides: Sequence[str] = ()) -> Iterator[Example]:
+    """A flat page with gold as it stands, with other empty lines between its lines, and in so many other `layouts`.
+
+    `asides`: lines that may stand between paragraphs of its article there.
+    """
+    rng = random.Random(zlib.crc32(page.name.encode()))
+    shown = [(page, SPACED_WEIGHT[0]), (_spaced(page), SPACED_WEIGHT[1])]
+    for _ in range(layouts):
+        other = variants.variant(page, rng, asides)
+        shown.append((_spaced(other) if rng.random() < SPACED else other, VARIANT_WEIGHT))
+    for one, weight in shown:
         numbers = [at for at, row in enumerate(one.rows) if row.strip()]
         said = {number: _said(one.labels[at]) for number, at in enumerate(numbers, 1)}
         made = _example(one.head["url"], one.text, said)
-        made.fold, made.weight = fold_of(path), weight
+        made.fold, made.weight = fold_of(page.name), weight
         yield made
 
 
-def fold_of(path: Path) -> int:
+def _spaced(page: gold.GoldPage) -> gold.GoldPage:
+    return gold.spaced(page, 0 if "" in page.rows else 1)
+
+
+def fold_of(name: str) -> int:
     """The fold of a page, by its name."""
-    return zlib.crc32(path.stem.encode()) % FOLDS
+    return zlib.crc32(name.encode()) % FOLDS
 
 
 def _said(label: str) -> tuple[int, str | None]:
@@ -104,7 +121,7 @@ def _example(url: str, shown: str, said: Mapping[int, tuple[int, str | None]]) -
     if not document.blocks:
         return Example(0, {}, np.zeros(0, np.intp), np.zeros(0, np.bool_))
     looks = shapes(document.blocks)
-    seen = columns.columns(looks, judge(document), url)
+    seen = {name: told.astype(np.float32) for name, told in columns.columns(looks, judge(document), url).items()}
     lines = by_place(document, {line: line for line in range(1, len(shown) + 1)})
     named = [said.get(line, (ROLES.index(NONE), None)) for line in lines]
     items = [item for _, item in named]

@@ -14,7 +14,7 @@ import optax
 from streams.split.judging.network import EPSILON, MOST, packed, squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 96
 STEPS: Final = (1, 2, 4, 8)
-EPOCHS: Final = 20
+EPOCHS: Final = 16
 TOGETHER: Final = 16
 """Pages of about one length that are learned from at once."""
 RATE: Final = 2e-3
@@ -57,19 +57,25 @@ def fit(pages: Sequence[Page], outputs: int, loss: Loss, seed: int = 0) -> dict[
     `loss`: from outputs, targets and which blocks are there (1 or 0) to what each block costs; a page's weight is by
     the root of its length, so that long ones weigh more, but not by their length.
     """
-    put = [squeezed(page.matrix) for page in pages]
-    whole = np.concatenate(put)
-    mean, spread = whole.mean(axis=0), whole.std(axis=0) + 1e-3
-    scaled = [
-        replace(page, matrix=np.clip((one - mean) / spread, -MOST, MOST)) for page, one in zip(pages, put, strict=True)
-    ]
-    arrays = _learn(_by_length(scaled), _first(whole.shape[1], outputs, seed), loss, seed)
+    mean, spread = _scale(pages)
+    scaled = (replace(page, matrix=np.clip((squeezed(page.matrix) - mean) / spread, -MOST, MOST)) for page in pages)
+    arrays = _learn(_by_length(scaled), _first(len(mean), outputs, seed), loss, seed)
     return {
         "mean": [float(f"{one:.6g}") for one in mean],
         "spread": [float(f"{one:.6g}") for one in spread],
         "steps": list(STEPS),
         "arrays": {name: packed(np.asarray(array)) for name, array in sorted(arrays.items())},
     }
+
+
+def _scale(pages: Sequence[Page]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The mean and the spread of each column; of one page after the other, since together they take gigabytes."""
+    size = sum(len(page.matrix) for page in pages)
+    sums = sum(squeezed(page.matrix).sum(axis=0, dtype=np.float64) for page in pages)
+    mean = np.asarray(sums) / size
+    squares = sum(((squeezed(page.matrix) - mean) ** 2).sum(axis=0, dtype=np.float64) for page in pages)
+    spread = np.sqrt(np.asarray(squares) / size) + 1e-3
+    return mean.astype(np.float32), spread.astype(np.float32)
 
 
 def _first(columns: int, outputs: int, seed: int) -> Arrays:
@@ -138,7 +144,7 @@ def _dropped(key: Any, values: Any, share: float) -> Any:
     return jnp.where(jax.random.bernoulli(key, 1 - share, values.shape), values / (1 - share), 0.0)
 
 
-def _by_length(pages: Sequence[Page]) -> list[list[Batch]]:
+def _by_length(pages: Iterable[Page]) -> list[list[Batch]]:
     """Pages of about one length together."""
     groups: dict[int, list[Batch]] = {}
     for page in pages:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,9 +19,9 @@ import optax
 from streams.split.items.learned.weights import matrix
 from streams.split.items.roles.names import REPEATED, ROLES
 from streams.split.items.roles.tagger import STATES, WEIGHTS
-from streams.split.train import network
+from streams.split.train import gold, network, variants
 from streams.split.train.export import write
-from streams.split.train.lines import forms
+from streams.split.train.lines import fold_of, forms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from streams.split.train.lines import Example
 
 HALVES: Final = 2
+LAYOUTS: Final = 4
+"""In so many other layouts each page is learned from."""
 BEGINS: Final = 0.5
 """What it weighs whether a line begins an item, beside what it is."""
 SMOOTH: Final = 0.5
@@ -44,8 +47,11 @@ def main() -> None:
     parser.add_argument("--folds", type=Path)
     asked = parser.parse_args()
     began = time.monotonic()
-    paths = [path for folder in asked.pages for path in sorted(folder.glob("*.page"))]
-    examples = [one for path in paths for one in forms(path)]
+    pages = [gold.load(path) for folder in asked.pages for path in sorted(folder.glob("*.page"))]
+    asides = defaultdict[tuple[str, int], list[str]](list)
+    for page in pages:
+        asides[_shelf(page)] += variants.asides(page)
+    examples = [one for page in pages for one in forms(page, LAYOUTS, asides[_shelf(page)])]
     names = sorted(set().union(*(one.columns for one in examples)))
     fits = [(examples, asked.out)]
     for half in range(HALVES) if asked.folds else ():
@@ -54,6 +60,11 @@ def main() -> None:
     for part, place in fits:
         write(place, fit(part, names))
         sys.stderr.write(f"{time.monotonic() - began:5.0f} s {len(part)} forms of pages: {place.name}\n")
+
+
+def _shelf(page: gold.GoldPage) -> tuple[str, int]:
+    """Where a page takes lines from other pages: of its language, and of its half, as the other is not to be known."""
+    return page.head["language"], fold_of(page.name) % HALVES
 
 
 def fit(examples: Sequence[Example], names: Sequence[str]) -> dict[str, Any]:

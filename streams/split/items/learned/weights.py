@@ -98,7 +98,7 @@ def units(member: Column, first: Column) -> list[list[int]]:
     return found
 
 
-def matrix(columns: Mapping[str, Column], names: tuple[str, ...], size: int) -> NDArray[np.float32]:
+def matrix(columns: Mapping[str, NDArray[np.floating]], names: tuple[str, ...], size: int) -> NDArray[np.float32]:
     """The first `size` blocks x `names`; a column that this page does not have is 0."""
     out = np.zeros((len(names), size), np.float32)
     for row, name in zip(out, names, strict=True):

@@ -81,6 +81,8 @@ def _own(shapes: Sequence[Shape], url: str) -> dict[str, Column]:
     out["counts"] = np.array([len(shape.counts) for shape in shapes], np.float64)
     out["parts"] = np.array([len(shape.rest) for shape in shapes], np.float64)
     out["times"], out["within"] = _again(texts)
+    out["doubled"] = _flags(one == other for one, other in zip(texts, ["", *texts], strict=False))
+    out["doubles"] = _flags(one == other for one, other in zip(texts, [*texts[1:], ""], strict=True))
     out["host"] = _of_host(texts, url)
     out |= {name: _flags(text[:1] in signs for text in texts) for name, signs in _OPEN.items()}
     out |= {name: _flags(text[-1:] in signs for text in texts) for name, signs in _CLOSE.items()}

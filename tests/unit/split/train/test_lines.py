@@ -32,7 +32,7 @@ def _page(folder: Path) -> Path:
 
 def test_lines_have_the_role_that_their_label_says(tmp_path: Path) -> None:
     """Of several fields the first in rank; lines that an item may own or not are not asked, unless a field is read."""
-    one, _ = forms(_page(tmp_path))
+    one, _ = forms(gold.load(_page(tmp_path)))
     said = ["?" if role == UNKNOWN else ROLES[role] for role in one.role]
     assert said == ["a.title", "a.byline", "a.text", "?", "-", "r.author", "r.text", "r.other"]
     assert one.begins.tolist() == [True, False, False, False, False, True, False, False]
@@ -40,7 +40,7 @@ def test_lines_have_the_role_that_their_label_says(tmp_path: Path) -> None:
 
 def test_a_page_teaches_with_and_without_empty_lines(tmp_path: Path) -> None:
     """The second form has the same roles, and its lines are one empty line apart."""
-    one, other = forms(_page(tmp_path))
+    one, other = forms(gold.load(_page(tmp_path)))
     assert one.role.tolist() == other.role.tolist()
     assert one.columns["gap"].tolist() != other.columns["gap"].tolist()
 
