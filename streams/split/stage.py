@@ -71,7 +71,7 @@ def group(
     if not facts.may_explain(looks, judgement):
         return ruled
     tags = tag(looks, judgement, document.page.url, tagger)
-    if not facts.explains(tags):
+    if not facts.explains(tags, judgement):
         return ruled
     told = facts.group(document, judgement, looks, tags)
     agreed = facts.agreement(ruled, tags) >= AGREED and not facts.tells_more(told, ruled)

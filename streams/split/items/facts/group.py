@@ -39,6 +39,10 @@ CERTAIN: Final = {True: 0.92, False: 0.95}
 """How likely the likeliest roles are on average, at least, of a short page and of others: on the web's other pages,
 many of which are long, they are less so.
 """
+ENOUGH: Final = 0.87
+"""How likely they are at least on a short page where the judge is in doubt."""
+DOUBT: Final = 0.8
+"""How sure the judge is at most where he is in doubt: of most of the web's other pages he is surer."""
 UNSURE: Final = {True: 0.97, False: 0.6}
 """How sure the judge is at most of what is main on a flat page, short or long."""
 STORY: Final = 0.1
@@ -98,13 +102,15 @@ def may_explain(shapes: Sequence[Shape], judgement: Judgement) -> bool:
     return 0 < len(shapes) <= LONGEST and unsure and kinds.get("forum", 0.0) < THREAD
 
 
-def explains(tags: Tags) -> bool:
+def explains(tags: Tags, judgement: Judgement) -> bool:
     """Whether roles of lines tell a page, surely: an article and items of other kinds hold half of it or more, as in
     its flat text with comments, teasers and cards.
     """
+    short, doubt = len(tags.roles) <= SHORT, (judgement.confidence or 0.0) <= DOUBT
     shares = tags.kinds.mean(axis=0)
+    needed = ENOUGH if short and doubt else CERTAIN[short]
     several = int((shares[1:] > PRESENT).sum()) >= SEVERAL and 1 - float(shares[0]) >= MOST
-    return several and float(shares[KINDS.index("a")]) >= TOLD and certainty(tags) >= CERTAIN[len(tags.roles) <= SHORT]
+    return several and float(shares[KINDS.index("a")]) >= TOLD and certainty(tags) >= needed
 
 
 def group(document: Document, judgement: Judgement, shapes: Sequence[Shape], tags: Tags) -> Grouping:
