@@ -23,10 +23,9 @@ CHANGED: Final = re.compile(
 )
 
 
-_LABEL: Final = re.compile(
-    rf"(?:{PUBLISHED.pattern})日?時?(?:\s+(?:on|at|am|um|le|à|el|il|op|em|den|på|w|dnia)(?=\s))?\s*[:：]?\s*",
-    re.IGNORECASE,
-)
+_LEADS: Final = r"(?:\s+(?:on|at|am|um|le|à|el|il|op|em|den|på|w|dnia)(?=\s))?\s*[:：]?\s*"
+_LABEL: Final = re.compile(rf"(?:{PUBLISHED.pattern})日?時?{_LEADS}", re.IGNORECASE)
+_CHANGE: Final = re.compile(rf"(?:{CHANGED.pattern})日?時?{_LEADS}", re.IGNORECASE)
 _BEHIND: Final = re.compile(r"(?<=[\d時分日])\s*(?:発行|公開|投稿|掲載|配信|发布|發布|发表)$")
 _EDITED: Final = re.compile(
     r"[\s·•|,(（\[]+(?:edited|bearbeitet|modifiée?|edit(?:ado|ada|é)|modificat[oa]|bewerkt|redigerad|edytowan[oey]"
@@ -52,15 +51,15 @@ def parted(text: str) -> tuple[str, str]:
 
 
 def bare(text: str) -> str:
-    """A time without the word that says it is of publication, and without that of a change behind it: "Published on
-    3 May", "配信：6月12日", "6月12日 配信", "3 May, updated 4 May", "3h ago (edited)".
+    """A time without the word that says what it is of, and without that of a change behind it: "Published on 3 May",
+    "配信：6月12日", "6月12日 配信", "3 May, updated 4 May", "3h ago (edited)"; also of a change alone.
     """
     text = _EDITED.sub("", text)
     first, changed = parted(text)
     if _DIGIT.search(first) and _DIGIT.search(changed):
         text = first.rstrip(_BETWEEN)
-    label = _LABEL.match(text)
-    if label and not CHANGED.search(text) and _DIGIT.search(text, label.end()):
+    label = (_CHANGE if CHANGED.search(text) else _LABEL).match(text)
+    if label and _DIGIT.search(text, label.end()):
         text = text[label.end() :]
     return _BEHIND.sub("", text).strip(_AROUND)
 

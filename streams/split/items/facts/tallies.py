@@ -23,6 +23,10 @@ _AGAINST: Final = ("▼", "▽", "👎", "↓", "⬇")
 _KNOWN: Final = frozenset({"votes", "downvotes", "reply"})
 
 
+BOTH: Final = 2
+"""Numbers alone of which one, in brackets, is of the button over it: "Reply", "(3)", "95"."""
+
+
 def of(shapes: Sequence[Shape], units: Sequence[Unit], said: Sequence[Speaker]) -> list[dict[str, int]]:
     """For each comment what is counted of it beyond what its words say, in place of a number that stands alone."""
     found = [_below_buttons(shapes, unit) for unit in units]
@@ -81,15 +85,20 @@ def _below_buttons(shapes: Sequence[Shape], unit: Unit) -> dict[str, int]:
     may count votes, where nothing else does.
     """
     alone = [at for at in unit.facts if _is_number(shapes[at])]
+    if len(alone) == BOTH and shapes[alone[0]].text[0] in "(（" and _asks(shapes[alone[0] - 1]) == "replies":
+        return {"replies": _value(shapes[alone[0]]), "votes": _value(shapes[alone[1]])}
     run = len(alone) if alone and alone[-1] - alone[0] == len(alone) - 1 else 1
     asked = [_asks(shapes[at - run]) for at in alone]
     told: dict[str, int] = {}
     for name, at in zip(asked, alone, strict=True):
         if name:
-            shown = shapes[at].counts[0].shown if shapes[at].counts else shapes[at].text.rstrip(_COUNTERS)
-            told.setdefault(name, counts.value(shown))
+            told.setdefault(name, _value(shapes[at]))
     sure = "votes" in told or len(alone) > 1 or any(shapes[at].counts_of("votes") for at in unit.facts)
     return told if sure and (run == 1 or len(told) == run) else {}
+
+
+def _value(shape: Shape) -> int:
+    return counts.value(shape.counts[0].shown if shape.counts else shape.text.rstrip(_COUNTERS))
 
 
 def _is_number(shape: Shape) -> bool:

@@ -22,12 +22,12 @@ _BREAK: Final = re.compile(
     r"\s*[|｜¦·•∙⋅●◆／]+\s*|\s+(?:[-–—/>›»~─]|//)\s+|\s*>\s*|\u3000+"
     r"|(?<=[a-zà-ÿ])・|・(?=\d|昨日|今日|きのう|きょう)|(?<=[\u3040-\u30ff\u3400-\u9fff])(?=\d{1,4}[/.年月]\d)"
     r"|\s+(?=(?![⏱⏰🕐-🕧📅📆🗓])[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?\s?\d)"
-    r"|\s+・\s*|\s*[（](?![月火水木金土日][)）])|(?<![(（][月火水木金土日])[）]\s*"
+    r"|\s+・\s*|・(?=[^・\s\d]{2,5}\d+$)|\s*[（](?![月火水木金土日][)）])|(?<![(（][月火水木金土日])[）]\s*"
 )
 """What parts a line: signs, also those before what they count, and brackets of scripts without spaces, but for those
 around a day of the week.
 """
-_TOKEN = re.compile(r"[^\s,;()（）]+")
+_TOKEN = re.compile(r"[^\s,;、()（）]+")
 _COMMAS: Final = (",", "、", ")", "）")
 _WORD_BEHIND = re.compile(r"(?:\s+|\s*»\s*)(?!Uhr|[AP]\.?M)[^\W\d_a-zà-ÿ][^\W\d_]*$")
 """A word that may begin a title behind a time."""
@@ -81,7 +81,7 @@ def parted(text: str) -> tuple[list[str], list[str]]:
         while last == end and at < len(spans) and _goes_on(text, first, spans[at]):
             last, end, at = spans[at][1], spans[at][1], at + 1
         last = _closed(text, first, last)
-        times.append(_unclosed(SIGN.sub("", text[first:last]).strip(STRIP)))
+        times.append(_unclosed(SIGN.sub("", text[first:last]).strip(STRIP).lstrip(". ")))
         rest += [_undated(text[start:first]), text[last:end]]
     return times, rest
 
