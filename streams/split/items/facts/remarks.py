@@ -29,6 +29,8 @@ BUTTONS: Final = 5
 VERB: Final = 5
 """Letters at least of the words that say that something was published."""
 _ON = re.compile(r"^(?:on|at|am|vom|le|du|el|del|il|em|op|den|dnia)\s+(?=\d)", re.IGNORECASE)
+_BEHIND = re.compile(r"(?:,\s[^\W\d_])?[\s|·•*,:;]*$")
+"""What stands behind a time: signs, and a word of one letter, which is no half of "a.m." there ("3 May, a")."""
 _OF_NAME = re.compile(r"(?:\d{1,4}|\w)[\s,–-]+(?:(?:on|am|le|el)\s+)?")
 """The end of a name before a time: "Anna 27, le "."""
 _ALONE = re.compile(r"^[Aa]m(?::\s*|\s+(?=\d))")
@@ -166,7 +168,7 @@ def _when(shape: Shape) -> str:
     if start >= 0 and (more := _MORE.match(shape.text, start + len(shown))):
         shown += more[0]
     shown = _published().sub("", shown)
-    return (_ON if shape.letter == "m" else _ALONE).sub("", shown).rstrip(" |·•*,:;")
+    return _BEHIND.sub("", (_ON if shape.letter == "m" else _ALONE).sub("", shown))
 
 
 @cache

@@ -46,8 +46,6 @@ _TO = re.compile(r"(?P<name>.*\w\W?)\s[^\W\d_A-Z]{1,4}")
 _PIECE = re.compile(r"\w[^\s、()（）\[\]【】]*")
 _VOTED = re.compile(r"(?P<name>.*\w\S*)\s+[(\[]?(?P<count>[^\w\s(\[]*\s?[-−]?\d[^()\[\]]*)[)\]]?")
 _HONOURED = re.compile(r"(?P<name>\S+)(?:さん|님)")
-_LETTER = re.compile(r",\s[^\W\d_]$")
-"""A letter behind a time that begins another word's part: "3 May, a"."""
 NUMBERED: Final = re.compile(r"(?:[#＃№]|[Nn][or]\.|[Nn][°º])\s?\d{1,5}")
 """The number of a comment on a line of its own."""
 _NUMBER = re.compile(r"(?P<mark>(?:[#＃№]|[Nn][or]\.|[Nn][°º])\s?)?(?P<number>\d{1,4})(?(mark)(?!\d)|[.:：)](?!\d)).*")
@@ -101,8 +99,7 @@ def dated(shape: Shape) -> Shape:
 
 def _is_time(text: str) -> bool:
     """Whether a text is a time; two letters alone are half of a day, or a word: "am"."""
-    half = len(text) == 2 and text.isascii() and text.isalpha()
-    return when.is_time(text) and alike.closed(text) and not half and _LETTER.search(text) is None
+    return when.is_time(text) and alike.closed(text) and not (len(text) == 2 and text.isascii() and text.isalpha())
 
 
 def _behind_badge(shape: Shape) -> Shape | None:

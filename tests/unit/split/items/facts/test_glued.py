@@ -33,6 +33,8 @@ from streams.split.items.facts import glued
         ("{0} » {title}", [("The Echo",), ("Mill News",)]),
         ("{0} [{1}] {title}", [("08/30", "Traffic"), ("08/29", "Food")]),
         ("{title} ({0})", [("The Echo, 14:10, 5 comments",), ("Mill News, 15:40, 12 comments",)]),
+        ("{title} ({0})", [("312 comments, 6h ago",), ("44 comments, 2h ago",)]),
+        ("({0}) {title}", [("640",), ("1,288",)]),
     ],
 )
 def test_neighbours_of_one_form_are_parted(form: str, values: list[tuple[str, ...]]) -> None:

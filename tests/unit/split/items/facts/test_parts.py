@@ -11,6 +11,10 @@ from streams.split.items.facts import parts, timed
     ("line", "when", "names"),
     [
         ("The Echo • 2 hours ago", "2 hours ago", ["The Echo"]),
+        ("The Echo (6 h):", "6 h", ["The Echo"]),
+        ("The Echo . 7 hrs ago", "7 hrs ago", ["The Echo"]),
+        ("28 dic 2024.", "28 dic 2024", []),
+        ("山の新聞、2日前", "2日前", ["山の新聞"]),
         ("Anna Kern am Mittwoch, 22. Mai 2019", "Mittwoch, 22. Mai 2019", ["Anna Kern"]),
         ("El Faro, 25/04/2023 - 09:30", "25/04/2023 - 09:30", ["El Faro"]),
         ("16.11.2024 · 6 Minuten", "16.11.2024", []),

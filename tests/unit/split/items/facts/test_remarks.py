@@ -272,3 +272,24 @@ def test_a_quoted_name_keeps_its_marks() -> None:
     """They are no sign of whoever is verified."""
     (found,) = _read("author! « Anna » | text It runs.")
     assert found["author"] == "« Anna »"
+
+
+def test_a_number_in_brackets_under_a_button_to_answer_is_of_it() -> None:
+    """And the one below it counts votes."""
+    found = _read(
+        "author! Anna | when 3 h | text It will rain. | - Reply | other (3) | other 95",
+        "author! Ben | when 4 h | text It will not. | - Reply | other (0) | other 12",
+    )
+    assert [(one["replies"], one["votes"]) for one in found] == [(3, 95), (0, 12)]
+
+
+def test_numbers_before_all_names_count_the_comments() -> None:
+    """With their sign; and no comma or letter is left of what stands between a name and a time."""
+    found = _read(
+        "author! No.1 Anna, 3 May 2022 at 10:22, a | text It will rain.",
+        "author! No.2 Ben K., 4 May 2022 at 11:47, a | text It will not.",
+    )
+    assert [(one["author"], one["published_text"]) for one in found] == [
+        ("Anna", "3 May 2022 at 10:22"),
+        ("Ben K.", "4 May 2022 at 11:47"),
+    ]
