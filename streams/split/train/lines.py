@@ -15,7 +15,7 @@ from streams.split.items.line.looks import shapes
 from streams.split.items.roles import columns
 from streams.split.items.roles.names import NONE, ROLES
 from streams.split.judge import judge
-from streams.split.train import gold, variants
+from streams.split.train import gold, lent, variants
 from streams.split.train.laid import by_place
 from streams.split.train.pages import FOLDS
 
@@ -74,15 +74,14 @@ class Example:
         return np.asarray(self.role != UNKNOWN)
 
 
-def forms(page: gold.GoldPage, layouts: int = 0, asides: Sequence[str] = ()) -> Iterator[Example]:
-    """A flat page with gold as it stands, with other empty lines between its lines, and in so many other `layouts`.
-
-    `asides`: lines that may stand between paragraphs of its article there.
+def forms(page: gold.GoldPage, layouts: int = 0, shelf: lent.Shelf | None = None) -> Iterator[Example]:
+    """A flat page with gold as it stands, with other empty lines between its lines, and in so many other `layouts`,
+    with what other pages lend from a `shelf`.
     """
     rng = random.Random(zlib.crc32(page.name.encode()))
     shown = [(page, SPACED_WEIGHT[0]), (_spaced(page), SPACED_WEIGHT[1])]
     for _ in range(layouts):
-        other = variants.variant(page, rng, asides)
+        other = variants.variant(page, rng, shelf or lent.Shelf())
         shown.append((_spaced(other) if rng.random() < SPACED else other, VARIANT_WEIGHT))
     for one, weight in shown:
         numbers = [at for at, row in enumerate(one.rows) if row.strip()]

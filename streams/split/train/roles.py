@@ -19,7 +19,7 @@ import optax
 from streams.split.items.learned.weights import matrix
 from streams.split.items.roles.names import REPEATED, ROLES
 from streams.split.items.roles.tagger import STATES, WEIGHTS
-from streams.split.train import gold, network, variants
+from streams.split.train import gold, lent, network
 from streams.split.train.export import write
 from streams.split.train.lines import fold_of, forms
 
@@ -48,10 +48,10 @@ def main() -> None:
     asked = parser.parse_args()
     began = time.monotonic()
     pages = [gold.load(path) for folder in asked.pages for path in sorted(folder.glob("*.page"))]
-    asides = defaultdict[tuple[str, int], list[str]](list)
+    shelves = defaultdict[tuple[str, int], lent.Shelf](lent.Shelf)
     for page in pages:
-        asides[_shelf(page)] += variants.asides(page)
-    examples = [one for page in pages for one in forms(page, LAYOUTS, asides[_shelf(page)])]
+        shelves[_place(page)].add(page)
+    examples = [one for page in pages for one in forms(page, LAYOUTS, shelves[_place(page)])]
     names = sorted(set().union(*(one.columns for one in examples)))
     fits = [(examples, asked.out)]
     for half in range(HALVES) if asked.folds else ():
@@ -62,7 +62,7 @@ def main() -> None:
         sys.stderr.write(f"{time.monotonic() - began:5.0f} s {len(part)} forms of pages: {place.name}\n")
 
 
-def _shelf(page: gold.GoldPage) -> tuple[str, int]:
+def _place(page: gold.GoldPage) -> tuple[str, int]:
     """Where a page takes lines from other pages: of its language, and of its half, as the other is not to be known."""
     return page.head["language"], fold_of(page.name) % HALVES
 

@@ -8,13 +8,14 @@ import re
 from collections import Counter
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from streams.split.train import gold
+from streams.split.train import gold, lent
+from streams.split.train.rows import Row, is_body, row, rows_of, units
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     Way = Callable[[list["Row"], random.Random], list["Row"]]
 
@@ -40,70 +41,17 @@ _MISSING: Final = {
 _DOUBLED: Final = (("t", "publisher"), ("p", "name"), ("a", "publisher"), ("c", "author"))
 
 
-class Row(NamedTuple):
-    """A row of a page with its label; `item`: the item that it names first, `fields` those that it holds of it."""
-
-    label: str
-    text: str
-    item: str = ""
-    fields: tuple[str, ...] = ()
-
-
-class Unit(NamedTuple):
-    """An item's rows by number, from the first to the last; `own`: those that it owns and that are not empty."""
-
-    item: str
-    start: int
-    stop: int
-    own: tuple[int, ...]
-    whole: bool
-    """Whether no other item has a row in between."""
-
-
-def variant(page: gold.GoldPage, rng: random.Random, asides: Sequence[str]) -> gold.GoldPage:
-    """The page in another layout; `asides`: lines of no item that stand in articles of pages of its language."""
-    rows = [row(label, text) for label, text in zip(page.labels, page.rows, strict=True)]
-    interrupted: tuple[float, Way] = (0.3, partial(_interrupted, asides=asides))
-    for chance, way in (*_WAYS, interrupted):
+def variant(page: gold.GoldPage, rng: random.Random, shelf: lent.Shelf) -> gold.GoldPage:
+    """The page in another layout, with some of what pages of its language lend."""
+    rows = rows_of(page)
+    more: tuple[tuple[float, Way], ...] = (
+        (0.3, partial(lent.interrupted, asides=shelf.asides)),
+        (0.3, partial(lent.framed, frames=shelf.frames)),
+    )
+    for chance, way in (*_WAYS, *more):
         if rng.random() < chance:
             rows = way(rows, rng)
     return gold.GoldPage(page.name, page.head, [one.text for one in rows], [one.label for one in rows])
-
-
-def row(label: str, text: str) -> Row:
-    """A row as its label says."""
-    item, names = gold.named(label) or ("", [])
-    return Row(label, text, item, tuple("tags" if name in gold.LISTS else name for name in names if name))
-
-
-def asides(page: gold.GoldPage) -> Iterator[str]:
-    """The lines of no item that stand between two paragraphs of the page's article."""
-    shown = [row(*pair) for pair in zip(page.labels, page.rows, strict=True) if pair[1].strip()]
-    body = [at for at, one in enumerate(shown) if _is_body(one)]
-    for start, stop in pairwise(body):
-        if all(one.label == "-" for one in shown[start + 1 : stop]):
-            yield from (one.text for one in shown[start + 1 : stop])
-
-
-def _is_body(one: Row) -> bool:
-    return one.item == "a" and "text" in one.fields
-
-
-def _units(rows: Sequence[Row], kind: str) -> list[Unit]:
-    places: dict[str, list[int]] = {}
-    for at, one in enumerate(rows):
-        if one.item.startswith(kind):
-            places.setdefault(one.item, []).append(at)
-    return [
-        Unit(
-            item,
-            held[0],
-            held[-1] + 1,
-            tuple(at for at in held if rows[at].text.strip()),
-            all(one.item in ("", item) for one in rows[held[0] : held[-1] + 1]),
-        )
-        for item, held in places.items()
-    ]
 
 
 def _without(rows: list[Row], rng: random.Random) -> list[Row]:
@@ -111,7 +59,7 @@ def _without(rows: list[Row], rng: random.Random) -> list[Row]:
     kind = rng.choice("tttcc")
     name = rng.choice(_MISSING[kind])
     gone = set[int]()
-    for unit in _units(rows, kind):
+    for unit in units(rows, kind):
         told = (at for at in unit.own if set(rows[at].fields) == {name})
         left = set(unit.own).difference(told)
         if name:
@@ -135,7 +83,7 @@ def _reordered(rows: list[Row], rng: random.Random) -> list[Row]:
         moved = order.pop(rng.randrange(len(order)))
         order.insert(rng.randrange(len(order) + 1), moved)
     out = list(rows)
-    for unit in _units(rows, kind):
+    for unit in units(rows, kind):
         ranked = sorted((rows[at] for at in unit.own), key=lambda one: _rank(order, one))
         for at, one in zip(unit.own, ranked, strict=True) if unit.whole else ():
             out[at] = one
@@ -149,7 +97,7 @@ def _rank(order: Sequence[str], one: Row) -> int:
 
 def _shuffled(rows: list[Row], rng: random.Random) -> list[Row]:
     """What stands over the article's text in another order."""
-    body = next((at for at, one in enumerate(rows) if _is_body(one)), 0)
+    body = next((at for at, one in enumerate(rows) if is_body(one)), 0)
     places = [at for at, one in enumerate(rows[:body]) if one.item == "a" and one.text.strip()]
     out = list(rows)
     for at, other in zip(places, rng.sample(places, len(places)), strict=True):
@@ -162,7 +110,7 @@ def _joined(rows: list[Row], rng: random.Random) -> list[Row]:
     kind, sign = rng.choice("ttca"), rng.choice(SIGNS)
     pairs = [
         (at, other)
-        for unit in _units(rows, kind)
+        for unit in units(rows, kind)
         for at, other in pairwise(unit.own)
         if unit.whole and _may_join(rows[at]) and _may_join(rows[other])
     ]
@@ -208,9 +156,9 @@ def _bare(rows: list[Row], rng: random.Random) -> list[Row]:
         gone = rng.choice(again)
         return [one for one in rows if one.label != "-" or one.text != gone]
     short = [text for text in texts if len(text) < SHORT // 3]
-    behind = {unit.stop for unit in _units(rows, rng.choice("tc"))} if short else set[int]()
+    behind = {unit.stop for unit in units(rows, rng.choice("tc"))} if short else set[int]()
     added = Row("-", rng.choice(short)) if short else Row("-", "")
-    return [row for at, one in enumerate(rows) for row in ([added, one] if at in behind else [one])]
+    return [line for at, one in enumerate(rows) for line in ([added, one] if at in behind else [one])]
 
 
 def _moved(rows: list[Row], rng: random.Random) -> list[Row]:
@@ -242,13 +190,14 @@ def _doubled(rows: list[Row], rng: random.Random) -> list[Row]:
 
 def _scattered(rows: list[Row], rng: random.Random) -> list[Row]:
     """Some teasers of a list stand over another item."""
-    units = sorted((unit for kind in "tc" for unit in _units(rows, kind) if unit.whole), key=lambda unit: unit.start)
-    teasers = [unit for unit in units if unit.item[0] == "t"]
-    if len(teasers) < 2 or len(units) < 4:
-        return rows
-    first = rng.randrange(len(teasers))
+    whole = sorted((unit for kind in "tc" for unit in units(rows, kind) if unit.whole), key=lambda unit: unit.start)
+    teasers = [unit for unit in whole if unit.item[0] == "t"]
+    first = rng.randrange(len(teasers)) if teasers else 0
     few = teasers[first : first + rng.choice((1, 1, 2, 3))]
-    goal = rng.choice([unit for unit in units if unit not in few] or units).start
+    others = [unit for unit in whole if unit not in few]
+    if not few or not others:
+        return rows
+    goal = rng.choice(others).start
     taken = {at for unit in few for at in range(unit.start, unit.stop)}
     out = list[Row]()
     for at, one in enumerate(rows):
@@ -256,19 +205,6 @@ def _scattered(rows: list[Row], rng: random.Random) -> list[Row]:
             out += [rows[other] for other in sorted(taken)]
         if at not in taken:
             out.append(one)
-    return out
-
-
-def _interrupted(rows: list[Row], rng: random.Random, asides: Sequence[str]) -> list[Row]:
-    """Between paragraphs of the article stands what stands between those of other pages."""
-    body = [at for at, one in enumerate(rows) if _is_body(one)][:-1]
-    behind = {*rng.sample(body, min(len(body), rng.choice((1, 1, 2, 3))))} if asides else set[int]()
-    spaced = any(not one.text.strip() for one in rows)
-    out = list[Row]()
-    for at, one in enumerate(rows):
-        out.append(one)
-        if at in behind:
-            out += [Row("-", "")] * spaced + [Row("-", rng.choice(asides))]
     return out
 
 

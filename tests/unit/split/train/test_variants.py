@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from streams.split.train import gold, variants
+from streams.split.train import gold, lent, variants
+from streams.split.train.rows import row, rows_of
 
 PAGES = sorted((Path(__file__).parents[3] / "golden" / "siblings").glob("*.page"))
 SEEDS = range(12)
-ASIDES = ("Sign up for our letter",)
+SHELF = lent.Shelf(["Sign up for our letter"], [(["Menu", "My account"], ["Imprint"])])
 
 
 def _variants(path: Path) -> tuple[gold.GoldPage, list[gold.GoldPage]]:
     page = gold.load(path)
-    return page, [variants.variant(page, random.Random(seed), ASIDES) for seed in SEEDS]
+    return page, [variants.variant(page, random.Random(seed), SHELF) for seed in SEEDS]
 
 
 @pytest.mark.parametrize("path", PAGES[:12], ids=lambda path: path.stem)
@@ -30,8 +31,8 @@ def test_every_label_still_says_what_its_row_holds(path: Path) -> None:
                 name, _, value = part.partition("=")
                 if name.endswith((".title", ".author", ".publisher")) and _stood(page, part):
                     assert value in text
-        items = {variants.row(*pair).item for pair in rows} - {""}
-        assert items == {variants.row(*pair).item for pair in zip(page.labels, page.rows, strict=True)} - {""}
+        items = {one.item for one in rows_of(other)} - {""}
+        assert items == {one.item for one in rows_of(page)} - {""}
 
 
 def _stood(page: gold.GoldPage, part: str) -> bool:
@@ -50,16 +51,18 @@ def test_layouts_are_others_and_the_same_for_one_seed(path: Path) -> None:
     assert [other.rows for other in _variants(path)[1]] == [other.rows for other in others]
 
 
-def test_lines_between_paragraphs_are_told() -> None:
-    """Only those of no item, and only where the article goes on behind them."""
-    rows = {"Rain": "a.title", "It rained.": "a.text", "Follow us": "-", "It stopped.": "a.text", "Comments": "-"}
-    page = gold.GoldPage("en-rain", {}, list(rows), list(rows.values()))
-    assert list(variants.asides(page)) == ["Follow us"]
+def test_pages_lend_what_is_of_no_item() -> None:
+    """Between paragraphs, where the article goes on behind it, and over and under all items."""
+    rows = {"Menu": "-", "Rain": "a.title", "It rained.": "a.text", "Follow us": "-", "It stopped.": "a.text"}
+    rows |= {"Comments": "-", "Ann": "c1.author", "Wet.": "c1.text", "Imprint": "-"}
+    shelf = lent.Shelf()
+    shelf.add(gold.GoldPage("en-rain", {}, list(rows), list(rows.values())))
+    assert shelf == lent.Shelf(["Follow us"], [(["Menu"], ["Imprint"])])
 
 
 def test_two_lines_are_joined_with_their_values() -> None:
     """In every item alike, and each value is still told from the other."""
-    heads = [variants.row(f"c{number}.{name}", text) for number, name, text in _HEADS]
+    heads = [row(f"c{number}.{name}", text) for number, name, text in _HEADS]
     joined = next(rows for seed in range(50) if len(rows := variants._joined(heads, random.Random(seed))) == 2)
     assert [row.fields for row in joined] == [("author", "published_text")] * 2
     assert all("=Ann+" in row.label or "=Ben+" in row.label for row in joined)
