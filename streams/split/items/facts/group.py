@@ -35,10 +35,8 @@ TOLD: Final = 0.07
 """The share of lines that are of an article, at least: pages of teasers alone are read otherwise."""
 SHORT: Final = 160
 """Lines of a page up to which it is short."""
-CERTAIN: Final = {True: 0.92, False: 0.95}
-"""How likely the likeliest roles are on average, at least, of a short page and of others: on the web's other pages,
-many of which are long, they are less so.
-"""
+CERTAIN: Final = 0.94
+"""How likely the likeliest roles are on average, at least: on the web's other pages they are less so."""
 ENOUGH: Final = 0.87
 """How likely they are at least on a short page where the judge is in doubt."""
 DOUBT: Final = 0.8
@@ -108,7 +106,7 @@ def explains(tags: Tags, judgement: Judgement) -> bool:
     """
     short, doubt = len(tags.roles) <= SHORT, (judgement.confidence or 0.0) <= DOUBT
     shares = tags.kinds.mean(axis=0)
-    needed = ENOUGH if short and doubt else CERTAIN[short]
+    needed = ENOUGH if short and doubt else CERTAIN
     several = int((shares[1:] > PRESENT).sum()) >= SEVERAL and 1 - float(shares[0]) >= MOST
     return several and float(shares[KINDS.index("a")]) >= TOLD and certainty(tags) >= needed
 
