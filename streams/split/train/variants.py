@@ -38,6 +38,11 @@ _MISSING: Final = {
     "c": ("published_text", "votes", "replies", ""),
 }
 """The fields that all teasers or comments of a page may lack; "": the lines of none between theirs."""
+_TAGGED: Final = (
+    *(("#", ""), ("#", " "), ("", ", "), ("", " · "), ("", " | "), ("", " / "), ("", " + "), ("", " • ")),
+    *(("#", ", "), ("", "／"), ("", "・"), ("", "、"), ("", " > "), ("#", "\n"), ("", "\n"), ("", "\n")),
+)
+"""What stands before each tag, and what between two."""
 _DOUBLED: Final = (("t", "publisher"), ("p", "name"), ("a", "publisher"), ("c", "author"))
 
 
@@ -188,6 +193,21 @@ def _doubled(rows: list[Row], rng: random.Random) -> list[Row]:
     return out
 
 
+def _retagged(rows: list[Row], rng: random.Random) -> list[Row]:
+    """The article's tags have another form: on one line with another sign between them, or on a line each."""
+    mark, sign = rng.choice(_TAGGED)
+    out = list[Row]()
+    for one in rows:
+        name, _, values = one.label.partition("=")
+        if name != "a.tags" or one.fields != ("tags",):
+            out.append(one)
+            continue
+        tags = [f"{mark}{value}" for value in (values or one.text).split("|")]
+        apart = sign == "\n"
+        out += [row(f"a.tags={tag}", tag) for tag in tags] if apart else [row(one.label, sign.join(tags))]
+    return out
+
+
 def _scattered(rows: list[Row], rng: random.Random) -> list[Row]:
     """Some teasers of a list stand over another item."""
     whole = sorted((unit for kind in "tc" for unit in units(rows, kind) if unit.whole), key=lambda unit: unit.start)
@@ -216,6 +236,7 @@ _WAYS: Final[tuple[tuple[float, Way], ...]] = (
     (0.4, _bare),
     (0.3, _moved),
     (0.2, _doubled),
+    (0.4, _retagged),
     (0.25, _scattered),
 )
 """The ways, and how likely each is."""

@@ -209,6 +209,8 @@ def test_a_line_is_parted_into_publication_and_change(text: str, parts: tuple[st
     ("Updated 3 May 2024", "3 May 2024"),
     ("Published: 3 May 2024, updated 4 May 2024", "3 May 2024"),
     ("7/15(月) 7:02配信", "7/15(月) 7:02"),
+    ("9月5日 21:30更新", "9月5日 21:30"),
+    ("Mis à jour le 2 mars 2024", "2 mars 2024"),
     ("Published", "Published"),
 ])  # fmt: skip
 def test_a_time_stands_without_its_label_and_without_that_of_a_change_behind_it(text: str, time: str) -> None:

@@ -140,7 +140,7 @@ def _led(piece: str) -> Name | None:
     if piece[0] == "©":
         return Name(piece[1:].strip(), "from")
     if (match := _paper_leads().match(piece)) and not piece[match.end()].islower():
-        return Name(piece[match.end() :], "from")
+        return Name(piece[match.end() :].removesuffix("."), "from")
     if author := bylines.author(piece):
         return Name(author, "shared" if piece.casefold().startswith(words.phrases("shared_words")) else "by")
     if (person := piece.removeprefix("De ")) != piece and people.is_person(person):

@@ -29,7 +29,8 @@ _RANK = re.compile(
 )
 _FILED = re.compile(r"(?P<name>\S.*) (?P<word>\w+) (?P<section>\S.*)")
 _DIGITS = re.compile(r"[\d.,]+")
-_LEADING: Final = f"{teasers.MARKS}・❯▸▹→➜"
+_LEADING = re.compile(rf"^(?:[{teasers.MARKS}・❯▸▹→➜]+|[-–—>]\s)+(?=\S)")
+"""Marks before a title."""
 _BRACKETS: Final = "()（）[] "
 _MARKS: Final = " |·•-–—:\u3000"
 _COUNTED: Final = ("comments", "reply", "posts")
@@ -93,7 +94,7 @@ def drafts(shapes: Sequence[Shape], tags: Tags, units: Sequence[list[int]], know
 def _teaser(shapes: Sequence[Shape], tags: Tags, lines: list[int]) -> _Teaser:
     title = (of_role(tags, lines, "title") or [max(lines, key=lambda at: len(shapes[at].text))])[0]
     body = [at for at in of_role(tags, lines, "text") if at != title]
-    made = _Teaser(lines, title, body, shapes[title].text.lstrip(_LEADING) or shapes[title].text)
+    made = _Teaser(lines, title, body, _LEADING.sub("", shapes[title].text))
     made.image = next((shapes[at].text for at in lines if shapes[at].letter == "i"), None)
     facts = [at for at in lines if at != title and at not in made.body and shapes[at].letter != "i"]
     for at in sorted(facts, key=lambda at: (is_length(shapes[at].text), tags.roles[at] != "t.when")):

@@ -39,10 +39,16 @@ _WORD = re.compile(r"\w+")
 _SIGN = re.compile(r"\W")
 _EMOJI = re.compile("[\U0001f000-\U0001ffff]")
 _SEPARATORS = re.compile(r"[·•|｜/–—]")
+_LISTING = re.compile(r"\s*([,·•|｜/／+・、;#＃>])\s*")
+LISTED: Final = 3
+"""A line of so many short parts with one sign between them is a list."""
+PART: Final = 30
+"""Characters of such a part at most."""
 _OPEN: Final = {"at": "@＠>＞#＃", "quote": "\"“„«「『‘'", "paren": "(（[【＜<"}
 _CLOSE: Final = {"colon_end": ":：", "paren_end": ")）]】＞>"}
 _SEEN_AROUND: Final = (
     *("has_when", "has_author", "counts", "times", "within", "at", "quote", "capitals", "separators", "digit"),
+    "listed",
     *("says_reply", "says_controls", "says_read_more", "says_related", "says_comments", "says_by", "bids", "is_role"),
     *map("thread_{}".format, "wmabrkn"),
 )
@@ -91,6 +97,7 @@ def _own(shapes: Sequence[Shape], url: str) -> dict[str, Column]:
     out["digit"] = _flags(any(map(str.isdigit, text)) for text in texts)
     out["emoji"] = _flags(_EMOJI.search(text) for text in texts)
     out["separators"] = np.array([len(_SEPARATORS.findall(text)) for text in texts], np.float64)
+    out["listed"] = np.array([_listed(text) for text in texts], np.float64)
     out["capitals"] = np.array([_capitals(text) for text in texts])
     out["upper_all"] = _flags(map(str.isupper, texts))
     at = np.arange(size, dtype=np.float64)
@@ -139,3 +146,13 @@ def _capitals(text: str) -> float:
     """The share of the first words of a line that begin with a capital."""
     found = _WORD.findall(text[:200])
     return float(sum(word[0].isupper() for word in found)) / max(len(found), 1)
+
+
+def _listed(text: str) -> int:
+    """Of how many parts a line is a list: of short ones with one sign between all of them; 0 where it is none."""
+    if len(text) > LONG:
+        return 0
+    first, *rest = _LISTING.split(text.strip("#＃"))
+    signs, parts = set(rest[::2]), [first, *rest[1::2]]
+    told = len(signs) == 1 and len(parts) >= LISTED and all(0 < len(part) <= PART for part in parts)
+    return len(parts) if told else 0

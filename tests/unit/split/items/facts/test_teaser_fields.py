@@ -198,3 +198,10 @@ def test_names_filed_in_known_sections_are_parted_beside_others() -> None:
     ]
     found = _fields(rows, ["publisher", "title"])
     assert [one.get("section") for one in found] == ["Sport", "Politics", None]
+
+
+def test_marks_before_titles_are_no_part_of_them() -> None:
+    """Dashes of a list as well, but not those within a word."""
+    for mark in ("- ", "■ ", "> ", "→"):
+        assert [one["title"] for one in _fields([[mark + title] for title in TITLES], ["title"])] == [*TITLES]
+    assert _fields([["-40 degrees in the valley"]], ["title"])[0]["title"] == "-40 degrees in the valley"
