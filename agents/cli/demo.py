@@ -125,7 +125,7 @@ def _last_words(logs: Path) -> str:
 
 def _show(figures: dict[str, Any]) -> None:
     table = Table(Column(""), Column("", justify="right"), show_header=False, box=None, pad_edge=False)
-    names = {"pages": "pages in", "dropped": "dropped", "dropped_parts": "left out", "dead": "dead"}
+    names = {"pages": "pages in", "dropped": "dropped whole", "dropped_parts": "parts left out", "dead": "dead letter"}
     for name, value in figures.items():
         if isinstance(value, dict):
             for reason, number in value.items():
