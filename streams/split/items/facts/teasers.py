@@ -12,7 +12,7 @@ from streams.split.items.draft import Draft
 from streams.split.items.facts import alike, parts
 from streams.split.items.facts.glued import parted as glued_of
 from streams.split.items.facts.moments import is_length
-from streams.split.items.line import counts, people, words
+from streams.split.items.line import counts, people, when, words
 from streams.split.items.roles.units import of_role
 from streams.split.items.text import teasers
 
@@ -107,7 +107,8 @@ def _teaser(shapes: Sequence[Shape], tags: Tags, lines: list[int]) -> _Teaser:
 
 def _day(role: str, shape: Shape) -> str | None:
     """The time of a line that is one to the vocabularies, or has a number and the role of one: "(5/16)"."""
-    told = shape.when or (shape.text if role == "t.when" and counts.has_digit(shape.text) else None)
+    dated = role == "t.when" and counts.has_digit(shape.text) and not when.is_reading_time(shape.text)
+    told = shape.when or (shape.text if dated else None)
     return told and told.strip(_BRACKETS)
 
 
