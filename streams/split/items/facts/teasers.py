@@ -29,7 +29,8 @@ _RANK = re.compile(
 )
 _FILED = re.compile(r"(?P<name>\S.*) (?P<word>\w+) (?P<section>\S.*)")
 _DIGITS = re.compile(r"[\d.,]+")
-_LEADING = re.compile(rf"^(?:[{teasers.MARKS}・❯▸▹→➜]+|[-–—>]\s)+(?=\S)")
+_MARKED: Final = f"{teasers.MARKS}・❯▸▹→➜"
+_LEADING = re.compile(rf"^(?:[{_MARKED}]|[-–—>]\s)+(?=[^{_MARKED}\s])")
 """Marks before a title."""
 _BRACKETS: Final = "()（）[] "
 _MARKS: Final = " |·•-–—:\u3000"

@@ -204,4 +204,5 @@ def test_marks_before_titles_are_no_part_of_them() -> None:
     """Dashes of a list as well, but not those within a word."""
     for mark in ("- ", "■ ", "> ", "→"):
         assert [one["title"] for one in _fields([[mark + title] for title in TITLES], ["title"])] == [*TITLES]
-    assert _fields([["-40 degrees in the valley"]], ["title"])[0]["title"] == "-40 degrees in the valley"
+    for title in ("-40 degrees in the valley", "★" * 60):
+        assert _fields([[title]], ["title"])[0]["title"] == title
