@@ -38,8 +38,10 @@ class Shelf:
 
 def interrupted(rows: list[Row], rng: random.Random, asides: Sequence[str]) -> list[Row]:
     """Between paragraphs of the article stands what stands between those of other pages."""
+    if not asides:
+        return rows
     body = [at for at, one in enumerate(rows) if is_body(one)][:-1]
-    behind = {*rng.sample(body, min(len(body), rng.choice((1, 1, 2, 3))))} if asides else set[int]()
+    behind = {*rng.sample(body, min(len(body), rng.choice((1, 1, 2, 3))))}
     spaced = any(not one.text.strip() for one in rows)
     out = list[Row]()
     for at, one in enumerate(rows):

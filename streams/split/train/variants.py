@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Sequence
 
-    Way = Callable[[list["Row"], random.Random], list["Row"]]
+    Way = Callable[[list[Row], random.Random], list[Row]]
 
 SIGNS: Final = (" · ", " | ", " • ", " - ", ", ", " — ", "  ", " ")
 """What joins two lines into one."""
@@ -65,12 +65,11 @@ def _without(rows: list[Row], rng: random.Random) -> list[Row]:
     name = rng.choice(_MISSING[kind])
     gone = set[int]()
     for unit in units(rows, kind):
-        told = (at for at in unit.own if set(rows[at].fields) == {name})
-        left = set(unit.own).difference(told)
-        if name:
-            gone |= set(unit.own) - left if left else set()
-        else:
+        if not name:
             gone |= {at for at in range(unit.start, unit.stop) if rows[at].label == "-"}
+            continue
+        told = {at for at in unit.own if set(rows[at].fields) == {name}}
+        gone |= told if len(told) < len(unit.own) else set()
     return [one for at, one in enumerate(rows) if at not in gone]
 
 
@@ -161,8 +160,10 @@ def _bare(rows: list[Row], rng: random.Random) -> list[Row]:
         gone = rng.choice(again)
         return [one for one in rows if one.label != "-" or one.text != gone]
     short = [text for text in texts if len(text) < SHORT // 3]
-    behind = {unit.stop for unit in units(rows, rng.choice("tc"))} if short else set[int]()
-    added = Row("-", rng.choice(short)) if short else Row("-", "")
+    if not short:
+        return rows
+    behind = {unit.stop for unit in units(rows, rng.choice("tc"))}
+    added = Row("-", rng.choice(short))
     return [line for at, one in enumerate(rows) for line in ([added, one] if at in behind else [one])]
 
 

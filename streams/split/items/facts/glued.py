@@ -34,7 +34,8 @@ _COUNTED = re.compile(
 _PLAYED = re.compile(r"\s*[(（]\d{1,2}(?::\d{2}){1,2}[)）]\s*(?P<text>\S.{1,39})$")
 """How long a film is and whose: "Rain (1:04) The Echo"."""
 _BEFORE = re.compile(
-    r"(?:\[(?P<bracketed>[^\[\]]{1,40})\]|[(（](?P<number>\d[\d.,]{0,6})[)）]|(?P<text>[^|｜]{1,40}?)\s*(?P<mark>[|｜]|\s[·•»›→](?=\s)))\s*(?=\S)"
+    r"(?:\[(?P<bracketed>[^\[\]]{1,40})\]|[(（](?P<number>\d[\d.,]{0,6})[)）]"
+    r"|(?P<text>[^|｜]{1,40}?)\s*(?P<mark>[|｜]|\s[·•»›→](?=\s)))\s*(?=\S)"
 )
 _SHORT = re.compile(r"(?P<text>\d{1,2}/\d{1,2})\s+(?=\D)")
 _HEAD = re.compile(r"(?P<text>[^\W\d_][^:：.»|]{1,24}?)\s?(?P<mark>[:：.])(?:(?<=：)|\s+)(?=\S)")

@@ -104,11 +104,11 @@ def explains(tags: Tags, judgement: Judgement) -> bool:
     """Whether roles of lines tell a page, surely: an article and items of other kinds hold half of it or more, as in
     its flat text with comments, teasers and cards.
     """
-    short, doubt = len(tags.roles) <= SHORT, (judgement.confidence or 0.0) <= DOUBT
+    doubted = len(tags.roles) <= SHORT and (judgement.confidence or 0.0) <= DOUBT
     shares = tags.kinds.mean(axis=0)
-    needed = ENOUGH if short and doubt else CERTAIN
     several = int((shares[1:] > PRESENT).sum()) >= SEVERAL and 1 - float(shares[0]) >= MOST
-    return several and float(shares[KINDS.index("a")]) >= TOLD and certainty(tags) >= needed
+    told = several and float(shares[KINDS.index("a")]) >= TOLD
+    return told and certainty(tags) >= (ENOUGH if doubted else CERTAIN)
 
 
 def group(document: Document, judgement: Judgement, shapes: Sequence[Shape], tags: Tags) -> Grouping:

@@ -36,7 +36,9 @@ _QUOTING: Final = ":：)]）］】」"
 """What may stand right behind whom one answers."""
 _TO_NAMED = re.compile(r"[」』]?\s?(?:さん|様|氏|님)")
 _DIGITS = re.compile(r"\d+")
-_COUNTED = re.compile(r"(?:[#＃№]|[Nn][or]\.|[Nn][°º])?\s?(?P<number>\d{1,4})(?:[.:：)]?\s+|：)(?=\S)")
+_MARK: Final = r"(?:[#＃№]|[Nn][or]\.|[Nn][°º])"
+"""What stands before the number of a comment."""
+_COUNTED = re.compile(rf"{_MARK}?\s?(?P<number>\d{{1,4}})(?:[.:：)]?\s+|：)(?=\S)")
 _SIGNED = re.compile(r"\s[^\w\s()\[\]（）【】»”.*-]+$")
 """A sign behind a name, of whoever is verified."""
 _BADGE = re.compile(r"(?P<name>.*\S)(?:\s?[(（\[【]|\s[–—·|-]\s|,\s)(?P<badge>[^()（）\[\]【】]+)[)）\]】]?")
@@ -46,9 +48,9 @@ _TO = re.compile(r"(?P<name>.*\w\W?)\s[^\W\d_A-Z]{1,4}")
 _PIECE = re.compile(r"\w[^\s、()（）\[\]【】]*")
 _VOTED = re.compile(r"(?P<name>.*\w\S*)\s+[(\[]?(?P<count>[^\w\s(\[]*\s?[-−]?\d[^()\[\]]*)[)\]]?")
 _HONOURED = re.compile(r"(?P<name>\S+)(?:さん|님)")
-NUMBERED: Final = re.compile(r"(?:[#＃№]|[Nn][or]\.|[Nn][°º])\s?\d{1,5}")
+NUMBERED: Final = re.compile(rf"{_MARK}\s?\d{{1,5}}")
 """The number of a comment on a line of its own."""
-_NUMBER = re.compile(r"(?P<mark>(?:[#＃№]|[Nn][or]\.|[Nn][°º])\s?)?(?P<number>\d{1,4})(?(mark)(?!\d)|[.:：)](?!\d)).*")
+_NUMBER = re.compile(rf"(?P<mark>{_MARK}\s?)?(?P<number>\d{{1,4}})(?(mark)(?!\d)|[.:：)](?!\d)).*")
 
 
 @dataclass(slots=True)

@@ -21,8 +21,6 @@ _COUNTED = re.compile(rf"{counts.NUMBER}\s?[{_COUNTERS}]", re.IGNORECASE)
 _MINUS: Final = (("-",), ("−",), ("–",))
 _AGAINST: Final = ("▼", "▽", "👎", "↓", "⬇")
 _KNOWN: Final = frozenset({"votes", "downvotes", "reply"})
-
-
 BOTH: Final = 2
 """Numbers alone of which one, in brackets, is of the button over it: "Reply", "(3)", "95"."""
 

@@ -96,7 +96,7 @@ def _closed(text: str, first: int, last: int) -> int:
 
 def _unclosed(time: str) -> str:
     """A time without the end of the bracket that it stands in with others: "6 h)"."""
-    return time.rstrip(")）") if time[-1:] in (")", "）") and not any(sign in time for sign in "(（") else time
+    return time if any(sign in time for sign in "(（") else time.rstrip(")）")
 
 
 def _goes_on(text: str, first: int, piece: tuple[int, int]) -> bool:

@@ -42,8 +42,8 @@ _SEPARATORS = re.compile(r"[·•|｜/–—]")
 _LISTING = re.compile(r"\s*([,·•|｜/／+・、;#＃>])\s*")
 LISTED: Final = 3
 """A line of so many short parts with one sign between them is a list."""
-PART: Final = 30
-"""Characters of such a part at most."""
+PART_MOST, LIST_MOST = 30, 400
+"""Characters of such a part and of such a line at most."""
 _OPEN: Final = {"at": "@＠>＞#＃", "quote": "\"“„«「『‘'", "paren": "(（[【＜<"}
 _CLOSE: Final = {"colon_end": ":：", "paren_end": ")）]】＞>"}
 _SEEN_AROUND: Final = (
@@ -150,9 +150,9 @@ def _capitals(text: str) -> float:
 
 def _listed(text: str) -> int:
     """Of how many parts a line is a list: of short ones with one sign between all of them; 0 where it is none."""
-    if len(text) > LONG:
+    if len(text) > LIST_MOST:
         return 0
     first, *rest = _LISTING.split(text.strip("#＃"))
     signs, parts = set(rest[::2]), [first, *rest[1::2]]
-    told = len(signs) == 1 and len(parts) >= LISTED and all(0 < len(part) <= PART for part in parts)
+    told = len(signs) == 1 and len(parts) >= LISTED and all(0 < len(part) <= PART_MOST for part in parts)
     return len(parts) if told else 0
