@@ -6,6 +6,7 @@ from models that were fitted without the pages of its fold, in training as in va
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -17,12 +18,15 @@ from streams.split.judging.features import Features
 from streams.split.train.export import export, merge
 from streams.split.train.forest import forest
 from streams.split.train.pages import FOLDS
+from streams.split.train.remade import lendable, remade
 from streams.split.train.score import page_f1
 from streams.split.train.vocabulary import pick
 from streams.split.train.words import learn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
 
     from streams.split.judging.lexicon import Lexicon
     from streams.split.train.pages import Example
@@ -54,6 +58,10 @@ SURE: Final[dict[str, Any]] = {
     "border_count": 32,
 }
 SEEDS: Final = 1
+FORMS: Final = 4
+"""Forms in which each page is remade at most."""
+REMADE: Final = 0.5
+"""What each of them weighs beside the page as it is."""
 RIGHT: Final = 0.8
 """A page's main text counts as right from this F1 on."""
 
@@ -68,6 +76,7 @@ def fit(examples: Sequence[Example], say: Callable[[str], None]) -> list[dict[st
     _featurise(examples, lexicons)
     kinds = _kinds(examples, say)
     names = _columns(labelled, say)
+    _remake(labelled, lexicons, say)
     blocks = _blocks(labelled, names, say)
     sures = _confidence(labelled, say)
     return [
@@ -108,14 +117,39 @@ def _kinds(examples: Sequence[Example], say: Callable[[str], None]) -> list[dict
         vocabulary, model = one_fit([one for one in examples if one.fold != fold])
         forms.append({"vocabulary": vocabulary, "trees": export(model, KIND["depth"])})
         for one in (one for one in examples if one.fold == fold):
-            shares = model.predict_proba(page.vector(one.made["features"], vocabulary)[None])[0]
-            one.made["kinds"] = shares
+            one.made["teller"] = vocabulary, model
+            one.made["kinds"] = shares = _tell(one.made["features"], one.made["teller"])
             right += KINDS[int(np.argmax(shares))] == one.kind
-            for name, share in zip(KIND_COLUMNS, shares, strict=True):
-                one.made["features"].columns[name] = np.full(len(one.document.blocks), share)
     say(f"kinds right: {right / len(examples):.3f} of {len(examples)}")
     vocabulary, model = one_fit(examples)
     return [{"vocabulary": vocabulary, "trees": export(model, KIND["depth"])}, *forms]
+
+
+def _tell(features: Features, teller: tuple[list[str], Any]) -> NDArray[np.float64]:
+    """How likely each kind is by a vocabulary and a model; also sets the columns of kinds."""
+    vocabulary, model = teller
+    shares: NDArray[np.float64] = model.predict_proba(page.vector(features, vocabulary)[None])[0]
+    for name, share in zip(KIND_COLUMNS, shares, strict=True):
+        features.columns[name] = np.full(features.size, share)
+    return shares
+
+
+def _remake(examples: Sequence[Example], lexicons: Sequence[Lexicon], say: Callable[[str], None]) -> None:
+    """Sets each example's `remade`: features and labels of its page in other forms, their kinds told out of fold."""
+    pages = [(one, one.main) for one in examples if one.main is not None]
+    shelves = [
+        [paragraph for one, main in pages if one.fold == fold for paragraph in lendable(one.document, main)]
+        for fold in range(FOLDS)
+    ]
+    count = 0
+    for one, main in pages:
+        random = Random(f"remade {one.id}")
+        forms = (remade(one.document, main, one.kind, shelves[one.fold], random) for _ in range(FORMS))
+        one.made["remade"] = [(Features(made, lexicons[one.fold]), shares) for made, shares in filter(None, forms)]
+        for features, _ in one.made["remade"]:
+            _tell(features, one.made["teller"])
+        count += len(one.made["remade"])
+    say(f"remade: {count}")
 
 
 def _columns(examples: Sequence[Example], say: Callable[[str], None], keep: int = 70) -> list[str]:
@@ -129,11 +163,13 @@ def _columns(examples: Sequence[Example], say: Callable[[str], None], keep: int 
 
 
 def _train(model: Any, examples: Sequence[Example], names: Sequence[str]) -> None:
-    """Each page weighs the same, each block as its length."""
-    matrix = np.concatenate([one.made["features"].matrix(names) for one in examples])
-    main = np.concatenate([one.main for one in examples if one.main is not None])
-    weights = [np.minimum(one.made["features"].length, 2000) + 20 for one in examples]
-    weight = np.concatenate([one / one.sum() for one in weights])
+    """Each page weighs the same, its remade forms less, each block as its length."""
+    pages = [(one.made["features"], one.main, 1.0) for one in examples]
+    pages += [(features, main, REMADE) for one in examples for features, main in one.made.get("remade", ())]
+    matrix = np.concatenate([features.matrix(names) for features, _, _ in pages])
+    main = np.concatenate([main for _, main, _ in pages])
+    weights = [(np.minimum(features.length, 2000) + 20, share) for features, _, share in pages]
+    weight = np.concatenate([one / one.sum() * share for one, share in weights])
     model.fit(Pool(matrix, main >= 0.5, weight=weight * len(weight) / weight.sum()))
 
 
