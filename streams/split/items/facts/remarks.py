@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
-from streams.split.items.facts import parts, shown, speakers, tallies
-from streams.split.items.line import answers, words
+from streams.split.items.facts import counted, parts, shown, speakers, tallies
+from streams.split.items.line import answers, counts, looks, words
 from streams.split.items.roles.units import of_role, units
 from streams.split.items.threads import roles, take
 from streams.split.items.threads.unit import Unit
@@ -48,6 +48,7 @@ _MORE = re.compile(
 def find(claims: Claims, tags: Tags) -> list[Draft]:
     """The comments of a page, claimed, each under the one that it answers."""
     whole = [_whole(claims, tags, lines) for lines in _joined(tags)]
+    votes = _counted(claims, tags, whole)
     threaded = roles.roles(claims.shapes, 0, len(claims.shapes))
     aside = speakers.usual(claims.shapes, whole) | {at for at, letter in enumerate(threaded) if letter == "b"}
     whole = [[at for at in lines if tags.roles[at] != "-" or at not in aside] for lines in whole]
@@ -58,12 +59,29 @@ def find(claims: Claims, tags: Tags) -> list[Draft]:
             one.lines, one.name = [lines[0] - 1], speakers.called(claims.shapes[lines[0] - 1])
             lines.insert(0, lines[0] - 1)
     speakers.compare(said)
+    for one, count in zip(said, votes, strict=True):
+        one.votes = count if one.votes is None else one.votes
     found = [_unit(claims.shapes, tags, lines, one) for lines, one in zip(whole, said, strict=True)]
     _answer(claims.shapes, found, said, whom, aside)
     told, below = tallies.of(claims.shapes, found, said), shown.answer(claims.shapes, found)
     for unit, known, answered in zip(found, told, below, strict=True):
         unit.counts, unit.shown = known, answered
     return take.comments_of(claims, found)
+
+
+def _counted(claims: Claims, tags: Tags, items: Sequence[Sequence[int]]) -> list[int | None]:
+    """What the heads of comments count without a word; takes it from their lines."""
+    lines = [[at for at in of_role(tags, item, "author", "when") if _may_count(claims.shapes[at])] for item in items]
+    found = counted.of([claims.shapes[own[0]].text if own else None for own in lines])
+    for own, one in zip(lines, found, strict=True):
+        if one is not None:
+            claims.shapes[own[0]] = looks.shape(one.text)
+    return [None if one is None else one.votes for one in found]
+
+
+def _may_count(shape: Shape) -> bool:
+    """Whether a line has a number beside which no word tells what is counted."""
+    return not shape.counts and shape.letter != "0" and counts.has_digit(shape.text)
 
 
 def _looked_at(claims: Claims, tags: Tags, items: Sequence[Sequence[int]]) -> dict[int, str]:
