@@ -53,7 +53,7 @@ def interrupted(rows: list[Row], rng: random.Random, asides: Sequence[str]) -> l
 
 def framed(rows: list[Row], rng: random.Random, frames: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[Row]:
     """Over and under the page's items stands what stands over and under another page's."""
-    held = [at for at, one in enumerate(rows) if one.label != "-"]
+    held = [at for at, one in enumerate(rows) if one.text.strip() and one.label != "-"]
     if not frames or not held:
         return rows
     head, foot = rng.choice(frames)
