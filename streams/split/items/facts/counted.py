@@ -13,13 +13,14 @@ from streams.split.items.line import counts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COUNT: Final = r"(?P<count>\d{1,4})"
-_SIGN: Final = r"(?:\s*[|｜·•/–—-]\s*|,\s|[\s\u3000]+)"
+_COUNT: Final = r"(?P<count>[+−-]?\d{1,4})"
+_SIGN: Final = r"(?:\s*[|｜·•]\s*|\s+[/–—-]\s+|,\s|[\s\u3000]+)"
 _BETWEEN: Final = r"\s*[|·•]\s*"
+_FOR, _AGAINST = r"(?:[▲△♡♥❤👍↑]\ufe0f?\s?)?", r"(?:\s?[▼▽👎↓]\s?\d{1,4})?"
 _FORMS: Final = (
     re.compile(rf"(?P<before>.*[\w\])）]\.?){_SIGN}{_COUNT}(?P<after>)"),
     re.compile(rf"(?P<before>.*\w[\])）]?\.?)\s?[(\[（]{_COUNT}[)\]）](?P<after>)"),
-    re.compile(rf"(?P<before>){_COUNT}{_SIGN}(?P<after>[^\W\d][^\s\d].*)"),
+    re.compile(rf"(?P<before>)[(\[（]?{_FOR}{_COUNT}[)\]）]?{_AGAINST}{_SIGN}(?P<after>[^\W\d][^\s\d].*)"),
     re.compile(rf"(?P<before>.*[^\W\d]\W?){_BETWEEN}{_COUNT}{_BETWEEN}(?P<after>\S.*)"),
     re.compile(rf"(?P<before>[^()\[（]*\w\W?)\s?[(\[（]{_COUNT}[)\]）],?\s?(?P<after>\S.*)"),
 )
@@ -82,5 +83,6 @@ def _are_counts(number: int, told: Sequence[Counted]) -> bool:
 
 
 def _go_up(votes: Sequence[int]) -> bool:
-    """Whether numbers are those of the comments: one more each time, from whichever on."""
-    return all(later - vote == 1 for vote, later in pairwise(votes))
+    """Whether numbers are those of the comments: one more each time, or from the first on some of those that follow."""
+    steps = [later - vote for vote, later in pairwise(votes)]
+    return set(steps) == {1} or (votes[0] == 1 and len(votes) > FEWEST and min(steps) > 0)

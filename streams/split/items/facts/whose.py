@@ -31,12 +31,15 @@ ABOVE: Final = 4
 
 
 class _Credit(NamedTuple):
-    """A name of line `at`, with what the line's role says that it is; `paper`: it is rather a house's."""
+    """A name of line `at`, with what the line's role says that it is; `paper`: it is rather a house's; `timed`: a time
+    stands beside it.
+    """
 
     at: int
     name: parts.Name
     role: str
     paper: bool
+    timed: bool
 
 
 def read(claims: Claims, tags: Tags, title: int | None) -> dict[str, str]:
@@ -54,10 +57,13 @@ def _credits(claims: Claims, tags: Tags, at: int, papers: set[str]) -> Iterator[
     shape = claims.shapes[at]
     if tags.roles[at] not in _NAMING or _is_aside(shape):
         return
-    for name in parts.read(shape.text).names:
+    said = parts.read(shape.text)
+    for name in said.names:
         for one in _split(name, papers, house=tags.roles[at] == "a.publisher"):
             known = one.lead == "from" or words.key(one.text) in papers
-            yield _Credit(at, one, tags.roles[at], known or people.is_paper(one.text) or forms.domain(one.text))
+            yield _Credit(
+                at, one, tags.roles[at], known or people.is_paper(one.text) or forms.domain(one.text), bool(said.when)
+            )
 
 
 def _is_aside(shape: Shape) -> bool:
@@ -85,6 +91,14 @@ def _named(found: Sequence[_Credit]) -> dict[str, str]:
     houses = [one for one in found if one.role == "a.publisher"]
     said = {one.name.text for one in houses if one.paper}
     writers = [one for one in found if one.role == "a.byline" and one.name.text not in said]
+    led = {one.at for one in houses if one.name.lead == "from"}
+    filed = [
+        one
+        for one in writers
+        if led and one.at not in led and one.timed and _may_file(one) and " " not in one.name.text
+    ]
+    if filed == writers and filed:
+        fields["section"], writers = filed[0].name.text, []
     author = min(writers, key=_unlike_author, default=None)
     if (
         author is not None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Draft, Grouping
 from streams.split.items.learned import layout, weights
+from streams.split.items.line import when
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +29,8 @@ WHOLE: Final = frozenset({"article", "product"})
 """Kinds of items whose text may hold rows that are teasers."""
 _TITLES: Final = frozenset("tpnvbsml")
 """Lines of which a teaser has one: no heading, number or time is its title."""
+TIMES: Final = 2
+"""Lines of one teaser that are times: when it was published, and when it was changed."""
 EXPLAINED, KINDS = 0.7, 3
 """The share of a page's text in items of so many kinds from which on shapes of lines explain the page."""
 
@@ -62,7 +65,7 @@ def add(
     drafts = []
     for unit in weights.units(member, first):
         said = loose.intersection(unit)
-        if owned.isdisjoint(unit) and member[unit].max() > SURE and any(shapes[at].letter in _TITLES for at in unit):
+        if owned.isdisjoint(unit) and member[unit].max() > SURE and _may_be_one([shapes[at] for at in unit]):
             drafts.append(_draft(shapes, unit, said))
     taken = {at for draft in drafts for at in draft.blocks}
     for draft in kept:
@@ -75,6 +78,12 @@ def add(
         {at: reason for at, reason in reasons.items() if at not in taken},
         grouping.kind,
     )
+
+
+def _may_be_one(lines: Sequence[Shape]) -> bool:
+    """Whether lines may be one teaser: some may be its title, and not many are times, as in a list of months."""
+    times = sum(when.is_time(shape.text.partition("(")[0]) for shape in lines)
+    return times <= TIMES and any(shape.letter in _TITLES for shape in lines)
 
 
 def _unlikely(draft: Draft, member: NDArray[np.float64]) -> bool:
