@@ -28,6 +28,8 @@ UNTHINKABLE, THINKABLE, TEXT = 0.02, 0.065, 600
 MATTERS: Final = 0.05
 """The share of the page's main text from which on misread items are mended."""
 
+ROWS: Final = 4
+"""Teasers at least that a listing has, which the shapes of its lines took for an article with others beside it."""
 MISSED: Final = 0.15
 """The share of a thread's main text outside of its posts from which on they are taken to be cut wrongly."""
 ASIDE: Final = {
@@ -64,7 +66,7 @@ def follows(document: Document, judgement: Judgement, grouping: Grouping) -> boo
 
     They are where both agree; where the judge is unsure of an article and takes only a part of what shapes take; and
     where items of other kinds beside the main one explain most of the page, as in the flat text of an article with its
-    comments, teasers and cards.
+    comments, teasers and cards; not where the judge is sure of a page whose teasers are what it is for.
     """
     if not any(draft.main for draft in grouping.drafts):
         return False
@@ -75,12 +77,24 @@ def follows(document: Document, judgement: Judgement, grouping: Grouping) -> boo
     both = sum(sizes[at] for at in body if judgement.main[at] >= BAR)
     if 2 * both >= AGREED * (main + read):
         return True
+    if (judgement.confidence or 0) >= UNSURE and _is_of_rows(judgement, grouping, sizes, main):
+        return False
     if judgement.kind == "article" and (judgement.confidence or 0) < UNSURE and both >= max(WITHIN * main, PART * read):
         return True
     owned = sum(sizes[at] for draft in grouping.drafts for at in draft.blocks)
     beside = sum(not draft.main for draft in grouping.drafts)
     agreed = both >= LIKELY * read or ((judgement.confidence or 0) < UNSURE and both >= PART * read)
     return beside >= BESIDE and owned >= EXPLAINED * max(sum(sizes), 1) and agreed
+
+
+def _is_of_rows(judgement: Judgement, grouping: Grouping, sizes: Sequence[int], main: int) -> bool:
+    """Whether half of what is judged main is in several teasers beside the main item: rows of a listing."""
+    rows = [
+        sum(sizes[at] for at in draft.blocks if judgement.main[at] >= BAR)
+        for draft in grouping.drafts
+        if draft.kind == "teaser" and not draft.main
+    ]
+    return sum(row > 0 for row in rows) >= ROWS and 2 * sum(rows) >= main
 
 
 class _Work:
@@ -120,7 +134,7 @@ class _Work:
             self._mend(draft, bare=bare)
 
     def _mend(self, draft: Draft, *, bare: bool) -> None:
-        if draft.kind == "teaser" and (self.document.front == "html" or self.kind in {"listing", "collection"}):
+        if draft.kind == "teaser" and (self.document.front == "html" or self.kind in {"listing", "collection"} or bare):
             draft.main = True
         elif (
             draft.kind == "comment"
