@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-RULES = "2026.12.02"
+RULES = "2026.12.03"
 """Versions sort as text: the greater one is the newer."""

@@ -86,6 +86,14 @@ class Facts:
         self.prose = length >= forms.PROSE_WIDE and linked * 3 < length
 
     @property
+    def signed(self) -> str | None:
+        """Who wrote, where a short name stands on one line with the time and nothing else does."""
+        if self.shape.letter != "m" or not self.timed:
+            return None
+        rest = self.shape.rest
+        return self.shape.author or (rest[0] if len(rest) == 1 and forms.short_name(rest[0]) else None)
+
+    @property
     def words(self) -> int:
         """How many words it has; a script without spaces counts two characters as one."""
         return self.length // 2 if self.wide else len(self.block.text.split())

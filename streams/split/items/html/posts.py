@@ -120,6 +120,8 @@ class Posts:
             return True
         if self._signed.of(first, end):
             return True
+        if hinted(node) and any(one.signed for one in self._facts[first : min(first + HEADED, end)]):
+            return True
         return node.size <= QUOTED_MOST and _quoted(self._facts[first:end])
 
     @cached_property

@@ -169,6 +169,8 @@ def _owned(units: Sequence[Node]) -> dict[int, list[int]]:
 def _post(page: Grouped, own: Sequence[int], kind: ItemKind) -> Draft:
     facts = {at: page.facts[at] for at in own}
     author = next((at for at in own if facts[at].person), None)
+    if author is None:
+        author = next((at for at in own if facts[at].signed), None)
     marked = (at for at in own if facts[at].timed and page.blocks[at].times)
     timed = next(marked, next((at for at in own if facts[at].timed), None))
     head = {at for at in (author, timed) if at is not None}
@@ -179,7 +181,7 @@ def _post(page: Grouped, own: Sequence[int], kind: ItemKind) -> Draft:
         body = [at for at in own if at not in head and facts[at].speaks and facts[at].shape.letter in "tpsn"]
     fields: dict[str, object] = {}
     if author is not None:
-        fields["author"] = facts[author].shape.author or _before_time(page.blocks[author])
+        fields["author"] = facts[author].signed or facts[author].shape.author or _before_time(page.blocks[author])
     if timed is not None:
         fields["published_text"] = (
             _marked_time(page.blocks[timed]) or facts[timed].shape.when or page.blocks[timed].text
