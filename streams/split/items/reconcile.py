@@ -42,6 +42,8 @@ LEAST_LIKELY: Final = {"html": 0.1, "text": 0.3}
 LEAST_OF_ROW: Final = 0.3
 LEAST_OF_ITEM: Final = {"post": 0.15, "teaser": 0.4}
 """How likely main a whole post or row must be to be main itself, where other items are likelier."""
+OF_ARTICLE: Final = 0.4
+"""How likely an article a page is from which on no teaser behind the article's end is main."""
 AGREED: Final = 0.92
 UNSURE, WITHIN, PART = 0.5, 0.95, 0.4
 BESIDE, EXPLAINED, LIKELY = 2, 0.7, 0.89
@@ -103,10 +105,16 @@ class _Work:
         self.kind: PageKind = grouping.kind or judgement.kind
         self.answered = self.kind == "forum" and any(draft.parent is not None for draft in self.drafts)
         self.thread = judgement.kinds.get("forum", 1.0)
+        self.end = self._end(judgement.kinds.get("article", 0.0))
         self.size = [len(block.text) for block in document.blocks]
         self.chance = judgement.main
         self.main = [chance >= BAR for chance in judgement.main]
         self.total = self.length(at for at, main in enumerate(self.main) if main)
+
+    def _end(self, likely: float) -> int:
+        """The last block of the article of what is likely one: no teaser behind it is main."""
+        body = [at for draft in self.drafts if draft.main and draft.kind == "article" for at in draft.body]
+        return max(body) if body and likely >= OF_ARTICLE else len(self.document.blocks)
 
     def length(self, blocks: Iterable[int]) -> int:
         return sum(self.size[at] for at in blocks)
@@ -134,6 +142,8 @@ class _Work:
             self._mend(draft, bare=bare)
 
     def _mend(self, draft: Draft, *, bare: bool) -> None:
+        if draft.kind == "teaser" and not bare and self.document.front == "html" and draft.first > self.end:
+            return
         if draft.kind == "teaser" and (self.document.front == "html" or self.kind in {"listing", "collection"} or bare):
             draft.main = True
         elif (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from streams.split.items.draft import Draft
 from streams.split.items.html import heads
 from streams.split.items.html.records import Teasers
@@ -12,7 +14,6 @@ from streams.split.items.learned import elements, weights
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from streams.split.items.html.grouped import Grouped
@@ -22,6 +23,8 @@ CORE: Final = 0.3
 """The share of a main teaser's text that is judged main, at least."""
 SURE, CENTRAL = 0.45, 0.6
 """How likely a teaser is one, at least; and one that is judged main on a page that is no listing."""
+OF_ARTICLE, ENDED = 0.4, 0.95
+"""How likely an article a page is from which on no teaser is main behind so much of its other main prose."""
 
 
 def columns(page: Grouped) -> dict[str, NDArray[np.float64]]:
@@ -39,6 +42,9 @@ def find(page: Grouped) -> None:
     listing = page.kind in {"listing", "collection"} or _are_rows(page, [unit for unit, _ in found])
     units = [unit for unit, most in found if listing or most > CENTRAL or not _is_main(page, unit)]
     central = [_is_main(page, unit) for unit in units]
+    if not listing and page.judgement.kinds.get("article", 0.0) >= OF_ARTICLE:
+        end = _end(page, units)
+        central = [inside and unit[0] < end for unit, inside in zip(units, central, strict=True)]
     own_title = heads.title_at(page.document, [], page.facts)
     for unit, inside in zip(units, central, strict=True):
         title = _title(page, unit)
@@ -54,6 +60,14 @@ def _is_main(page: Grouped, unit: Sequence[int]) -> bool:
     facts = page.facts
     main = sum(facts[at].length for at in unit if page.main[at] >= 0.5)
     return main > CORE * sum(facts[at].length for at in unit)
+
+
+def _end(page: Grouped, units: Sequence[Sequence[int]]) -> int:
+    """The block with which nearly all of the main prose that is in no teaser has been said."""
+    within = {at for unit in units for at in unit}
+    prose = [at for at, likely in enumerate(page.main) if likely >= 0.5 and page.facts[at].prose and at not in within]
+    said = np.cumsum([page.facts[at].length for at in prose])
+    return prose[int(np.searchsorted(said, ENDED * said[-1]))] if prose else -1
 
 
 def _are_rows(page: Grouped, units: Sequence[Sequence[int]]) -> bool:

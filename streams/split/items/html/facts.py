@@ -94,6 +94,11 @@ class Facts:
         return self.shape.author or (rest[0] if len(rest) == 1 and forms.short_name(rest[0]) else None)
 
     @property
+    def names(self) -> bool:
+        """Whether it looks like no more than a name."""
+        return self.shape.letter == "n" and not self.control
+
+    @property
     def words(self) -> int:
         """How many words it has; a script without spaces counts two characters as one."""
         return self.length // 2 if self.wide else len(self.block.text.split())

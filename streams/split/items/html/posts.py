@@ -23,12 +23,14 @@ COMMENT: Final = re.compile(
 POST: Final = re.compile(r"(?:^|[.#_-])c?(?:post|message|msg|topic|thread|answer|question|reply|forum)", re.IGNORECASE)
 _asks: Final = named(re.compile(r"filter|menu|option|form(?![a-z])", re.IGNORECASE), "filter menu option form")
 called_comment: Final = named(COMMENT, "comment kommentar comentario rev testimonial")
+_is_comment: Final = named(re.compile("comment|kommentar|comentario", re.IGNORECASE), "comment kommentar comentario")
+"""Called so, and no review or testimonial, which may be what a page is for."""
 _NAMELESS: Final = frozenset({"article", "li"})
 """Elements that may be posts even without a class."""
 MOST_BLOCKS: Final = 400
 HEAD, TAIL = 14, 6
 HEADED, QUOTED_MOST = 3, 4
-REVIEW_MOST: Final = 8
+REVIEW_MOST, HEADED_MOST = 8, 16
 LEAST, REVIEWS = 2, 3
 
 
@@ -48,9 +50,11 @@ class Posts:
     def groups(self) -> Iterator[list[Node]]:
         """Groups of posts, the one with most of them first; each as the outermost elements that hold one post each."""
         rated = []
-        for (tag, name), (size, found) in self._by_name().items():
+        for (tag, name), (every, found) in self._by_name().items():
+            size = len(every)
             posts = self._alike(found) if len(found) * 2 >= size else []
             if len(posts) * 2 >= size and self._enough(posts):
+                posts = self._with_like(posts, every)
                 called = bool(COMMENT.search(posts[0].label) or POST.search(posts[0].label))
                 rated.append((-len(posts), not called, -sum(node.size for node in posts), tag, name, posts))
         rated.sort(key=lambda one: one[:-1])
@@ -72,9 +76,22 @@ class Posts:
         best = max(found.values(), key=lambda units: (len(units), sum(node.size for node in units)), default=[])
         return best if len(best) >= REVIEWS else []
 
-    def _by_name(self) -> dict[tuple[str, str], tuple[int, list[Node]]]:
-        """For each tag and class how many elements have both, and which of these are posts."""
-        sizes: defaultdict[tuple[str, str], int] = defaultdict(int)
+    def _with_like(self, posts: list[Node], every: Sequence[Node]) -> list[Node]:
+        """Also the others beside comments that are called so too and say something."""
+        if len(posts) < REVIEWS or not _is_comment(posts[0].label):
+            return posts
+        beside = {(id(node.parent), node.label) for node in posts}
+        known = {id(node) for node in posts}
+        return [
+            node
+            for node in every
+            if id(node) in known
+            or ((id(node.parent), node.label) in beside and self._speaking.of(node.first, node.end))
+        ]
+
+    def _by_name(self) -> dict[tuple[str, str], tuple[list[Node], list[Node]]]:
+        """For each tag and class the elements that have both, and which of these are posts."""
+        every: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
         posts: dict[tuple[str, str], list[Node]] = {}
         for node in self._nodes[1:]:
             tag, names = node.key
@@ -82,10 +99,10 @@ class Posts:
                 continue
             is_post = self._is_post(node)
             for name in names or ("",):
-                sizes[tag, name] += 1
+                every[tag, name].append(node)
                 if is_post:
                     posts.setdefault((tag, name), []).append(node)
-        return {key: (size, posts[key]) for key, size in sizes.items() if key in posts}
+        return {key: (nodes, posts[key]) for key, nodes in every.items() if key in posts}
 
     def _enough(self, posts: Sequence[Node]) -> bool:
         if len(posts) == 1:
@@ -120,9 +137,20 @@ class Posts:
             return True
         if self._signed.of(first, end):
             return True
-        if hinted(node) and any(one.signed for one in self._facts[first : min(first + HEADED, end)]):
+        if self._is_headed(node):
             return True
         return node.size <= QUOTED_MOST and _quoted(self._facts[first:end])
+
+    def _is_headed(self, node: Node) -> bool:
+        """Whether a small element of comments begins with a name that no element is called after."""
+        if node.size > HEADED_MOST:
+            return False
+        head = self._facts[node.first : min(node.first + HEADED, node.end)]
+        if any(one.signed for one in head):
+            return hinted(node)
+        return _is_comment(node.label) and (
+            head[0].names or (any(one.names for one in head) and self._says_when(node.first, node.end))
+        )
 
     @cached_property
     def _kids(self) -> list[list[Node]]:

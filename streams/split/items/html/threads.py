@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from streams.split.items.draft import Draft
 from streams.split.items.html import posts as found_posts
-from streams.split.items.html.posts import Posts
+from streams.split.items.html.posts import HEADED, Posts
 from streams.split.items.threads import comments, cycles, take
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _post(page: Grouped, own: Sequence[int], kind: ItemKind) -> Draft:
     facts = {at: page.facts[at] for at in own}
     author = next((at for at in own if facts[at].person), None)
     if author is None:
-        author = next((at for at in own if facts[at].signed), None)
+        author = next((at for at in own[:HEADED] if facts[at].signed or facts[at].names), None)
     marked = (at for at in own if facts[at].timed and page.blocks[at].times)
     timed = next(marked, next((at for at in own if facts[at].timed), None))
     head = {at for at in (author, timed) if at is not None}
