@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from streams.split.items.html.labels import named
-from streams.split.items.line import forms, looks, words
+from streams.split.items.line import bylines, forms, looks, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,8 +95,8 @@ class Facts:
 
     @property
     def names(self) -> bool:
-        """Whether it looks like no more than a name."""
-        return self.shape.letter == "n" and not self.control
+        """Whether it looks like no more than a name, or one who "says"."""
+        return (self.shape.letter == "n" and not self.control) or bylines.says(self.block.text) is not None
 
     @property
     def words(self) -> int:

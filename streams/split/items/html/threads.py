@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from streams.split.items.draft import Draft
 from streams.split.items.html import posts as found_posts
 from streams.split.items.html.posts import HEADED, Posts
+from streams.split.items.line import bylines
 from streams.split.items.threads import comments, cycles, take
 
 if TYPE_CHECKING:
@@ -181,7 +182,8 @@ def _post(page: Grouped, own: Sequence[int], kind: ItemKind) -> Draft:
         body = [at for at in own if at not in head and facts[at].speaks and facts[at].shape.letter in "tpsn"]
     fields: dict[str, object] = {}
     if author is not None:
-        fields["author"] = facts[author].signed or facts[author].shape.author or _before_time(page.blocks[author])
+        name = facts[author].signed or facts[author].shape.author or _before_time(page.blocks[author])
+        fields["author"] = bylines.says(name) or name
     if timed is not None:
         fields["published_text"] = (
             _marked_time(page.blocks[timed]) or facts[timed].shape.when or page.blocks[timed].text

@@ -1,0 +1,65 @@
+"""Comments and teasers around an article are found in whatever markup they come, and are no part of it."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from streams.contract.records import SplitItem
+from streams.settings import StageSettings
+from streams.split.stage import Split
+from tests.unit.split import invented
+
+COMMENTS = {
+    "one line": "<div class=comment><b>{name}</b> <span>{time}</span><p>{words}</p><a href=#>Reply</a></div>",
+    "own blocks": "<div class=comment><div>{name}</div><div>{time}</div><p>{words}</p></div>",
+    "own classes": "<div class=comment><p class=comment-author>{name}</p><p class=comment-date>{time}</p>{words}</div>",
+    "time first": "<div class=comment><span>{time}</span><h4>{name}</h4><p>{words}</p></div>",
+    "time last": "<div class=comment><h4>{name}</h4><p>{words}</p><time>{time}</time></div>",
+    "no time": "<div class=comment><h4>{name}</h4><p>{words}</p></div>",
+    "list": "<li class=comment><cite>{name}</cite> says:<br><small>{time}</small><p>{words}</p></li>",
+    "reviews": "<div class=review><b>{name}</b> <i>{time}</i><p>{words}</p>3 people found this helpful</div>",
+}
+TEASERS = {
+    "linked headings": "<div class=card><a href=/{at}><h3>{title}</h3></a><p>{words}</p></div>",
+    "linked cards": "<a class=card href=/{at}><h3>{title}</h3><p>{words}</p></a>",
+    "links": "<li><a href=/{at}>{title}</a></li>",
+    "articles": "<article><h2><a href=/{at}>{title}</a></h2><p>{words}</p></article>",
+}
+NAMES = ("Ann Howe", "Ben Marsh", "Ruth Lind", "Tom Okafor", "Eva Howe", "Ida Marsh")
+
+
+def _items(form: str, class_: str, count: int) -> tuple[list[str], list[SplitItem]]:
+    random = Random(form)
+    story = invented.paragraphs(15, random)
+    items = "".join(
+        form.format(
+            at=at, name=random.choice(NAMES), time=f"March {at + 1}, 2022 at 8:41 am",
+            words=" ".join(invented.paragraphs(1, random)), title=invented.sentence(random)[:70],
+        )
+        for at in range(count)
+    )  # fmt: skip
+    page = invented.html(f"{invented.body(story)}<div class={class_}><h2>More</h2>{items}</div>")
+    return story, [one for one in Split(StageSettings())(page).kept if isinstance(one, SplitItem)]
+
+
+@pytest.mark.parametrize("form", COMMENTS)
+def test_each_comment_is_one_with_its_author(form: str) -> None:
+    """None of their words is of the article, all of whose own are."""
+    story, items = _items(COMMENTS[form], "comments", 20)
+    comments = [one for one in items if one.kind == "comment"]
+    assert len(comments) == 20
+    assert {one.author for one in comments} <= {*NAMES}
+    (article,) = (one for one in items if one.kind == "article")
+    assert all(paragraph in article.text for paragraph in story)
+    assert not any(one.text in article.text for one in comments)
+
+
+@pytest.mark.parametrize("form", TEASERS)
+def test_teasers_behind_an_article_are_not_main(form: str) -> None:
+    """However much their words are like those of the article."""
+    story, items = _items(TEASERS[form], "more", 12)
+    assert sum(one.kind == "teaser" and not one.main for one in items) == 12
+    (article,) = (one for one in items if one.main)
+    assert all(paragraph in article.text for paragraph in story)
