@@ -63,3 +63,18 @@ def test_teasers_behind_an_article_are_not_main(form: str) -> None:
     assert sum(one.kind == "teaser" and not one.main for one in items) == 12
     (article,) = (one for one in items if one.main)
     assert all(paragraph in article.text for paragraph in story)
+
+
+@pytest.mark.parametrize("label", ["id=cookie-banner", "id=onetrust-banner-sdk", "class=gdpr_popup"])
+def test_who_asks_for_consent_says_nothing_of_the_page(label: str) -> None:
+    """Nothing of such a box is main, and all of the story is."""
+    asked = [
+        f"We and our {count} partners store and read what is on your device, to show you what you may like."
+        for count in (12, 140, 861)
+    ]
+    story = invented.paragraphs(6, Random(label))
+    box = f"<div {label}><h2>We value your privacy</h2>{''.join(f'<p>{one}</p>' for one in asked)}</div>"
+    kept = Split(StageSettings())(invented.html(box + invented.body(story))).kept
+    text = "\n".join(one.text for one in kept if isinstance(one, SplitItem) and one.main)
+    assert all(paragraph in text for paragraph in story)
+    assert not any(one in text for one in asked)

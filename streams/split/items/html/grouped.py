@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from streams.split.dom.nodes import Node, parted
 from streams.split.items.claims import Claims
 from streams.split.items.html.facts import Facts, Sums
+from streams.split.items.html.labels import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +20,18 @@ if TYPE_CHECKING:
 
 ASIDE: Final = frozenset({"nav", "footer"})
 """Elements that hold nothing of an article."""
+_asks_consent: Final = named(
+    re.compile(
+        r"cookie-?_?(?:consent|banner|notice|bar|policy|pop-?up|modal|law|message|overlay|wall|settings|preferences|dialog)"
+        r"|(?:consent|gdpr|ccpa)[_-]?(?:banner|manager|modal|dialog|overlay|popup|wrapper|box|bar|notice)"
+        r"|onetrust|didomi|cookiebot|usercentrics|quantcast-choice|sp_message",
+        re.IGNORECASE,
+    ),
+    "cookie consent gdpr ccpa onetrust didomi usercentrics quantcast sp_message",
+)
+"""Elements that ask to be allowed to remember: called so, or after those who make such boxes."""
+CONSENT_MOST: Final = 0.5
+"""The share of a page's text up to which what is called so asks for consent, and is not what the page is about."""
 BLOCKS_MAX = 20_000
 """Blocks in which items are looked for; what comes behind is only judged."""
 
@@ -45,6 +59,10 @@ class Grouped:
         self.nodes = document.nodes if whole else parted(self.blocks)
         self.taken = bytearray(len(document.blocks))
         self.aside = _aside(self.nodes, len(document.blocks))
+        whole = self.length.of(0, len(self.facts))
+        for node in self.nodes[1:]:
+            if _asks_consent(node.label) and self.length.of(node.first, node.end) < CONSENT_MOST * whole:
+                self.aside[node.first : node.end] = b"\1" * node.size
         self.drafts: list[Draft] = []
 
     def lines(self) -> Claims:
