@@ -59,9 +59,9 @@ class Grouped:
         self.nodes = document.nodes if whole else parted(self.blocks)
         self.taken = bytearray(len(document.blocks))
         self.aside = _aside(self.nodes, len(document.blocks))
-        whole = self.length.of(0, len(self.facts))
+        size = self.length.of(0, len(self.facts))
         for node in self.nodes[1:]:
-            if _asks_consent(node.label) and self.length.of(node.first, node.end) < CONSENT_MOST * whole:
+            if _asks_consent(node.label) and self.length.of(node.first, node.end) < CONSENT_MOST * size:
                 self.aside[node.first : node.end] = b"\1" * node.size
         self.drafts: list[Draft] = []
 
