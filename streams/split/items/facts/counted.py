@@ -27,6 +27,8 @@ _FORMS: Final = (
 """A number behind the time, bare or in brackets; before the name; between the name and the time, likewise."""
 BEHIND, BEHIND_NAME = 0, 4
 """The places of those that may be minutes, and of those that may be an age."""
+LONGEST: Final = 160
+"""Characters of a head."""
 FEWEST: Final = 2
 HOUR: Final = "60"
 YEARS: Final = range(1900, 2100)
@@ -58,7 +60,7 @@ def of(heads: Sequence[str | None]) -> list[Counted | None]:
 
 
 def _read(form: re.Pattern[str], head: str) -> Counted | None:
-    if is_moment(head) or (match := form.fullmatch(head)) is None:
+    if len(head) > LONGEST or is_moment(head) or (match := form.fullmatch(head)) is None:
         return None
     before, after = match["before"], match["after"]
     dated = is_moment(after.strip(timed.STRIP)) if before and after else _ends_with_time(before or after)

@@ -91,14 +91,8 @@ def _named(found: Sequence[_Credit]) -> dict[str, str]:
     houses = [one for one in found if one.role == "a.publisher"]
     said = {one.name.text for one in houses if one.paper}
     writers = [one for one in found if one.role == "a.byline" and one.name.text not in said]
-    led = {one.at for one in houses if one.name.lead == "from"}
-    filed = [
-        one
-        for one in writers
-        if led and one.at not in led and one.timed and _may_file(one) and " " not in one.name.text
-    ]
-    if filed == writers and filed:
-        fields["section"], writers = filed[0].name.text, []
+    if len(writers) == 1 and _is_section(writers[0], houses):
+        fields["section"] = writers.pop().name.text
     author = min(writers, key=_unlike_author, default=None)
     if (
         author is not None
@@ -117,6 +111,14 @@ def _named(found: Sequence[_Credit]) -> dict[str, str]:
         if beside is not None and not house.name.lead and _may_file(beside):
             fields["section"] = beside.name.text
     return fields
+
+
+def _is_section(one: _Credit, houses: Sequence[_Credit]) -> bool:
+    """Whether one word beside the time is a section, where another line says from whom the article is:
+    "Transport | 14 March".
+    """
+    led = any(house.name.lead == "from" and house.at != one.at for house in houses)
+    return led and one.timed and " " not in one.name.text and _may_file(one)
 
 
 def _may_file(one: _Credit) -> bool:

@@ -58,11 +58,7 @@ class Grouped:
         whole = len(document.blocks) <= BLOCKS_MAX and not document.scattered
         self.nodes = document.nodes if whole else parted(self.blocks)
         self.taken = bytearray(len(document.blocks))
-        self.aside = _aside(self.nodes, len(document.blocks))
-        size = self.length.of(0, len(self.facts))
-        for node in self.nodes[1:]:
-            if _asks_consent(node.label) and self.length.of(node.first, node.end) < CONSENT_MOST * size:
-                self.aside[node.first : node.end] = b"\1" * node.size
+        self.aside = _aside(self.nodes, len(document.blocks), self.length)
         self.drafts: list[Draft] = []
 
     def lines(self) -> Claims:
@@ -99,11 +95,14 @@ class Grouped:
         return self.taken.find(1, node.first, node.end) >= 0
 
 
-def _aside(nodes: Iterable[Node], size: int) -> bytearray:
-    """Which blocks stand in a navigation or a footer, whatever is judged of them; a quote's footer names its source."""
-    found = bytearray(size)
+def _aside(nodes: Iterable[Node], blocks: int, length: Sums) -> bytearray:
+    """Which blocks stand in a navigation or a footer, or ask for consent, whatever is judged of them; a quote's footer
+    names its source.
+    """
+    found = bytearray(blocks)
     for node in nodes:
-        if node.tag in ASIDE and not any(label.startswith("blockquote") for label in node.path):
+        furniture = node.tag in ASIDE and not any(label.startswith("blockquote") for label in node.path)
+        if furniture or (_asks_consent(node.label) and length.share(node.first, node.end) < CONSENT_MOST):
             found[node.first : node.end] = b"\1" * node.size
     return found
 
