@@ -41,6 +41,7 @@ class Posts:
         self._nodes, self._facts = nodes, facts
         self._persons = Sums([one.person for one in facts])
         self._timed = Sums([one.timed for one in facts])
+        self._headed = Sums([one.timed and one.signed is not None for one in facts])
         self._speaking = Sums([one.speaks for one in facts])
         self._elsewhere = Sums([one.block.role == "heading" and one.title and not one.person for one in facts])
         self._signed = Sums(
@@ -143,14 +144,15 @@ class Posts:
 
     def _is_headed(self, node: Node) -> bool:
         """Whether a small element of comments begins with a name that no element is called after."""
+        first, end = node.first, node.end
         if node.size > HEADED_MOST:
             return False
-        head = self._facts[node.first : min(node.first + HEADED, node.end)]
-        if any(one.signed for one in head):
+        if self._headed.of(first, min(first + HEADED, end)):
             return hinted(node)
-        return _is_comment(node.label) and (
-            head[0].names or (any(one.names for one in head) and self._says_when(node.first, node.end))
-        )
+        if not _is_comment(node.label):
+            return False
+        head = self._facts[first : min(first + HEADED, end)]
+        return head[0].names or (any(one.names for one in head) and self._says_when(first, end))
 
     @cached_property
     def _kids(self) -> list[list[Node]]:
