@@ -19,6 +19,8 @@ COMMENTS = {
     "time last": "<div class=comment><h4>{name}</h4><p>{words}</p><time>{time}</time></div>",
     "no time": "<div class=comment><h4>{name}</h4><p>{words}</p></div>",
     "list": "<li class=comment><cite>{name}</cite> says:<br><small>{time}</small><p>{words}</p></li>",
+    "no classes": "<div><div>{name}</div><div>{time}</div><div>{words}</div></div>",
+    "classes of no meaning": "<div class=kZqYwe><span>{name}</span> <span>{time}</span><p>{words}</p></div>",
     "reviews": "<div class=review><b>{name}</b> <i>{time}</i><p>{words}</p>3 people found this helpful</div>",
 }
 TEASERS = {
@@ -30,7 +32,7 @@ TEASERS = {
 NAMES = ("Ann Howe", "Ben Marsh", "Ruth Lind", "Tom Okafor", "Eva Howe", "Ida Marsh")
 
 
-def _items(form: str, class_: str, count: int) -> tuple[list[str], list[SplitItem]]:
+def _items(form: str, class_: str, heading: str, count: int) -> tuple[list[str], list[SplitItem]]:
     random = Random(form)
     story = invented.paragraphs(15, random)
     items = "".join(
@@ -40,14 +42,14 @@ def _items(form: str, class_: str, count: int) -> tuple[list[str], list[SplitIte
         )
         for at in range(count)
     )  # fmt: skip
-    page = invented.html(f"{invented.body(story)}<div class={class_}><h2>More</h2>{items}</div>")
+    page = invented.html(f"{invented.body(story)}<div class={class_}><h2>{heading}</h2>{items}</div>")
     return story, [one for one in Split(StageSettings())(page).kept if isinstance(one, SplitItem)]
 
 
 @pytest.mark.parametrize("form", COMMENTS)
 def test_each_comment_is_one_with_its_author(form: str) -> None:
     """None of their words is of the article, all of whose own are."""
-    story, items = _items(COMMENTS[form], "comments", 20)
+    story, items = _items(COMMENTS[form], "sc-1" if "class" in form else "comments", "20 comments", 20)
     comments = [one for one in items if one.kind == "comment"]
     assert len(comments) == 20
     assert {one.author for one in comments} <= {*NAMES}
@@ -59,7 +61,7 @@ def test_each_comment_is_one_with_its_author(form: str) -> None:
 @pytest.mark.parametrize("form", TEASERS)
 def test_teasers_behind_an_article_are_not_main(form: str) -> None:
     """However much their words are like those of the article."""
-    story, items = _items(TEASERS[form], "more", 12)
+    story, items = _items(TEASERS[form], "more", "More stories", 12)
     assert sum(one.kind == "teaser" and not one.main for one in items) == 12
     (article,) = (one for one in items if one.main)
     assert all(paragraph in article.text for paragraph in story)

@@ -32,6 +32,8 @@ LINES_LEAST = 2
 """So many posts or comments told by their lines alone are believed."""
 WHOLE = 0.85
 """From this share of a page's prose on its repeated units are what the page is for."""
+ABOVE = 0.2
+"""From this share of what is main on, what stands over a heading of comments and several of these is an article."""
 BESIDE = 0.5
 """Up to this share of what is main in some posts, what is within them is comments on these."""
 STARTED = 4
@@ -107,9 +109,17 @@ def _as_lines(page: Grouped) -> None:
         share = page.judged.of(0, min((draft.first for draft in found), default=0))
     else:
         return
-    if len(found) >= LINES_LEAST and share > WHOLE * page.judged.of(0, len(page.facts)):
+    least = ABOVE if _are_headed(page, found) else WHOLE
+    if len(found) >= LINES_LEAST and share > least * page.judged.of(0, len(page.facts)):
         for draft in found:
             page.take(draft)
+
+
+def _are_headed(page: Grouped, comments: Sequence[Draft]) -> bool:
+    """Whether a line that says that comments follow stands right over the first of several."""
+    first = min((draft.first for draft in comments), default=0)
+    over = page.facts[max(first - HEADED, 0) : first]
+    return len(comments) > HEADED and any("comments" in one.shape.concepts for one in over)
 
 
 def _is_article(page: Grouped, units: Sequence[Node]) -> bool:
