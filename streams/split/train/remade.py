@@ -7,6 +7,7 @@ elements and its kind; its further paragraphs are those of other pages of its fo
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -83,14 +84,13 @@ def _grown(entries: list[_Entry], shelf: Sequence[str], random: Random) -> list[
     if not places:
         return entries
     count = int(np.exp(random.uniform(*LONGER)))
-    chosen = sorted(random.choice(places) for _ in range(count))
-    grown, at = [], 0
-    for number, entry in enumerate(entries):
+    times = Counter(random.choice(places) for _ in range(count))
+    grown = list[_Entry]()
+    for at, entry in enumerate(entries):
         grown.append(entry)
-        while at < len(chosen) and chosen[at] == number:
+        for _ in range(times[at]):
             like = msgspec.structs.replace(entry.block, text=random.choice(shelf), images=(), times=(), inner=())
             grown.append(_Entry(like, 1.0, lent=True))
-            at += 1
     return grown
 
 
@@ -119,7 +119,7 @@ def _with_lines(document: Document, entries: Sequence[_Entry]) -> Document:
     source, lines = document.page.text, []
     for entry in entries:
         block = entry.block
-        line = entry.block.text if entry.lent else source[block.start : block.end]
+        line = block.text if entry.lent else source[block.start : block.end]
         indent = source[source.rfind("\n", 0, block.start) + 1 : block.start]
         lines.append("\n" * block.gap + (indent if not indent.strip() else "") + line)
     return replace(text.read(replace(document.page, text="\n".join(lines))), meta=document.meta)
@@ -140,7 +140,7 @@ def _with_elements(document: Document, entries: Sequence[_Entry], random: Random
 
     def child(old: Node) -> Node:
         above = element(old.parent) if old.parent else root
-        label = old.label.partition(".")[0].partition("#")[0] if nameless else old.label
+        label = old.tag if nameless else old.label
         node = Node(label=label, path=(*above.path, label), parent=above, key=old.key)
         kids.setdefault(id(above), []).append(node)
         return node

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _COUNT: Final = r"(?P<count>[+−-]?\d{1,4})"
-_SIGN: Final = r"(?:\s*[|｜·•]\s*|\s+[/–—-]\s+|,\s|[\s\u3000]+)"
+_SIGN: Final = r"(?:\s*[|｜·•]\s*|\s+[/–—-]\s+|,\s|\s+)"
 _BETWEEN: Final = r"\s*[|·•]\s*"
 _FOR, _AGAINST = r"(?:[▲△♡♥❤👍↑]\ufe0f?\s?)?", r"(?:\s?[▼▽👎↓]\s?\d{1,4})?"
 _FORMS: Final = (
@@ -50,11 +50,11 @@ def of(heads: Sequence[str | None]) -> list[Counted | None]:
     Numbers that are no counts all through the page are left: years, two digits that may be minutes behind an hour or
     an age behind a name, and numbers that go up by one, which are those of the comments.
     """
-    known = [head for head in heads if head]
+    known = sum(1 for head in heads if head)
     for number, form in enumerate(_FORMS):
         found = [_read(form, head) if head else None for head in heads]
         told = [one for one in found if one]
-        if len(told) >= FEWEST and 2 * len(told) > len(known) and _are_counts(number, told):
+        if len(told) >= FEWEST and 2 * len(told) > known and _are_counts(number, told):
             return found
     return [None] * len(heads)
 

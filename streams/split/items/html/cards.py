@@ -10,6 +10,7 @@ from streams.split.items.draft import Draft
 from streams.split.items.html import heads
 from streams.split.items.html.records import Teasers
 from streams.split.items.learned import elements, weights
+from streams.split.items.reconcile import OF_ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +24,8 @@ CORE: Final = 0.3
 """The share of a main teaser's text that is judged main, at least."""
 SURE, CENTRAL = 0.45, 0.6
 """How likely a teaser is one, at least; and one that is judged main on a page that is no listing."""
-OF_ARTICLE, ENDED = 0.4, 0.95
-"""How likely an article a page is from which on no teaser is main behind so much of its other main prose."""
+ENDED: Final = 0.95
+"""The share of the main prose of what is likely an article behind which no teaser is main."""
 
 
 def columns(page: Grouped) -> dict[str, NDArray[np.float64]]:

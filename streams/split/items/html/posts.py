@@ -41,7 +41,7 @@ class Posts:
         self._nodes, self._facts = nodes, facts
         self._persons = Sums([one.person for one in facts])
         self._timed = Sums([one.timed for one in facts])
-        self._headed = Sums([one.timed and one.signed is not None for one in facts])
+        self._headed = Sums([one.signed is not None for one in facts])
         self._speaking = Sums([one.speaks for one in facts])
         self._elsewhere = Sums([one.block.role == "heading" and one.title and not one.person for one in facts])
         self._signed = Sums(
@@ -52,9 +52,8 @@ class Posts:
         """Groups of posts, the one with most of them first; each as the outermost elements that hold one post each."""
         rated = []
         for (tag, name), (every, found) in self._by_name().items():
-            size = len(every)
-            posts = self._alike(found) if len(found) * 2 >= size else []
-            if len(posts) * 2 >= size and self._enough(posts):
+            posts = self._alike(found) if len(found) * 2 >= len(every) else []
+            if len(posts) * 2 >= len(every) and self._enough(posts):
                 posts = self._with_like(posts, every)
                 called = bool(COMMENT.search(posts[0].label) or POST.search(posts[0].label))
                 rated.append((-len(posts), not called, -sum(node.size for node in posts), tag, name, posts))
@@ -82,13 +81,8 @@ class Posts:
         if len(posts) < REVIEWS or not _is_comment(posts[0].label):
             return posts
         beside = {(id(node.parent), node.label) for node in posts}
-        known = {id(node) for node in posts}
-        return [
-            node
-            for node in every
-            if id(node) in known
-            or ((id(node.parent), node.label) in beside and self._speaking.of(node.first, node.end))
-        ]
+        like = [node for node in every if (id(node.parent), node.label) in beside]
+        return [node for node in like if self._speaking.of(node.first, node.end)]
 
     def _by_name(self) -> dict[tuple[str, str], tuple[list[Node], list[Node]]]:
         """For each tag and class the elements that have both, and which of these are posts."""
@@ -136,9 +130,7 @@ class Posts:
             return True
         if self._facts[first].person and self._called_post(node):
             return True
-        if self._signed.of(first, end):
-            return True
-        if self._is_headed(node):
+        if self._signed.of(first, end) or self._is_headed(node):
             return True
         return node.size <= QUOTED_MOST and _quoted(self._facts[first:end])
 

@@ -32,6 +32,8 @@ LINES_LEAST = 2
 """So many posts or comments told by their lines alone are believed."""
 WHOLE = 0.85
 """From this share of a page's prose on its repeated units are what the page is for."""
+HEADED_LEAST = 4
+"""So many comments told by their lines are several."""
 ABOVE = 0.2
 """From this share of what is main on, what stands over a heading of comments and several of these is an article."""
 BESIDE = 0.5
@@ -119,7 +121,7 @@ def _are_headed(page: Grouped, comments: Sequence[Draft]) -> bool:
     """Whether a line that says that comments follow stands right over the first of several."""
     first = min((draft.first for draft in comments), default=0)
     over = page.facts[max(first - HEADED, 0) : first]
-    return len(comments) > HEADED and any("comments" in one.shape.concepts for one in over)
+    return len(comments) >= HEADED_LEAST and any("comments" in one.shape.concepts for one in over)
 
 
 def _is_article(page: Grouped, units: Sequence[Node]) -> bool:
