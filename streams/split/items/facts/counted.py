@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.split.items.facts import timed
 from streams.split.items.facts.moments import is_moment
-from streams.split.items.line import counts
+from streams.split.items.line import counts, signs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _COUNT: Final = r"(?P<count>[+−-]?\d{1,4})"
 _SIGN: Final = r"(?:\s*[|｜·•]\s*|\s+[/–—-]\s+|,\s|\s+)"
 _BETWEEN: Final = r"\s*[|·•]\s*"
-_FOR, _AGAINST = r"(?:[▲△♡♥❤👍↑]\ufe0f?\s?)?", r"(?:\s?[▼▽👎↓]\s?\d{1,4})?"
+_FOR, _AGAINST = rf"(?:[{signs.FOR}]\ufe0f?\s?)?", rf"(?:\s?[{signs.AGAINST}]\s?\d{{1,4}})?"
 _FORMS: Final = (
     re.compile(rf"(?P<before>.*[\w\])）]\.?){_SIGN}{_COUNT}(?P<after>)"),
     re.compile(rf"(?P<before>.*\w[\])）]?\.?)\s?[(\[（]{_COUNT}[)\]）](?P<after>)"),

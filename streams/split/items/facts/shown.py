@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import words
+from streams.split.items.line import signs, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from streams.split.items.line.shapes import Shape
     from streams.split.items.threads.unit import Unit
 
-_BRANCH: Final = "↳↪⤷└╰▾"
+_BRANCH: Final = f"{signs.BRANCHES}▾"
 """What stands before answers that follow."""
 _WORD = re.compile(r"[^\W\d_]+")
 WIDE_MOST: Final = 4

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from streams.split.items.facts import alike
-from streams.split.items.line import answers, counts, looks, when, words
+from streams.split.items.line import answers, counts, looks, signs, when, words
 from streams.split.items.line.answers import LONGEST
 from streams.split.items.line.people import is_role
 from streams.split.items.roles.units import of_role
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from streams.split.items.line.shapes import Shape
     from streams.split.items.roles.tagger import Tags
 
-_BRANCH: Final = "↳↪⤷└╰➥→> ＞"
+_BRANCH: Final = f"{signs.BRANCHES}→> ＞"
 """What stands before the name of whoever answers."""
 _LEADING = re.compile(rf"^(?:\[\W{{0,3}}\]|[{_BRANCH}]|[–—―─•·-]+\s|\s)+")
 MANY: Final = 3

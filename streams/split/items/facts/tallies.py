@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.facts import alike
-from streams.split.items.line import counts, words
+from streams.split.items.line import counts, signs, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,6 @@ _COUNTERS: Final = "件人個票條个개명"
 _COUNTED = re.compile(rf"{counts.NUMBER}\s?[{_COUNTERS}]", re.IGNORECASE)
 """A number by itself with what all things are counted by."""
 _MINUS: Final = (("-",), ("−",), ("–",))
-_AGAINST: Final = ("▼", "▽", "👎", "↓", "⬇")
 _KNOWN: Final = frozenset({"votes", "downvotes", "reply"})
 BOTH: Final = 2
 """Numbers alone of which one, in brackets, is of the button over it: "Reply", "(3)", "95"."""
@@ -65,7 +64,7 @@ def _behind_votes(shapes: Sequence[Shape], unit: Unit, frames: set[tuple[str, ..
 def _opposes(text: str) -> bool:
     """Whether a line counts those who are against: by a word or a sign anywhere in it."""
     said = any("downvotes" in words.concepts(word) for word in words.key(text).split())
-    return said or alike.frame(text) in _MINUS or any(sign in text for sign in _AGAINST)
+    return said or alike.frame(text) in _MINUS or any(sign in text for sign in signs.AGAINST)
 
 
 def _votes(shape: Shape, frames: set[tuple[str, ...]]) -> bool:

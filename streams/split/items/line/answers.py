@@ -6,14 +6,12 @@ import re
 from functools import cache
 from typing import Final
 
-from streams.split.items.line import words
+from streams.split.items.line import signs, words
 
 LONGEST: Final = 80
 NAME_MOST: Final = 45
 NAME_WORDS: Final = 6
 _SIGNS: Final = ("@", "＠")
-_POINTS: Final = "↳↪⤷└╰➥→⇢⇨➔➜▸►›»>＞"
-"""What points from whoever answers to whom."""
 _NUMBER = re.compile(r"\W*?(?:[>＞]{1,2}\s?(?:[Nn][or]\.|[#＃№])?|[#＃№])\s?(?P<number>\d{1,4})(?![\w.,:])")
 
 
@@ -27,7 +25,7 @@ def whom(text: str) -> str | None:
 
 def pointed(text: str) -> str | None:
     """The name behind a sign that points to it: "↳ Anna", "> an Anna"; None where no sign does."""
-    bare = text.strip().lstrip(_POINTS)
+    bare = text.strip().lstrip(signs.POINTS)
     return _called(bare) if bare != text.strip() else None
 
 
@@ -80,7 +78,8 @@ def _behind() -> re.Pattern[str]:
 def _parting() -> re.Pattern[str]:
     said = rf"(?:{words.alternation('answers_to_words')})(?:\s*[:：]\s*@?|\s+@?)"
     return re.compile(
-        rf"(?P<before>\S.*?)(?:[\s(\[,·|–—-]+{said}|\s+[{_POINTS}]+\s*@?(?=\S))(?P<name>\S.*?)[)\]:：]*", re.IGNORECASE
+        rf"(?P<before>\S.*?)(?:[\s(\[,·|–—-]+{said}|\s+[{signs.POINTS}]+\s*@?(?=\S))(?P<name>\S.*?)[)\]:：]*",
+        re.IGNORECASE,
     )
 
 

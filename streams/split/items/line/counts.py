@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from streams.split.items.line import frames, words
+from streams.split.items.line.signs import FOR
 
 COUNTED: Final = ("reply", "votes", "downvotes", "comments", "followers", "posts", "views", "shares", "members")
 _COUNTED: Final = frozenset(COUNTED)
@@ -35,10 +36,8 @@ _JOINING: Final = ("de ", "d'", "d’", "di ", "da ", "do ", "of ", "von ", "van
 _OF = re.compile(rf"^(?:{'|'.join(_JOINING)})")
 """What joins a rounded number to the word for what is counted: "15 M de visitas"."""
 _COUNTERS = re.compile(r"^\s*[件個人回名票本冊話枚つ条个條개명회次]\s*")
-SIGNS: Final = {
-    "👍": "votes", "❤": "votes", "♥": "votes", "♡": "votes", "▲": "votes", "△": "votes", "⬆": "votes", "↑": "votes",
-    "🔥": "votes", "👏": "votes", "💬": "comments", "🗨": "comments", "👁": "views", "👎": "downvotes", "🤍": "votes",
-    "↩": "reply",
+SIGNS: Final = dict.fromkeys(FOR, "votes") | {
+    "💬": "comments", "🗨": "comments", "👁": "views", "👎": "downvotes", "↩": "reply",
 }  # fmt: skip
 _MARKS = re.compile(r"\s*[·•|]\s*")
 _LETTERS = re.compile(r"[^\W\d_]+")

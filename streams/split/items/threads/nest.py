@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import answers, bylines
+from streams.split.items.line import answers, bylines, signs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from streams.split.items.threads.unit import Unit
 
 _HONOUR = re.compile(r"(?:さん|님|氏)$")
-_TO: Final = "@＠＞>»→↳↪⤷└╰➥"
+_TO: Final = f"@＠＞>»→{signs.BRANCHES}"
 """What stands before the name of whom a comment answers."""
 
 
