@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from streams.split.items.draft import Draft
 from streams.split.items.text import bodies, headers, mastheads, titles
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from streams.split.items.claims import Claims
     from streams.split.items.line.shapes import Shape
-
-TITLE_MOST: Final = 110
 
 
 def _is_fact(shape: Shape, *, within: bool) -> bool:
@@ -34,7 +32,6 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: 
     inner = [*leads, *(at for at in range(start, end) if claims.free(at))]
     signed = bodies.signed_off(claims, head, inner)
     if signed is not None:
-        claims.leave(bodies.behind(claims, main, signed), "side_box")
         inner = inner[: inner.index(signed)]
     last = max((at for at in inner if claims.shapes[at].letter == "p"), default=0)
     facts = [at for at in head if at not in leads]
@@ -42,8 +39,6 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: 
     fields, used = said(claims, title, facts if signed is None else [*facts, signed], url)
     under = bodies.captioned(claims, head, inner, start)
     body, left = bodies.paragraphs(claims, main, inner, {*used, *under}, {*leads})
-    if title is None and body and _is_title(claims, body):
-        title = body.pop(0)
     if not body:
         return None
     if title is not None:
@@ -75,10 +70,3 @@ def said(claims: Claims, title: int | None, facts: Sequence[int], url: str) -> t
     if "publisher" not in fields and house.name:
         fields["publisher"] = house.name
     return fields, used
-
-
-def _is_title(claims: Claims, body: Sequence[int]) -> bool:
-    """Whether a body's first line is a title that reads like a sentence: one, short, on top of the page's words."""
-    text = claims.shapes[body[0]].text
-    above = (claims.shapes[at].letter for at in range(body[0]))
-    return len(body) > 2 and len(text) < TITLE_MOST and all(letter in "cxwi" for letter in above)

@@ -90,7 +90,7 @@ def leads(claims: Claims, title: int | None, head: Sequence[int]) -> list[int]:
         pointed = "key_points" in shape.concepts or (pointed and claims.codes[at] in "tqop")
         if captions.is_caption(shape.text) or "key_points" in shape.concepts:
             continue
-        lead = at == under and claims.codes[at] in "to" and len(shape.text) >= LEAD and not captions.found(claims, at)
+        lead = at == under and claims.codes[at] in "to" and len(shape.text) >= LEAD
         if shape.letter == "p" or pointed or (lead and title is not None):
             found.append(at)
     return found
@@ -106,15 +106,6 @@ def signed_off(claims: Claims, head: Sequence[int], inner: Sequence[int]) -> int
     rest = sum(size for one, size in sizes.items() if one > at)
     above = inner[inner.index(at) - 1]
     return at if claims.shapes[above].letter == "p" and rest < BEHIND * sum(sizes.values()) else None
-
-
-def behind(claims: Claims, main: Sequence[float], signed: int) -> Iterator[int]:
-    """What is judged main behind the byline that ends a text, up to the next heading."""
-    for at in range(signed + 1, len(main)):
-        if claims.owned(at) or claims.shapes[at].letter == "h":
-            return
-        if main[at] >= 0.5:
-            yield at
 
 
 def _follows(claims: Claims, main: Sequence[float], at: int, body: Sequence[int], left: set[int]) -> bool:
@@ -175,10 +166,6 @@ def _around(claims: Claims, at: int) -> Iterator[int]:
             yield at + 1
 
 
-def _under_image(claims: Claims, at: int) -> bool:
-    return claims.shapes[at].letter in "tn" and captions.below_image(claims, at)
-
-
 def captioned(claims: Claims, head: Sequence[int], inner: Sequence[int], start: int) -> list[int]:
     """Captions between a title and its text, or right under an image or a byline, and lines that are only credits.
 
@@ -188,9 +175,7 @@ def captioned(claims: Claims, head: Sequence[int], inner: Sequence[int], start: 
     texts = {at: claims.shapes[at].text for at in inner}
     first = next((at for at in inner if at >= start and at not in credited and not captions.is_caption(texts[at])), -1)
     found = [at for at in (*head, *inner) if at < first or claims.shapes[at - 1].letter in "ibw"]
-    found = [
-        at for at in found if at in credited or captions.is_caption(claims.shapes[at].text) or _under_image(claims, at)
-    ]
+    found = [at for at in found if at in credited or captions.is_caption(claims.shapes[at].text)]
     behind = ((at, text) for at, text in texts.items() if at > first)
     return found + [at for at, text in behind if _is_aside(text)]
 

@@ -130,11 +130,6 @@ def _made() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words.alternation('image')}|{sources})\s?[:：=＝]\s?(?!http)\S")
 
 
-def found(claims: Claims, at: int) -> bool:
-    """Whether a line is a caption by its words or by its place."""
-    return below_image(claims, at) or below_facts(claims, at) or is_caption(claims.shapes[at].text)
-
-
 def below_facts(claims: Claims, at: int) -> bool:
     """Whether a line that ends in brackets stands under a time or a byline, and a title over these."""
     if claims.shapes[at].text[-1] not in ")）":

@@ -96,12 +96,6 @@ def find(claims: Claims, start: int, *, firm: bool = False, own: bool = False) -
     return found
 
 
-def file(draft: Draft) -> None:
-    """Makes the publisher of a teaser its section, on a page that turned out to name no other publisher."""
-    if "section" not in draft.fields and "publisher" in draft.fields:
-        draft.fields["section"] = draft.fields.pop("publisher")
-
-
 def _explains(block: Block, reading: Reading) -> bool:
     """Whether a reading costs little; one teaser needs a plain title, or more than that."""
     places = [at for unit in reading.units for span in unit.parts.values() for at in range(*span)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from streams.split.items.line import forms, frames, people, words
 from streams.split.items.line.counts import has_digit
-from streams.split.items.text import captions, mastheads
+from streams.split.items.text import mastheads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,16 +77,11 @@ def _free_names(claims: Claims, lines: Sequence[int], known: set[str], house: Ho
 
 
 def _may_name(claims: Claims, at: int) -> bool:
-    """Whether a line is none of a button, a caption, and a word for what somebody is."""
+    """Whether a line is neither a button nor a word for what somebody is."""
     shape = claims.shapes[at]
     if len(shape.text) > (NAME_WIDE if words.wide(shape.text) else NAME_MOST):
         return False
-    return not (
-        shape.text[-1] in _COLONS
-        or frames.bids(shape.text, shape.key)
-        or people.is_role(shape.text)
-        or captions.found(claims, at)
-    )
+    return not (shape.text[-1] in _COLONS or frames.bids(shape.text, shape.key) or people.is_role(shape.text))
 
 
 def _apart(text: str, known: set[str], house: House) -> list[str]:

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from streams.split.items.line.shapes import Shape
 
 
-_FACTS = frozenset("nptmw0vsl")
-"""Lines between the words on a product that are facts about it: names, prices, figures."""
 OPENED = 2
 """Main paragraphs that must stand before a heading of teasers for it to be one."""
 
@@ -67,19 +65,17 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
     before = [claims.free(at) for at in range(len(claims.blocks))]
     teasers.within(claims, judgement.main)
     within = {at for at, free in enumerate(before) if free and not claims.free(at)}
-    firm = [] if opened is None else headed.find(claims, opened, firm=True)
+    if opened is not None:
+        headed.find(claims, opened, firm=True)
     free = [claims.free(at) or at in within for at in range(len(before))]  # a body goes on behind them
     start, end = bodies.core(judgement.main, claims.shapes, free)
     article = articles.article(claims, judgement.main, start, end, within, document.page.url)
     if article is not None:
         if kind == "product":
-            _widen(claims, article)
+            article.kind = "product"
         claims.take(article)
         _about(claims, article, aside, counted)
-    own_page = _is_own(claims, article, document.page.url)
-    headed.find(claims, 0 if article is None else start, own=own_page)
-    for draft in firm if own_page else ():
-        headed.file(draft)
+    headed.find(claims, 0 if article is None else start, own=_is_own(claims, article, document.page.url))
     _lead(rows.find(claims, 0 if article is None else end), claims, judgement)
     return claims.grouping(kind)
 
@@ -100,13 +96,6 @@ def _thread(claims: Claims) -> int | None:
         take.posts(claims, units)
         return units[-1].last + 1
     return None
-
-
-def _widen(claims: Claims, article: Draft) -> None:
-    """Makes an article a product, with the facts between the words on it."""
-    article.kind = "product"
-    between = range(article.first, max(article.blocks))
-    article.blocks += [at for at in between if claims.free(at) and claims.shapes[at].letter in _FACTS]
 
 
 def _opened(claims: Claims, judgement: Judgement) -> int | None:

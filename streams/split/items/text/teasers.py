@@ -26,7 +26,6 @@ MARKS: Final = "■□●○◆◇▶►▼★☆ "
 _FILED = re.compile(r"[\[【［(](?P<section>[^\]】］)]{2,24})[\]】］)]\s*(?=\S)")
 """A section in brackets before a publisher's name."""
 LEAST: Final = 2
-ROWS: Final = 5
 
 
 @dataclass(slots=True)
@@ -80,30 +79,8 @@ def _within_body(claims: Claims, main: Sequence[float], at: int) -> bool:
 
 
 def rows(claims: Claims) -> list[Draft]:
-    """The rows of a listing: the one layout that explains most of the page, else its longest run of titles."""
-    found = _find(claims, orders.FULL, main=True, rounds=1)
-    if len(found) >= ROWS:
-        return found
-    runs = [run for segment in _segments(claims) for run in _title_runs(claims, segment.lines)]
-    best = max(runs, key=len, default=[])
-    if len(best) >= ROWS:
-        found += [claims.take(draft(claims.shapes, {"T": [at]}, main=True)) for at in best]
-    return found
-
-
-def _title_runs(claims: Claims, lines: Sequence[int]) -> Iterator[list[int]]:
-    """Runs of lines that are titles, now and then a short one among them."""
-    run: list[int] = []
-    for at in lines:
-        letter = claims.shapes[at].letter
-        if letter == "t" or (run and letter == "n" and claims.shapes[run[-1]].letter == "t"):
-            run.append(at)
-            continue
-        if run:
-            yield run
-        run = []
-    if run:
-        yield run
+    """The rows of a listing: the one layout that explains most of the page."""
+    return _find(claims, orders.FULL, main=True, rounds=1)
 
 
 def _find(claims: Claims, layouts: Sequence[str], *, main: bool, rounds: int = 3) -> list[Draft]:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import counts, frames, headings, words
-from streams.split.items.threads import cycles, remarks, roles, take, threads
+from streams.split.items.line import counts, frames, words
+from streams.split.items.threads import cycles, roles, take, threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,12 +24,10 @@ if TYPE_CHECKING:
 
 _OTHERS: Final = frozenset({"followers", "posts", "views", "shares", "votes"})
 _GOING_ON: Final = frozenset({"read_more", "badges"})
-_TELLING: Final = frozenset({"reply", "posts"})
 _ORDER: Final = frozenset({"orders", "comments"})
 HEADING_WORDS: Final = 4
 ABOVE: Final = 3
 """Lines within which a heading stands above what it heads."""
-FEWEST: Final = 2
 NEAR: Final = 5
 """Lines below a heading of comments that say in which order they are shown, at most."""
 FOLLOWING: Final = 5
@@ -61,7 +58,7 @@ def find(claims: Claims, opened: int | None = None) -> int | None:
     runs = list(_runs(claims))
     for at, shape in enumerate(claims.shapes):
         within = shape.letter == "k" and any(first <= at < end for first, end in runs)
-        if shape.letter in "hnk" and claims.free(at) and not within and _heads(claims, at, opened):
+        if shape.letter == "h" and claims.free(at) and not within and _heads(claims, at, opened):
             take.comments(claims, *_zone(claims, at + 1))
             counted = _count(claims, at) if counted is None else counted
     for first, end in runs:
@@ -131,32 +128,13 @@ def _heads(claims: Claims, at: int, opened: int | None) -> bool:
 
 
 def _may_head(claims: Claims, at: int) -> bool:
-    """Whether a line reads as a heading of comments: by its words, or by one of them and a name and a time under it."""
+    """Whether a line reads as a heading of comments by its words."""
     shape = claims.shapes[at]
-    if shape.letter == "h" and "comments" in shape.concepts:
-        if shape.counts:
-            return not (frames.asks(shape.key) and _ends(claims, at))
-        return not ("controls" in shape.concepts or _ends(claims, at))
-    if shape.letter not in "nk" or not (headings.speaks_of_comments(shape.key) or _counts_replies(shape)):
+    if shape.letter != "h" or "comments" not in shape.concepts:
         return False
-    if _ends(claims, at):
-        return False
-    return remarks.begins(claims.shapes, at + 1) or (shape.letter == "k" and _is_answered(claims, at + 1))
-
-
-def _is_answered(claims: Claims, start: int) -> bool:
-    """Whether several comments begin close below a line, and each can be voted on or answered."""
-    first, stop = _zone(claims, start)
-    units = list(remarks.read(claims.shapes, first, stop))
-    if len(units) < FEWEST or units[0].first - first > NEAR:
-        return False
-    bounds = pairwise([*(unit.first for unit in units), stop])
-    return all(any(map(remarks.voiced, claims.shapes[one:end])) for one, end in bounds)
-
-
-def _counts_replies(shape: Shape) -> bool:
-    told = shape.counts[0].labels if len(shape.counts) == 1 else words.NONE
-    return not _TELLING.isdisjoint(told) and not frames.asks(shape.key)
+    if shape.counts:
+        return not (frames.asks(shape.key) and _ends(claims, at))
+    return not ("controls" in shape.concepts or _ends(claims, at))
 
 
 def _leads_to(claims: Claims, at: int, opened: int | None) -> bool:

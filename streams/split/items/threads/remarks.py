@@ -16,27 +16,12 @@ if TYPE_CHECKING:
 
     from streams.split.items.line.shapes import Shape
 
-BEGUN: Final = 16
-"""Lines under a heading within which two comments begin, where its words alone do not tell."""
-BEFORE: Final = 4
-"""Lines between such a heading and the first of them, at most."""
 FAR: Final = 8
 """Lines between a heading of comments and the first of them, at most."""
 PROMPTS: Final = 2
 """Lines between a heading and the first comment that say how to comment, at most."""
 BADGE_WORDS: Final = 3
 _VOICED: Final = frozenset({"votes", "reply"})
-
-
-def begins(shapes: Sequence[Shape], at: int) -> bool:
-    """Whether comments begin at a line: a name and a time, then words, and soon another name and time."""
-    if all(shape.when is None for shape in shapes[at : at + BEFORE]):
-        return False
-    heads = heading.find(shapes, at, min(at + BEGUN, len(shapes)))
-    if len(heads) < 2 or any(shapes[one].letter not in TRAILERS for one in range(at, heads[0].first)):
-        return False
-    behind = heads[0].last + 1
-    return behind < len(shapes) and shapes[behind].letter in "tpn"
 
 
 def read(shapes: Sequence[Shape], start: int, stop: int) -> Iterator[Unit]:
