@@ -24,8 +24,8 @@ CHANGED: Final = re.compile(
 
 
 _LEADS: Final = r"(?:\s+(?:on|at|am|um|le|à|el|il|op|em|den|på|w|dnia)(?=\s))?\s*[:：]?\s*"
-_LABEL: Final = re.compile(rf"(?:{PUBLISHED.pattern})日?時?{_LEADS}", re.IGNORECASE)
-_CHANGE: Final = re.compile(rf"(?:{CHANGED.pattern})日?時?{_LEADS}", re.IGNORECASE)
+_LABEL: Final = re.compile(rf"(?:(?:{PUBLISHED.pattern})(?:日期?)?時?于?)+{_LEADS}", re.IGNORECASE)
+_CHANGE: Final = re.compile(rf"(?:{CHANGED.pattern})日?(?:時間?|时间)?{_LEADS}", re.IGNORECASE)
 _BEHIND: Final = re.compile(r"(?<=[\d時分日])\s*(?:発行|公開|投稿|掲載|配信|发布|發布|发表|更新)$")
 _EDITED: Final = re.compile(
     r"[\s·•|,(（\[]+(?:edited|bearbeitet|modifiée?|edit(?:ado|ada|é)|modificat[oa]|bewerkt|redigerad|edytowan[oey]"
