@@ -20,7 +20,7 @@ TIME_MOST: Final = 6
 """Words of a time before a title."""
 _BREAK: Final = re.compile(
     r"\s*[|｜¦·•∙⋅●◆／]+\s*|\s+(?:[-–—/>›»~─]|//)\s+|\s*>\s*|\u3000+"
-    r"|(?<=[a-zà-ÿ])・|・(?=\d|昨日|今日|きのう|きょう)|(?<=[\u3040-\u30ff\u3400-\u9fff])(?=\d{1,4}[/.年月]\d)"
+    r"|(?<=[a-zà-ÿ])・|・(?=\d|昨日|今日|きのう|きょう)|(?<=[\u3040-\u30ff\u3400-\u9fff])(?<![年月])(?=\d{1,4}[/.年月]\d)"
     r"|\s+(?=(?![⏱⏰🕐-🕧📅📆🗓])[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?\s?\d)"
     r"|\s+・\s*|・(?=[^・\s\d]{2,5}\d+$)|\s*[（](?![月火水木金土日][)）])|(?<![(（][月火水木金土日])[）]\s*"
 )
@@ -34,7 +34,7 @@ _WORD_BEHIND = re.compile(r"(?:\s+|\s*»\s*)(?!Uhr|[AP]\.?M)[^\W\d_a-zà-ÿ][^\W
 _HALF = re.compile(r"\s?[ap]\.\s?m\.?|\s?[ap]m\b", re.IGNORECASE)
 """Which half of a day a time is of."""
 _CLOCK = re.compile(r"\d:\d\d")
-_GLUED = re.compile(r"(?<=[^\x00-\x7f])(?=\d{1,4}[/年月]\d)")
+_GLUED = re.compile(r"(?<=[^\x00-\x7f])(?<![年月])(?=\d{1,4}[/年月]\d)")
 """Where a date may begin right behind words of scripts without spaces."""
 INITIAL: Final = 3
 """Characters of a short form with its full stop: behind a longer word that ends a sentence."""
