@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from streams.split.items.draft import Draft
-from streams.split.items.html import heads
+from streams.split.items.html import titles
 from streams.split.items.html.records import Teasers
 from streams.split.items.learned import elements, weights
 from streams.split.items.reconcile import OF_ARTICLE
@@ -46,7 +46,7 @@ def find(page: Grouped) -> None:
     if not listing and page.judgement.kinds.get("article", 0.0) >= OF_ARTICLE:
         end = _end(page, units)
         central = [inside and unit[0] < end for unit, inside in zip(units, central, strict=True)]
-    own_title = heads.title_at(page.document, [], page.facts)
+    own_title = titles.title_at(page.document, [], page.facts)
     for unit, inside in zip(units, central, strict=True):
         title = _title(page, unit)
         if page.facts[title].control:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from streams.split.items import biographies
 from streams.split.items.draft import Draft, Grouping
-from streams.split.items.html import beside, cards, heads, threads
+from streams.split.items.html import beside, cards, heads, threads, titles
 from streams.split.items.html.grouped import Grouped
 from streams.split.items.html.labels import named
 
@@ -76,7 +76,7 @@ def _rest(page: Grouped) -> None:
         return
     if not body:
         return
-    title = heads.title_at(page.document, body, page.facts)
+    title = titles.title_at(page.document, body, page.facts)
     if title is not None and page.taken[title]:
         title = None
     fields, used = heads.fields(page.document, title, body, page.facts)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from streams.split.dom.evidence import types
+from streams.split.items.html import signatures
 from streams.split.items.html.labels import named
 from streams.split.items.line import words
+from streams.split.items.line.counts import has_digit
 from streams.split.layout import PERMALINK
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from streams.contract.records import Evidence, Finding
     from streams.split.blocks import Document
+    from streams.split.items.facts.parts import Parts
     from streams.split.items.html.facts import Facts
 
 ABOVE: Final = 12
@@ -23,57 +25,31 @@ LEAD: Final = 3
 """Blocks below a title among which who and when stand also where a lead comes first."""
 OVER, KICKER = 4, 2
 """Blocks over a title that may say when, and of which section it is."""
-TITLE_LEAST: Final = 4
-"""Characters of a line that may be a title without being a heading."""
 TAGS_MAX: Final = 30
 NAME_MOST: Final = 60
+LINE_MOST: Final = 160
+"""Characters of a line that says who and when."""
 _KICKER = re.compile(
     r"categor|eyebrow|kicker|topic|overline|surtitle|rubri|dachzeile|roofline|topline|(?:pre|super)-?title",
     re.IGNORECASE,
 )
 _kicks = named(_KICKER, "categor eyebrow kicker topic overline surtitle rubri dachzeile roofline topline pre super")
+_CAPTION = re.compile(r"caption|credit|figure|gallery|[.#](?:photo|h?media)(?![\w-])", re.IGNORECASE)
+_captions = named(_CAPTION, "caption credit figure gallery photo media")
+"""Elements of a picture, in which a name is that of whoever took it."""
+_SHARE = re.compile(
+    r"share|sharing|(?<![a-z])(?:sns|social|tools?|print|addthis|follow|tweet|facebook|twitter)(?![a-z])", re.IGNORECASE
+)
+_shares = named(_SHARE, "share sharing sns social tool print addthis follow tweet facebook twitter")
+"""Elements of buttons to share or print, whose words are no names."""
+_LISTS: Final = (",", ";", "；", "，", "、", "|")
+"""What parts tags on one line, the surest first."""
+SPACED_LEAST: Final = 3
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_RIGHTS: Final = "copyright"
+_HANDLE = re.compile(r"\s+@\w+$")
+"""What somebody is called elsewhere, behind the name."""
 _BEHIND = re.compile(r"\s+[-–—|·»]\s+(?P<name>[^-–—|·»]{2,60})")
-
-
-def title_at(document: Document, body: Sequence[int], facts: Sequence[Facts]) -> int | None:
-    """The block that is the title: what the page itself calls so, else the first heading of the highest level.
-
-    Where no heading is, a line above the body that says what the page is called.
-    """
-    said = {words.key(name) for name in _titles(document)}
-    first = body[0] if body else len(document.blocks)
-    heads = [
-        at for at, block in enumerate(document.blocks[: len(facts)]) if block.role == "heading" and not facts[at].timed
-    ]
-    exact = [at for at in heads if words.key(document.blocks[at].text) in said]
-    if exact:
-        return min(exact, key=lambda at: (abs(at - first), at))
-    contained = [at for at in heads if _inside(document.blocks[at].text, said)]
-    ranked = contained or [at for at in heads if document.blocks[at].level == 1]
-    if not ranked:
-        return _called(document, said, min(first, len(facts)))
-    return min(ranked, key=lambda at: (abs(at - first), at))
-
-
-def _called(document: Document, said: set[str], end: int) -> int | None:
-    """The last block before `end` that is most of what the page is called."""
-    for at in range(end - 1, -1, -1):
-        key = words.key(document.blocks[at].text)
-        if len(key) >= TITLE_LEAST and any(key in one and 2 * len(key) >= len(one) for one in said):
-            return at
-    return None
-
-
-def _titles(document: Document) -> list[str]:
-    said = [document.meta.get(name, "") for name in ("og:title", "twitter:title", "title")]
-    said += [str(one["headline"]) for one in document.structured if one.get("headline")]
-    said += [str(one["name"]) for one in document.structured if one.get("name") and "product" in types(one)]
-    return [text for text in said if text]
-
-
-def _inside(text: str, said: set[str]) -> bool:
-    key = words.key(text)
-    return len(key) > 8 and any(key in one for one in said)
 
 
 def fields(
@@ -84,7 +60,8 @@ def fields(
     if title is not None:
         found["title"] = document.blocks[title].text.rstrip(PERMALINK)
     around = [at for at in _around(title, body) if at < len(facts)]
-    used = [at for at in around if _read(facts[at], found)]
+    authors = [one.value for one in document.evidence.authors]
+    used = [at for at in around if _read(facts[at], document.page.text, authors, found)]
     if "byline" not in found and (name := _beside_time(around, facts)) is not None:
         found["byline"] = document.blocks[name].text
         used.append(name)
@@ -126,7 +103,12 @@ def _beside_time(around: Sequence[int], facts: Sequence[Facts]) -> int | None:
 
 def _may_be_name(one: Facts) -> bool:
     shape = one.shape
-    return shape.letter == "n" and not shape.concepts and one.length <= NAME_MOST and not one.control and not one.timed
+    if shape.letter != "n" or shape.concepts or one.length > NAME_MOST or one.control or one.timed:
+        return False
+    if not signatures.may_name(shape.key):
+        return False
+    around = (*one.block.path[-3:], *one.block.inner)
+    return one.block.role != "heading" and not any(_shares(label) or _captions(label) for label in around)
 
 
 def _named_behind(document: Document, title: int | None) -> str | None:
@@ -146,37 +128,73 @@ def _around(title: int | None, body: Sequence[int]) -> range:
     return range(title + 1, min(max(first, title + LEAD) + 1, title + ABOVE))
 
 
-def _read(one: Facts, found: dict[str, Any]) -> bool:
+def _read(one: Facts, source: str, authors: Sequence[str], found: dict[str, Any]) -> bool:
+    """Reads the fields that a line says, where it says little else; whether it said any."""
     shape = one.shape
-    if one.length > 160 or shape.letter == "p":
+    if one.length > LINE_MOST or shape.letter == "p":
         return False
-    used = False
-    if shape.author or (one.person and "byline" not in found):
-        found.setdefault("byline", shape.author or one.block.text)
-        used = True
-    if one.timed:
-        found.setdefault("published_text", (shape.when or one.block.text).strip())
-        used = True
-    if count := shape.counts_of("comments"):
-        found.setdefault("comment_count", count.value)
-        used = True
-    return used
+    titles = one.block.role == "heading" and not (one.person or one.timed)
+    told = signatures.NOTHING if titles else signatures.read(source, one.block)
+    said = {
+        "byline": _byline(one, told, authors),
+        "publisher": signatures.publisher(told, one.block.text),
+        "published_text": signatures.told_when(told, (shape.when or one.block.text).strip() if one.timed else None),
+        "comment_count": count.value if (count := shape.counts_of("comments")) else None,
+    }
+    sure = {"byline": shape.author, "published_text": one.timed, "comment_count": True}
+    told_of = [name for name, value in said.items() if value is not None and (sure.get(name) or name not in found)]
+    for name in told_of:
+        found.setdefault(name, said[name])
+    return bool(told_of)
+
+
+def _byline(one: Facts, told: Parts, authors: Sequence[str]) -> str | None:
+    """Who wrote, by a word of a byline or by what the line's elements are called."""
+    author = one.shape.author
+    if author and not has_digit(author):
+        return _HANDLE.sub("", author)
+    if name := signatures.signed(told, one.block.text):
+        return name
+    if not one.person or one.control or any(map(_captions, one.block.path[-3:])):
+        return None
+    return signatures.named(told, one.block.text, authors)
 
 
 def _from_evidence(said: Evidence, found: dict[str, Any]) -> dict[str, Any]:
-    """What the page's markup says where no line does."""
-    for name, findings in (
-        ("byline", said.authors),
-        ("publisher", said.publisher or said.site),
-        ("section", said.section),
+    """What the page's markup says where no line does; who publishes it, also where one says another source."""
+    houses = [one for one in said.publisher if "://" not in one.value and not one.where.endswith(_RIGHTS)]
+    if house := _first(houses):
+        found["publisher"] = house
+    for name, value in (
+        ("byline", next(_authors(said), None)),
+        ("publisher", house or _house(said)),
+        ("section", _first([one for one in said.section if "://" not in one.value])),
+        ("image", _first(said.images)),
     ):
-        named = [one for one in findings if "://" not in one.value]
-        if value := _first(named):
+        if value:
             found.setdefault(name, value)
-    if image := _first(said.images):
-        found.setdefault("image", image)
     tags = tuple(dict.fromkeys(tag for one in said.tags for tag in _split(one.value)))[:TAGS_MAX]
     return {**found, "tags": tags} if tags else found
+
+
+def _authors(said: Evidence) -> Iterator[str]:
+    """Whom the page's markup names; no addresses, and not what the house is called elsewhere."""
+    houses = {one.value for one in (*said.publisher, *said.site)}
+    for one in said.authors:
+        if (
+            "://" not in one.value
+            and signatures.may_name(one.value)
+            and not (one.value.startswith("@") and one.value in houses)
+        ):
+            yield one.value
+
+
+def _house(said: Evidence) -> str | None:
+    """The page's site by its name, else what its copyright says or what it is called elsewhere."""
+    named = [one.value for one in said.site if one.value[0] != "@"]
+    owned = [signatures.owner(one.value) for one in said.publisher if one.where.endswith(_RIGHTS)]
+    handles = [one.value[1:] for one in said.site if one.value[0] == "@"]
+    return next((value for value in (*named, *owned, *handles) if value and "://" not in value), None)
 
 
 def _first(findings: Sequence[Finding]) -> str | None:
@@ -184,7 +202,12 @@ def _first(findings: Sequence[Finding]) -> str | None:
 
 
 def _split(value: str) -> list[str]:
-    return [part.strip(" #") for part in value.split(",") if part.strip(" #")]
+    """The tags of a list of them; several are parted by spaces where words are not."""
+    sign = next((sign for sign in _LISTS if sign in value), None)
+    parts = value.split(sign)
+    if sign is None and (len(parts) < SPACED_LEAST or not words.wide(value) or _HANGUL.search(value)):
+        parts = [value]
+    return [part.strip(" #") for part in parts if part.strip(" #") and "<" not in part]
 
 
 def product(structured: Sequence[Mapping[str, object]]) -> dict[str, Any]:

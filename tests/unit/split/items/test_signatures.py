@@ -1,0 +1,127 @@
+"""Who wrote an HTML page, who publishes it and when, by the lines around its title and by its head."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from streams.page import Page
+from streams.split.blocks import Judgement
+from streams.split.html import read
+from streams.split.items.html import dom
+
+BODY = "Linseed oil, three thin coats, and an hour in the oven after each of them, with the door open a little."
+TITLE = "Care of old tins"
+
+
+def fields(around: str, head: str = "", title: str = f"<h1>{TITLE}</h1>") -> dict[str, Any]:
+    """What the article's fields are of a page on which only `BODY` is judged main."""
+    page = f"<html><head>{head}</head><body><ul><li>Start</ul>{title}{around}<p>{BODY}</body></html>"
+    document = read(Page(id="0" * 32, url="https://a.example/1", text=page))
+    likely = [0.9 if block.text == BODY else 0.1 for block in document.blocks]
+    (draft,) = dom.group(document, Judgement(kind="article", kind_confidence=0.9, main=likely)).drafts
+    return dict(draft.fields)
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "when"),
+    [
+        ("<p class=byline>Ada Rivers<span>|</span>Sep. 21, 2021, 3:17 PM<span>|</span>1,209", "Ada Rivers", "Sep. 21"),
+        ("<p class=byline><a>Ada Rivers</a><a>View More Articles</a>", "Ada Rivers", None),
+        ("<p class=byline>By <a>Ada Rivers</a><time>2021-01-26 21:32:46 UTC</time>", "Ada Rivers", "2021-01-26"),
+        ("<p class=byline>By <a>Ada Rivers</a> on <time>June 29, 2021 8:08 pm</time> <b>@a</b>", "Ada Rivers", "June"),
+        ("<p class='author vcard'><a>Ada Rivers</a> <a>Senior Kitchen Correspondent</a>", "Ada Rivers", None),
+        ("<p class=byline>Submitted on Mon, 2021-01-21 13:49", None, "Mon, 2021-01-21"),
+        ("<p>By <i>Ada Rivers</i>, <i>Tom Hill</i> <b>3 May 2021</b>", "Ada Rivers, Tom Hill", "3 May 2021"),
+        ("<p class='author-line'>Email this<p class=author>Ada Rivers", "Ada Rivers", None),
+        ("<p class=vcard><b class=fn>| tins.example</b>", None, None),
+    ],
+)  # fmt: skip
+def test_markup_parts_a_name_from_what_stands_beside_it(line: str, byline: str | None, when: str | None) -> None:
+    """A time, a count, a button, what somebody is: none of them is of the name."""
+    found = fields(line)
+    assert found.get("byline") == byline
+    assert str(found.get("published_text", "None")).startswith(str(when))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div>2021-09-07 13:43:45　来源: <a>磨坊晚报</a> <a>举报</a></div>",
+        "<div><span>2021年09月07日 13:43</span><span>来源：磨坊晚报</span> <span>作者：李河</span></div>",
+        "<div>来源：磨坊晚报　作者：李河　时间：2021-09-07　浏览：33</div>",
+    ],
+)
+def test_a_line_of_labels_says_where_a_text_is_from_and_when(line: str) -> None:
+    """Each label has its own value, whether markup parts them or white space."""
+    found = fields(line)
+    assert found["publisher"] == "磨坊晚报"
+    assert found["published_text"].startswith(("2021", "时间：2021"))
+    assert found.get("byline") == ("李河" if "李河" in line else None)
+
+
+def test_buttons_are_no_names() -> None:
+    """However much a word beside the time looks like a name, nor is the picture's photographer who wrote."""
+    time = "<p>August 13, 2021"
+    assert "byline" not in fields(f"{time}<div class=share-tools>Tuit</div>")
+    assert "byline" not in fields(f"{time}<figure><p class=caption>A tin <div class=author>Tom Hill</div></figure>")
+    assert "byline" not in fields(f"{time}<h2>Ovens Then</h2>")
+    assert fields(f"{time}<p>Ada Rivers")["byline"] == "Ada Rivers"
+
+
+def test_a_number_or_a_verse_below_a_title_is_no_date() -> None:
+    """A line is of the date only where a year says so or nothing else is on it."""
+    assert "published_text" not in fields("<p>$39.00 every month")
+    assert "published_text" not in fields("<p>September 10 12pm- 1pm Hall 217 Carrie Moor, Ph.D")
+
+
+def test_the_house_is_called_by_its_name() -> None:
+    """Its name before what it is called elsewhere; a copyright without its years and words; no house is an author."""
+    handle = "<meta name=twitter:site content=@millnews><meta name=twitter:creator content=@millnews>"
+    assert fields("", handle)["publisher"] == "millnews"
+    assert "byline" not in fields("", handle)
+    assert fields("", handle + "<meta property=og:site_name content='The Mill'>")["publisher"] == "The Mill"
+    right = "<meta name=copyright content='Copyright (c) The Mill 2019-2022'>"
+    assert fields("", handle + right)["publisher"] == "The Mill"
+    assert fields("<div>2021-09-07 来源: 磨坊晚报</div>", right)["publisher"] == "磨坊晚报"
+    house = "<meta name=publisher content='The Mill'>"
+    assert fields("<div>2021-09-07 来源: 磨坊晚报</div>", house)["publisher"] == "The Mill"
+
+
+def test_an_address_or_a_number_is_no_author() -> None:
+    """A template that nobody filled in names nobody."""
+    assert "byline" not in fields("", "<meta name=author content='name, email@mill.example'>")
+    assert "byline" not in fields("", "<meta name=author content=104363>")
+
+
+@pytest.mark.parametrize(
+    ("said", "tags"),
+    [
+        ("tins, ovens", ("tins", "ovens")),
+        ("磨坊;河流;面粉", ("磨坊", "河流", "面粉")),
+        ("磨坊，河流", ("磨坊", "河流")),
+        ("磨坊 河流 面粉", ("磨坊", "河流", "面粉")),
+        ("old tins of iron", ("old tins of iron",)),
+        ("큰 나무 이야기", ("큰 나무 이야기",)),
+        ("a|b, c", ("a|b", "c")),
+    ],
+)
+def test_tags_are_parted_by_the_sign_that_parts_them(said: str, tags: tuple[str, ...]) -> None:
+    """The surest sign alone; a space only where no words are spaced."""
+    assert fields("", f"<meta name=keywords content='{said}'>")["tags"] == tags
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("<h1>The Mill</h1><h2>Mill notes for Friday, April 19, 2021</h2>", "Mill notes for Friday, April 19, 2021"),
+        ("<h3><i>New</i> Care of old tins</h3>", "New Care of old tins"),
+        ("<p>Care of old tins", TITLE),
+        ("<h2>Kitchen</h2><p>Of iron<p>And lead<h5>Ovens and how to heat them</h5>", "Ovens and how to heat them"),
+    ],
+)  # fmt: skip
+def test_what_the_page_is_called_is_its_title(title: str, named: str) -> None:
+    """Also where it holds a date or a mark, or is a heading of a low level, or none."""
+    called = {"New Care of old tins": TITLE, "Ovens and how to heat them": "Of the mill"}.get(named, named)
+    assert fields("", f"<title>{called}</title>", title)["title"] == named
