@@ -9,9 +9,10 @@ from streams.split.dom.nodes import Node, parted
 from streams.split.items.claims import Claims
 from streams.split.items.html.facts import Facts, Sums
 from streams.split.items.html.labels import named
+from streams.split.items.reconcile import OF_ARTICLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from streams.split.blocks import Document, Judgement
     from streams.split.items.draft import Draft
@@ -30,6 +31,15 @@ _asks_consent: Final = named(
     "cookie consent gdpr ccpa onetrust didomi usercentrics quantcast sp_message",
 )
 """Elements that ask to be allowed to remember: called so, or after those who make such boxes."""
+_holds_comments: Final = named(
+    re.compile(r"[.#](?:[a-z]{1,3}[_-])?(?:comments?|kommentare?|comentarios?)(?![a-z])", re.IGNORECASE),
+    "comment kommentar comentario",
+)
+"""Elements of comments, their number, their rules and the form for one."""
+ARTICLE_LEAST: Final = 200
+"""Characters of what is main beside comments for them to be on an article."""
+SURELY: Final = 0.8
+"""How likely an article a page is on which comments are longer than what they are on."""
 CONSENT_MOST: Final = 0.5
 """The share of a page's text up to which what is called so asks for consent, and is not what the page is about."""
 BLOCKS_MAX = 20_000
@@ -58,8 +68,26 @@ class Grouped:
         whole = len(document.blocks) <= BLOCKS_MAX and not document.scattered
         self.nodes = document.nodes if whole else parted(self.blocks)
         self.taken = bytearray(len(document.blocks))
-        self.aside = _aside(self.nodes, len(document.blocks), self.length)
+        self.aside = _aside(self.nodes, len(document.blocks), self._stands_aside)
         self.drafts: list[Draft] = []
+
+    def _stands_aside(self, node: Node) -> bool:
+        """Whether an element is a navigation or a footer, asks for consent, or holds the comments on an article; a
+        quote's footer names its source.
+        """
+        if node.tag in ASIDE and not any(label.startswith("blockquote") for label in node.path):
+            return True
+        if _asks_consent(node.label):
+            return self.length.share(node.first, node.end) < CONSENT_MOST
+        return _holds_comments(node.label) and self._is_below(node)
+
+    def _is_below(self, node: Node) -> bool:
+        """Whether an element is beside a main text of some length that is likely an article's, or surely."""
+        judged, total = self.judged.of(node.first, node.end), self.judged.of(0, len(self.facts))
+        likely = self.judgement.kinds.get("article", 0.0)
+        if likely < OF_ARTICLE or total - judged < ARTICLE_LEAST:
+            return False
+        return likely >= SURELY or 2 * judged < total
 
     def lines(self) -> Claims:
         """The page as its lines alone, with what has been taken."""
@@ -95,14 +123,11 @@ class Grouped:
         return self.taken.find(1, node.first, node.end) >= 0
 
 
-def _aside(nodes: Iterable[Node], blocks: int, length: Sums) -> bytearray:
-    """Which blocks stand in a navigation or a footer, or ask for consent, whatever is judged of them; a quote's footer
-    names its source.
-    """
+def _aside(nodes: Iterable[Node], blocks: int, stands_aside: Callable[[Node], bool]) -> bytearray:
+    """Which blocks stand in elements that stand aside, whatever is judged of them."""
     found = bytearray(blocks)
     for node in nodes:
-        furniture = node.tag in ASIDE and not any(label.startswith("blockquote") for label in node.path)
-        if furniture or (_asks_consent(node.label) and length.share(node.first, node.end) < CONSENT_MOST):
+        if stands_aside(node):
             found[node.first : node.end] = b"\1" * node.size
     return found
 
