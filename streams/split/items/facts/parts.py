@@ -32,6 +32,12 @@ _NAMELESS: Final = frozenset({"by", "published", "source", "controls", "image"})
 """What a whole line may stand for that names nobody."""
 _ALNUM = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]")
+_OWNED = re.compile(
+    r"(?:copyright\s*)?(?:©|\(c\))\s*(?:copyright\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?,?\s+)?(?P<name>\S.*?)"
+    r"(?:,?\s+(?:GmbH|AG|Ltd|Inc|LLC|S\.?A\.?S?|S\.?R?\.?L|SARL)\b\.?)?(?:,?\s+(?:19|20)\d\d)?(?:\.|\s*[.|·,–-]\s.*)?",
+    re.IGNORECASE,
+)
+"""Who owns what a page says, without the year, the form of the company and what is reserved."""
 _DOMAIN = re.compile(r"(?:^|.*\s)(?P<domain>(?:[a-z0-9-]+\.)+[a-z]{2,12})$")
 
 
@@ -137,8 +143,8 @@ def _labelled(piece: str) -> Name | None:
 
 def _led(piece: str) -> Name | None:
     """A name behind words that lead to it: "written by Anna Kern", "read more at The Echo"."""
-    if piece[0] == "©":
-        return Name(piece[1:].strip(), "from")
+    if owner := _OWNED.fullmatch(piece):
+        return Name(owner["name"], "from")
     if (match := _paper_leads().match(piece)) and not piece[match.end()].islower():
         return Name(piece[match.end() :].removesuffix("."), "from")
     if author := bylines.author(piece):

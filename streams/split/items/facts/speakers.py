@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _BRANCH: Final = f"{signs.BRANCHES}→> ＞"
 """What stands before the name of whoever answers."""
 _LEADING = re.compile(rf"^(?:\[\W{{0,3}}\]|[{_BRANCH}]|[–—―─•·-]+\s|\s)+")
+_GLUED = re.compile(r"(?P<name>.*[^\W\d_])(?P<time>\d+\W.*)")
+"""A time right behind a name: "Ann Howe3 May"."""
 MANY: Final = 3
 """In more than half of so many comments, or of all, what stands word for word is of the site."""
 WORDS: Final = 14
@@ -89,6 +91,8 @@ def dated(shape: Shape) -> Shape:
     found = next(((start, end) for start, end in spans if _is_time(shape.text[start:end])), None)
     if shape.letter == "w" and (badged := _behind_badge(shape)):
         return badged
+    if shape.when is None and (glued := _GLUED.fullmatch(shape.text)) and _is_time(glued["time"]):
+        return structs.replace(shape, letter="m", when=glued["time"], author=None, rest=(glued["name"],), counts=())
     whole = shape.when is not None and alike.closed(shape.when)
     if found is None or (whole and not _goes_before(shape.text[slice(*found)], shape)):
         return shape

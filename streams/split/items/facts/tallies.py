@@ -9,7 +9,7 @@ from streams.split.items.facts import alike
 from streams.split.items.line import counts, signs, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from streams.split.items.facts.speakers import Speaker
     from streams.split.items.line.shapes import Shape
@@ -19,6 +19,9 @@ _COUNTERS: Final = "件人個票條个개명"
 _COUNTED = re.compile(rf"{counts.NUMBER}\s?[{_COUNTERS}]", re.IGNORECASE)
 """A number by itself with what all things are counted by."""
 _MINUS: Final = (("-",), ("−",), ("–",))
+_SIGN: Final = f"[{signs.FOR}{signs.AGAINST}{signs.REPLIES}]"
+_SIGNED = re.compile(rf"(?:{_SIGN}\ufe0f?\s*(?:{counts.NUMBER})?\s*[·•|]?\s*){{2,6}}", re.IGNORECASE)
+_COUNT_OF_SIGN = re.compile(rf"({_SIGN})\ufe0f?\s*({counts.NUMBER})", re.IGNORECASE)
 _KNOWN: Final = frozenset({"votes", "downvotes", "reply"})
 BOTH: Final = 2
 """Numbers alone of which one, in brackets, is of the button over it: "Reply", "(3)", "95"."""
@@ -27,9 +30,10 @@ BOTH: Final = 2
 def of(shapes: Sequence[Shape], units: Sequence[Unit], said: Sequence[Speaker]) -> list[dict[str, int]]:
     """For each comment what is counted of it beyond what its words say, in place of a number that stands alone."""
     found = [_below_buttons(shapes, unit) for unit in units]
-    for own, one in zip(found, said, strict=True):
+    for own, one, unit in zip(found, said, units, strict=True):
         if one.votes is not None:
             own["votes"] = one.votes
+        own.update(_signed([shapes[at].text for at in unit.facts]))
     told = [[shapes[at].text for at in unit.facts if shapes[at].counts_of("votes")] for unit in units]
     parts = [list(_parts(shapes, unit, one.lines)) for unit, one in zip(units, said, strict=True)]
     many = 2 * sum(map(bool, told)) > len(units)
@@ -39,6 +43,17 @@ def of(shapes: Sequence[Shape], units: Sequence[Unit], said: Sequence[Speaker]) 
             own["votes"] = votes
     _replied(shapes, units, found, [_behind_votes(shapes, unit, frames) for unit in units])
     return found
+
+
+def _signed(lines: Iterable[str]) -> dict[str, int]:
+    """What signs alone count on a line of several: "▲ 204 ▼ 💬 18", "♥ 412 ⤷ 19"."""
+    for line in lines:
+        if _SIGNED.fullmatch(line):
+            told = {sign: counts.value(number) for sign, number in _COUNT_OF_SIGN.findall(line)}
+            fors, replies = ([told[sign] for sign in told if sign in known] for known in (signs.FOR, signs.REPLIES))
+            if fors and replies:
+                return {"votes": fors[0], "replies": replies[0]}
+    return {}
 
 
 def _replied(

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 _RANK = re.compile(
     r"(?:#|[(（第]|[nN][o.°º]\.?\s?|[^\W\d_]{3,6}\s)?(?P<rank>\d{1,2})"
-    r"(?:[.)）．:：º°]|位[:：]?|\s(?:[-–—]\s)?|(?=[\u3040-\u30ff\u3400-\u9fff]))\s*(?=\S)"
+    r"(?:[.)）．:：º°]|[-–—](?=\s)|位[:：]?|\s(?:[-–—]\s)?|(?=[\u3040-\u30ff\u3400-\u9fff]))\s*(?=\S)"
     r"|(?P<ring>[①-⑳❶-❿➀-➓])\s*(?=\S)"
 )
 _FILED = re.compile(r"(?P<name>\S.*) (?P<word>\w+) (?P<section>\S.*)")
 _DIGITS = re.compile(r"[\d.,]+")
-_MARKED: Final = f"{teasers.MARKS}・❯▸▹→➜"
+_MARKED: Final = f"{teasers.MARKS}・❯▸▹→➜»›"
 _LEADING = re.compile(rf"^(?:[{_MARKED}]|[-–—>]\s)+(?=[^{_MARKED}\s])")
 """Marks before a title."""
 _BRACKETS: Final = "()（）[] "

@@ -36,7 +36,8 @@ def parted(text: str) -> tuple[str, str] | None:
     if len(text) > LONGEST or (match := _parting().fullmatch(text.strip())) is None:
         return None
     called = _called(match["name"])
-    return (match["before"], called) if called and any(map(str.isalnum, match["before"])) else None
+    named = called and not called.isdigit()  # signs may lead to a count too: "↑ 211 ↪ 3"
+    return (match["before"], called) if called and named and any(map(str.isalnum, match["before"])) else None
 
 
 def number(text: str) -> int | None:
