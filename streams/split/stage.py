@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from streams.split.items.roles.tagger import Tagger
     from streams.verdict import Verdict
 
-AGREED: Final = 0.95
+AGREED: Final = 0.97
 """From this agreement on with what was learned of lines, rules are followed that say as much of their items."""
 
 

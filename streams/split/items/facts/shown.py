@@ -17,25 +17,15 @@ if TYPE_CHECKING:
 _BRANCH: Final = f"{signs.BRANCHES}▾"
 """What stands before answers that follow."""
 _WORD = re.compile(r"[^\W\d_]+")
-WIDE_MOST: Final = 4
-"""Letters of a count of answers with no more words, in a script without spaces: "返信2件"."""
 
 
 def answer(shapes: Sequence[Shape], units: Sequence[Unit]) -> list[int]:
-    """For each comment how many of the next ones answer it: as many as can be hidden or a branch leads to; where one
-    comment alone of a page counts its answers on a line, and so many follow, they are those, unless one asks for them.
-    """
+    """For each comment how many of the next ones answer it: as many as can be hidden or a branch leads to."""
     found = [0] * len(units)
-    counted: list[tuple[int, Shape]] = []
     for number, (unit, following) in enumerate(pairwise(units)):
         between = range(unit.body[-1] + 1, following.first) if unit.body else range(0)
-        for shape in (shapes[at] for at in between if _replies(shapes[at])):
-            counted.append((number, shape))
-            if _are_shown(shape):
-                found[number] = _replies(shape)
-    if len(counted) == 1 and _is_bare(counted[0][1]):
-        number, shape = counted[0]
-        found[number] = _replies(shape) if _replies(shape) < len(units) - number else 0
+        for shape in (shapes[at] for at in between if _are_shown(shapes[at])):
+            found[number] = _replies(shape) or found[number]
     return found
 
 
@@ -53,9 +43,3 @@ def _are_shown(shape: Shape) -> bool:
     spaced = not words.wide(shape.text)
     said = _WORD.findall(shape.key)
     return shape.text[0] in _BRANCH or any(phrase in (said if spaced else shape.key) for phrase in hides)
-
-
-def _is_bare(shape: Shape) -> bool:
-    """Whether a line says no more than how many answers there are: "2 replies"."""
-    said = _WORD.findall(shape.text)
-    return len("".join(said)) <= WIDE_MOST if words.wide(shape.text) else len(said) == 1

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.line import counts, frames, when
+from streams.split.items.text import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,7 @@ def _any(shapes: list[Shape]) -> Iterator[int]:
         if shape.letter == "0" or len(shape.text) > HEADING_MOST or "%" in shape.text or frames.of_others(shape.key):
             continue
         timed = shape.when or when.is_time(shape.text) or _DATED.search(shape.text)
-        if not timed and (numbers := counts.numbers(shape.text)):
+        if not (timed or rows.PRICE.search(shape.text)) and (numbers := counts.numbers(shape.text)):
             yield max(map(counts.value, numbers))
 
 

@@ -2,7 +2,7 @@
 
 What usually follows what weighs against them where a page has an order of its own. A title says more than that, and
 so does a line that says who wrote or publishes the article. The heading of comments, of which a page has one, is of no
-teaser.
+teaser; a paragraph beside the article's text that the judge is sure of is of that text.
 """
 
 from __future__ import annotations
@@ -18,11 +18,17 @@ if TYPE_CHECKING:
     from streams.split.items.roles.tagger import Tags
 
 _TITLE: Final = "t.title"
+_TEXT: Final = "a.text"
 _NAMING: Final = ("a.byline", "a.publisher")
+SURE: Final = 0.9
+"""How likely main the judge must find a paragraph that is none by its role."""
 
 
-def found(shapes: Sequence[Shape], tags: Tags) -> Tags:
-    """The same roles with those lines; a title of a teaser with the lines right beside it."""
+def found(shapes: Sequence[Shape], tags: Tags, main: Sequence[float]) -> Tags:
+    """The same roles with those lines; a title of a teaser with the lines right beside it.
+
+    `main`: how likely each line is main by the judge.
+    """
     made = tags.copy()
     likeliest = [ROLES[number] for number in tags.shares.argmax(axis=1)]
     missed = [at for at, role in enumerate(tags.roles) if role == NONE != likeliest[at]]
@@ -34,6 +40,9 @@ def found(shapes: Sequence[Shape], tags: Tags) -> Tags:
             for near in lines:
                 made.roles[near] = likeliest[near]
             made.begins[lines[0]] = True
+    for at, role in enumerate(tags.roles):
+        if role == NONE and main[at] >= SURE and shapes[at].letter == "p" and _TEXT in made.roles[max(at - 1, 0) : at]:
+            made.roles[at] = _TEXT
     headings = [at for at, role in enumerate(made.roles) if role[0] == "t" and _heads_comments(shapes[at])]
     for at in headings if len(headings) == 1 else ():
         made.roles[at], made.begins[at] = NONE, False

@@ -102,7 +102,7 @@ def tag(shapes: Sequence[Shape], judgement: Judgement, url: str, known: Tagger |
     shares, begins = known.said(seen, len(shapes))
     path = likeliest(shares, begins, known.follows)
     told = Tags([ROLES[_ROLE_OF[state]] for state in path], [bool(_BEGINS[state]) for state in path], shares)
-    return missed.found(shapes, told)
+    return missed.found(shapes, told, judgement.main)
 
 
 def likeliest(shares: Floats, begins: Floats, follows: Floats) -> list[int]:

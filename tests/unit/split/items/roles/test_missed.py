@@ -13,12 +13,12 @@ from streams.split.items.roles.names import NONE, ROLES
 from streams.split.items.roles.tagger import Tags
 
 
-def _found(lines: list[str], likeliest: list[str]) -> Tags:
-    """Lines of no item that by themselves are likeliest these."""
+def _found(lines: list[str], likeliest: list[str], main: float = 0.5) -> Tags:
+    """Lines of no item that by themselves are likeliest these; `main`: how likely main the judge finds each."""
     document = text.read(Page(id="0" * 32, url="https://a.example/", text="\n".join(lines), content_type="text/plain"))
     shares = np.full((len(lines), len(ROLES)), 0.01)
     shares[np.arange(len(lines)), [ROLES.index(role) for role in likeliest]] = 0.7
-    return found(shapes(document.blocks), Tags([NONE] * len(lines), [False] * len(lines), shares))
+    return found(shapes(document.blocks), Tags([NONE] * len(lines), [False] * len(lines), shares), [main] * len(lines))
 
 
 def test_a_title_is_found_with_the_lines_beside_it() -> None:
@@ -39,3 +39,14 @@ def test_names_of_an_article_are_found(role: str) -> None:
 def test_other_lines_stay_of_no_item(role: str) -> None:
     """What is no title, stands beside none and names nobody is left out as the sequence says."""
     assert _found(["The Dockside"], [role]).roles == [NONE]
+
+
+def test_a_paragraph_behind_the_text_that_the_judge_is_sure_of_is_of_it() -> None:
+    """Where he is not, what its role says holds."""
+    line = "The next report on what the ferry costs is due in September, and it will be read out in the town hall."
+    shown = text.read(Page(id="0" * 32, url="https://a.example/", text=line + "\n" + line, content_type="text/plain"))
+    shares = np.full((2, len(ROLES)), 0.01)
+    for main, role in ((0.95, "a.text"), (0.6, NONE)):
+        told = Tags(["a.text", NONE], [False, False], shares)
+        shares[1, ROLES.index(NONE)] = 0.9
+        assert found(shapes(shown.blocks), told, [main, main]).roles == ["a.text", role]
