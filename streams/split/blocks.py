@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 Role = Literal["text", "heading", "item", "quote", "code", "row", "caption"]
 
 
+class Piece(NamedTuple):
+    """A text of a block between its tags. `labels`: the inline elements that begin with it, `href`: where one leads."""
+
+    text: str
+    labels: tuple[str, ...] = ()
+    href: str = ""
+
+
 class Block(Struct, frozen=True, gc=False):
     """A line of a text page, or the inline content of one block element of an HTML page.
 
@@ -32,6 +40,7 @@ class Block(Struct, frozen=True, gc=False):
     `hidden`: the page does not show it at first (the `hidden` attribute, `display:none`); some pages hide their content
     until a script runs, so the judge decides, and hidden blocks that are not main are dropped as hidden.
     `asks`: a field to write or choose in stands among its text.
+    `pieces`: its texts, of a short block of several. `untold`: the `datetime` of each `<time>` in it without a text.
     A msgspec struct, since a page makes hundreds of them: `msgspec.structs.replace` changes one.
     """
 
@@ -47,6 +56,8 @@ class Block(Struct, frozen=True, gc=False):
     inner: tuple[str, ...] = ()
     hidden: bool = False
     asks: bool = False
+    pieces: tuple[Piece, ...] = ()
+    untold: tuple[str, ...] = ()
 
     @property
     def path(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from streams.split.dom.tags import words
+from streams.split.dom.tags import Attributes, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,9 +29,9 @@ class Node(Struct, eq=False, gc=False):
     """An element that holds blocks. `number`: its place among them, parents before children; 0 is the page itself.
 
     `label`: `tag` or `tag.class.class#id`; `path`: its label behind those of the elements around it; `key`: its tag and
-    its classes without numbers and states, the same for elements that look alike. It holds the blocks [first, end),
-    where the document is `scattered` perhaps not all of them. It does not know the elements within it (`kids` does):
-    nothing is in a cycle.
+    its classes without numbers and states, the same for elements that look alike; `attributes`: as in the source. It
+    holds the blocks [first, end), where the document is `scattered` perhaps not all of them. It does not know the
+    elements within it (`kids` does): nothing is in a cycle.
     """
 
     number: int = 0
@@ -41,6 +41,7 @@ class Node(Struct, eq=False, gc=False):
     key: tuple[str, frozenset[str]] = ("", frozenset())
     first: int = 0
     end: int = 0
+    attributes: Attributes = ()
 
     @property
     def tag(self) -> str:
@@ -59,9 +60,9 @@ class Node(Struct, eq=False, gc=False):
         return self.end - self.first
 
 
-def below(parent: Node, label: str, number: int, first: int) -> Node:
+def below(parent: Node, label: str, number: int, first: int, attributes: Attributes = ()) -> Node:
     """A new element within another one, with the block `first` as its first."""
-    return Node(number, label, (*parent.path, label), parent, read_label(label), first)
+    return Node(number, label, (*parent.path, label), parent, read_label(label), first, 0, attributes)
 
 
 def kids(nodes: Sequence[Node]) -> list[list[Node]]:
@@ -91,7 +92,7 @@ def parted(blocks: Sequence[Block]) -> list[Node]:
             del depth[number]
         del inside[kept:]
         for one in reversed(begun):
-            node = below(inside[-1][1], one.label, len(nodes), at)
+            node = below(inside[-1][1], one.label, len(nodes), at, one.attributes)
             depth[one.number] = len(inside)
             inside.append((one.number, node))
             nodes.append(node)

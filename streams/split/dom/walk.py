@@ -14,6 +14,7 @@ from streams.enrich.dates.labels import tells_of_change
 from streams.split.blocks import Block, Role
 from streams.split.dom.attributes import is_hidden, label_of, value_of
 from streams.split.dom.nodes import Node, below
+from streams.split.dom.pieces import SHORT, pieces
 from streams.split.dom.places import Places, Returns
 from streams.split.dom.tags import ACTS, FIELDS, HEADING, INLINE, RAW, ROLES, SKIPPED
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from streams.split.dom.head import Head
+    from streams.split.dom.pieces import Inline
     from streams.split.dom.places import Span
     from streams.split.dom.tags import Attributes
 
@@ -64,7 +66,8 @@ class Walk(SaxHandler):
         self._links: list[tuple[str, int]] = []
         self._times: list[str] = []
         self._timed: tuple[int, str] | None = None  # where the text of an open <time> begins, and what it is for
-        self._inner: list[tuple[str, Attributes]] = []
+        self._inner: list[Inline] = []
+        self._untold: list[str] = []
         self._asks = False
 
     def start_element(self, tag: str, attrs: Attributes) -> None:
@@ -80,7 +83,7 @@ class Walk(SaxHandler):
                     self._skip(tag, "hidden")
                     return
                 if len(self._inner) < _INNER:
-                    self._inner.append((tag, attrs))
+                    self._inner.append((tag, attrs, len(self._parts)))
             if act == "link":
                 self._link, self._linked = value_of(attrs, "href"), 0
                 if self._licensed and "license" in value_of(attrs, "rel"):
@@ -121,6 +124,8 @@ class Walk(SaxHandler):
             self._link = None
         elif self._timed is not None and act == "time":
             self._end_time(*self._timed)
+        if self._inner and self._inner[-1][2] == len(self._parts) and self._inner[-1][0] == tag:
+            self._end_empty(*self._inner[-1][:2])
         if self._deeper:
             self._deeper -= 1
         else:
@@ -134,7 +139,7 @@ class Walk(SaxHandler):
             self._pass(data)
         elif not data.isspace():
             spans = self._places.place(data)
-            if spans:
+            if spans and not (self._tags[-1] == "noscript" and data.lstrip().startswith("<")):  # markup, escaped
                 self._parts.append(data)
                 self._spans += spans
                 if self._link is not None:
@@ -208,6 +213,12 @@ class Walk(SaxHandler):
             self._times.append(text)
             self._head.time(role, text)
 
+    def _end_empty(self, tag: str, attrs: Attributes) -> None:
+        """An inline element that held no text: no text begins with it."""
+        self._inner[-1] = tag, attrs, -1
+        if tag == "time" and (value := value_of(attrs, "datetime")):
+            self._untold.append(value)
+
     def _end_link(self) -> None:
         if self._linked and self._link is not None:
             self._links.append((self._link, self._linked))
@@ -233,9 +244,10 @@ class Walk(SaxHandler):
         spans: Sequence[Span] = sorted(self._spans) if self._places.moved else self._spans
         level = HEADING.get(self._tags[at], 0) or (lists if role == "item" else 0)
         text = "".join(self._parts)
+        text = text.strip("\n") if role == "code" else " ".join(text.split())
         self.blocks.append(
             Block(
-                text.strip("\n") if role == "code" else " ".join(text.split()),
+                text,
                 tuple(spans) if self._returns is None else self._returns.spans(spans),
                 role,
                 level,
@@ -244,9 +256,11 @@ class Walk(SaxHandler):
                 tuple(self._images),
                 tuple(self._times),
                 0,
-                tuple([label_of(tag, attrs) for tag, attrs in self._inner]),
+                tuple([label_of(tag, attrs) for tag, attrs, _ in self._inner]),
                 hidden,
                 self._asks,
+                pieces(self._parts, self._inner) if len(spans) > 1 and len(text) <= SHORT else (),
+                tuple(self._untold),
             )
         )
         self._parts, self._spans, self._asks = [], [], False
@@ -258,6 +272,8 @@ class Walk(SaxHandler):
             self._times = []
         if self._inner:
             self._inner = []
+        if self._untold:
+            self._untold = []
 
     def _level(self, at: int) -> Level:
         """The level of an open element; each is made once, when the first block inside needs it."""
@@ -270,7 +286,7 @@ class Walk(SaxHandler):
 
     def _below(self, level: Level, tag: str, attrs: Attributes) -> Level:
         above, role, hidden, lists = level
-        node = below(above, label_of(tag, attrs), len(self.nodes), len(self.blocks))
+        node = below(above, label_of(tag, attrs), len(self.nodes), len(self.blocks), attrs)
         self.nodes.append(node)
         return (
             node,

@@ -3,56 +3,42 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
-from streams.split.items.html.labels import named
+from streams.split.items.html import told
+from streams.split.items.html.persons import is_person
 from streams.split.items.line import bylines, forms, looks, words
+from streams.split.items.line.shapes import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from streams.split.blocks import Block
 
-_PERSON = re.compile(
-    r"(?:^|[/_.-])(?:users?|members?|profiles?|authors?|u|account|mitglied|usuario|utilisateur)(?:[/_.=-]|$)|^/people/[\w-]+/?$|[?&](?:u|user|uid)=|@"
-)
-_PLAIN = re.compile(r"(?:https?://[a-z0-9.-]+(?=/)|(?=/(?!/)))(?P<path>[!-\"$->@-Z\\^-~]*)(?:#[!-~]*)?")
-_PERSONAL: Final = (
-    *("user", "member", "profile", "author", "people", "account", "mitglied", "usuario", "utilisateur", "@", "uid="),
-    *("u/", "u_", "u.", "u-", "u=", "u?", "u#", "\t", "\n", "\r"),
-)
-"""What stands in any address that leads to a person: to look for it is quicker than to take addresses apart.
-White space within one is left out when it is."""
-_NAMED = re.compile(
-    r"author|user-?name|byline|fn\b|nickname|poster\b|creator|displayname|display-name|\bname\b|member", re.IGNORECASE
-)
 _NO_PERSON: Final = frozenset("wh0#ui")
 _NO_TITLE: Final = frozenset("whkxc")
 _NO_TITLE_ROLES: Final = frozenset({"code", "row"})
+_INITIAL: Final = re.compile(r"\b[^\W\d_]\.$")
+"""The end of a name that is cut short: "Eva K.", which is no end of a sentence."""
 _NOWHERE: Final = ("#", "javascript", "mailto:", "tel:")
 TITLE_LEAST, TITLE_WIDE, TITLE_MOST = 12, 7, 220
 PERSON_MOST, PERSON_TIMED = 60, 120
 """Characters of a line that names who wrote; where it says when as well, counts of votes may stand on it, too."""
 
 
-_names = named(_NAMED, "author user byline fn nickname poster creator displayname display-name name member")
-
-
 class Facts:
     """Looks of a block, each read once: whoever groups blocks asks again and again.
 
     `linked`: the characters that links cover; `href`: of its longest link, `longest` characters long.
-    `timed`: it says when, and little else. `person`: it names who wrote. `title`: it may be the title of another
-    document. `heading`: it is a heading that may be a title. `speaks`: it says something in words of its own.
-    `prose`: it is long, and mostly not a link.
+    `told`: who, when and how often, where it says so in several pieces. `timed`: it says when, and little else.
+    `person`: it names who wrote. `title`: it may be the title of another document. `heading`: it is a heading that may
+    be a title. `speaks`: it says something in words of its own. `prose`: it is long, and mostly not a link.
     """
 
     __slots__ = (
         "block", "heading", "href", "length", "linked", "longest", "person", "prose", "shape", "speaks", "timed",
-        "title", "wide",
+        "title", "told", "wide",
     )  # fmt: skip
 
     def __init__(self, block: Block) -> None:
@@ -67,12 +53,15 @@ class Facts:
         self.block, self.length, self.shape = block, length, shape
         self.linked, self.href, self.longest = linked, href, longest
         self.wide = words.wide(text)
-        self.timed = length <= 120 and (bool(block.times and length < 80) or shape.when is not None)
-        self.person = (
+        self.told = told.read(block.pieces) if block.pieces else told.NOTHING
+        self.person = self.told.person or (
             1 < length <= (PERSON_TIMED if block.times and not text[0].isdigit() else PERSON_MOST)
             and shape.letter not in _NO_PERSON
-            and _is_person(block, href)
+            and is_person((*block.inner[:4], *block.path[-2:]), href)
         )
+        marked = len(block.times) > (0 if self.person else len(block.untold))
+        says_when = shape.when is not None or self.told.when is not None
+        self.timed = length <= 120 and ((marked and length < 80) or says_when)
         self.title = (
             longest * 10 >= length * 6
             and (TITLE_WIDE if self.wide else TITLE_LEAST) <= length <= TITLE_MOST
@@ -88,15 +77,26 @@ class Facts:
     @property
     def signed(self) -> str | None:
         """Who wrote, where a short name stands on one line with the time and nothing else does."""
-        if self.shape.letter != "m" or not self.timed:
-            return None
+        if self.told.when is not None or self.shape.letter != "m" or not self.timed:
+            return self.told.who
         rest = self.shape.rest
         return self.shape.author or (rest[0] if len(rest) == 1 and forms.short_name(rest[0]) else None)
 
     @property
+    def line(self) -> Shape:
+        """Its shape, with what its pieces say."""
+        if self.told.when is None:
+            return self.shape
+        shape, rest = self.shape, () if self.told.who is None else (self.told.who,)
+        letter = "m" if rest else "w"
+        return Shape(letter, shape.text, shape.key, when=self.told.when, counts=self.told.counts, rest=rest)
+
+    @property
     def names(self) -> bool:
         """Whether it looks like no more than a name, or one who "says"."""
-        return (self.shape.letter == "n" and not self.control) or bylines.says(self.block.text) is not None
+        text = self.block.text
+        short = self.shape.letter == "n" or (forms.short_name(text) and _INITIAL.search(text) is not None)
+        return (short and not self.control) or bylines.says(text) is not None
 
     @property
     def words(self) -> int:
@@ -149,28 +149,3 @@ class Sums:
     def share(self, first: int, end: int) -> float:
         """The same of all, 0 to 1."""
         return self.of(first, end) / max(self._up_to[-1], 1)
-
-
-def _is_person(block: Block, href: str) -> bool:
-    """Whether a short line names a person: by where its link leads or how its elements are called."""
-    if href and _leads_to_person(href):
-        return True
-    return any(map(_names, block.inner[:4])) or any(map(_names, block.path[-2:]))
-
-
-@lru_cache(maxsize=1 << 12)
-def _leads_to_person(href: str) -> bool:
-    if href.endswith("u") or any(map(href.__contains__, _PERSONAL)):
-        return _PERSON.search(urlsplit_path(href)) is not None
-    return False
-
-
-def urlsplit_path(href: str) -> str:
-    """The path and the query of an address; nothing of what is none."""
-    if match := _PLAIN.fullmatch(href):  # most are, and quickly taken apart
-        return match["path"]
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return ""
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from streams.split.dom.nodes import Node, parted
 from streams.split.items.claims import Claims
+from streams.split.items.html import stated
 from streams.split.items.html.facts import Facts, Sums
 from streams.split.items.html.labels import named
 from streams.split.items.reconcile import OF_ARTICLE
@@ -70,6 +71,11 @@ class Grouped:
         self.taken = bytearray(len(document.blocks))
         self.aside = _aside(self.nodes, len(document.blocks), self._stands_aside)
         self.drafts: list[Draft] = []
+        self.stated = stated.comments(self.facts, document.structured)
+
+    def stated_in(self, blocks: Iterable[int]) -> dict[str, object]:
+        """What the page's data say of the comment whose words some of these blocks are."""
+        return next((self.stated[at].fields for at in blocks if at in self.stated), {})
 
     def _stands_aside(self, node: Node) -> bool:
         """Whether an element is a navigation or a footer, asks for consent, or holds the comments on an article; a
@@ -91,7 +97,7 @@ class Grouped:
 
     def lines(self) -> Claims:
         """The page as its lines alone, with what has been taken."""
-        claims = Claims(self.blocks, [one.shape for one in self.facts])
+        claims = Claims(self.blocks, [one.line for one in self.facts])
         claims.taken[:] = self.taken[: len(self.blocks)]
         return claims
 

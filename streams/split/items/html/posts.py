@@ -8,11 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from streams.split.dom.nodes import kids, read_label
+from streams.split.items.html import flat, stated, under
 from streams.split.items.html.facts import Sums
 from streams.split.items.html.labels import named
+from streams.split.items.line import forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from streams.split.dom.nodes import Node
     from streams.split.items.html.facts import Facts
@@ -35,15 +37,18 @@ LEAST, REVIEWS = 2, 3
 
 
 class Posts:
-    """Finds groups of posts among a page's elements."""
+    """Finds groups of posts among a page's elements. `loose`: also what no element holds, or one without a name."""
 
-    def __init__(self, nodes: Sequence[Node], facts: Sequence[Facts]) -> None:
-        self._nodes, self._facts = nodes, facts
+    def __init__(self, nodes: Sequence[Node], facts: Sequence[Facts], *, loose: bool = True) -> None:
+        self._facts, self._loose = facts, loose
+        self._headed_so = Sums(under.comments(facts, nodes))
+        self._called = any(called_comment(node.label) for node in nodes)
+        self._nodes = [*nodes, *(flat.posts(nodes, facts, self._may_be_flat) if loose else ())]
         self._persons = Sums([one.person for one in facts])
         self._timed = Sums([one.timed for one in facts])
         self._headed = Sums([one.signed is not None for one in facts])
         self._speaking = Sums([one.speaks for one in facts])
-        self._elsewhere = Sums([one.block.role == "heading" and one.title and not one.person for one in facts])
+        self._elsewhere = Sums([one.block.role == "heading" and one.title and _leads_on(one) for one in facts])
         self._signed = Sums(
             [one.timed and any(near.person for near in facts[max(at - 1, 0) : at + 3]) for at, one in enumerate(facts)]
         )
@@ -90,14 +95,14 @@ class Posts:
         posts: dict[tuple[str, str], list[Node]] = {}
         for node in self._nodes[1:]:
             tag, names = node.key
-            if not names and tag not in _NAMELESS:
+            if not names and tag not in _NAMELESS and not (self._loose and ("-" in tag or self._among_comments(node))):
                 continue
             is_post = self._is_post(node)
             for name in names or ("",):
                 every[tag, name].append(node)
                 if is_post:
                     posts.setdefault((tag, name), []).append(node)
-        return {key: (nodes, posts[key]) for key, nodes in every.items() if key in posts}
+        return {key: (_beside(nodes, posts[key], key[1]), posts[key]) for key, nodes in every.items() if key in posts}
 
     def _enough(self, posts: Sequence[Node]) -> bool:
         if len(posts) == 1:
@@ -121,8 +126,10 @@ class Posts:
 
     def _is_post(self, node: Node) -> bool:
         """Whether an element holds one post: a name with a time, or within what is called comments, and words."""
-        if not 2 <= node.size <= MOST_BLOCKS:
+        if not 1 <= node.size <= MOST_BLOCKS:
             return False
+        if node.size == 1:
+            return bool(node.attributes) and self._says_who(node)
         first, end = node.first, node.end
         if not self._speaking.of(first, end) or self._elsewhere.of(first, min(first + HEADED, end)):
             return False  # a heading that is a link to another page, right at the start, makes it a teaser
@@ -132,19 +139,29 @@ class Posts:
             return True
         if self._signed.of(first, end) or self._is_headed(node):
             return True
+        if self._says_who(node):
+            return True
         return node.size <= QUOTED_MOST and _quoted(self._facts[first:end])
 
     def _is_headed(self, node: Node) -> bool:
         """Whether a small element of comments begins with a name that no element is called after."""
         first, end = node.first, node.end
-        if node.size > HEADED_MOST:
+        if node.size > HEADED_MOST or not any(map(_words, self._facts[first:end])):
             return False
         if self._headed.of(first, min(first + HEADED, end)):
-            return hinted(node)
-        if not _is_comment(node.label):
+            return self._among_comments(node)
+        if not (_is_comment(node.label) or self._headed_so.of(first, end)):
             return False
-        head = self._facts[first : min(first + HEADED, end)]
-        return head[0].names or (any(one.names for one in head) and self._says_when(first, end))
+        head = [one.names and not one.block.text[0].isdigit() for one in self._facts[first : min(first + HEADED, end)]]
+        return head[0] or (any(head) and self._says_when(first, end))
+
+    def _among_comments(self, node: Node) -> bool:
+        """Whether an element is called a comment, or is within one, or all of it stands under a heading of comments."""
+        return self._headed_so.of(node.first, node.end) == node.size or (self._called and hinted(node))
+
+    def _may_be_flat(self, node: Node) -> bool:
+        """Whether what stands in an element may be comments that no element holds; not reviews, which are of a text."""
+        return self._headed_so.of(node.first, node.end) == node.size or (self._called and hinted(node, _is_comment))
 
     @cached_property
     def _kids(self) -> list[list[Node]]:
@@ -155,8 +172,30 @@ class Posts:
         inner = self._kids[node.number]
         return len(inner) > 1 and all(POST.search(kid.label) for kid in inner[:2])
 
+    def _says_who(self, node: Node) -> bool:
+        """Whether an attribute of an element among comments names who wrote what is in it."""
+        return self._among_comments(node) and "author" in stated.by_attributes(node)
+
     def _says_when(self, first: int, end: int) -> bool:
         return self._timed.of(first, min(first + HEAD, end)) > 0 or self._timed.of(max(end - TAIL, first), end) > 0
+
+
+def _beside(nodes: list[Node], posts: Sequence[Node], name: str) -> list[Node]:
+    """Elements of one tag and class; of those without a class only the ones that stand beside posts."""
+    if name:
+        return nodes
+    above = {id(node.parent) for node in posts}
+    return [node for node in nodes if id(node.parent) in above]
+
+
+def _words(one: Facts) -> bool:
+    """Whether it says more than a name."""
+    return one.speaks and (one.length > forms.NAME_LENGTH or not one.names)
+
+
+def _leads_on(one: Facts) -> bool:
+    """Whether a title leads to another page: not to a person, nor to a place on one, as the title of a comment."""
+    return not one.person and "#" not in one.href
 
 
 def _quoted(facts: Sequence[Facts]) -> bool:
@@ -172,10 +211,10 @@ def _reviews(facts: Sequence[Facts]) -> bool:
     return named and any(one.shape.letter == "p" for one in facts)
 
 
-def hinted(node: Node) -> bool:
+def hinted(node: Node, called: Callable[[str], bool] = called_comment) -> bool:
     """Whether an element, or one of the three around it, is called a comment."""
     for _ in range(4):
-        if called_comment(node.label):
+        if called(node.label):
             return True
         if node.parent is None:
             return False

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from streams.split.items.draft import Draft
+from streams.split.items.html import post, stated
 from streams.split.items.html import posts as found_posts
 from streams.split.items.html.posts import HEADED, Posts
-from streams.split.items.line import bylines
+from streams.split.items.reconcile import UNTHINKABLE
 from streams.split.items.threads import comments, cycles, take
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from streams.contract.records import ItemKind
-    from streams.split.blocks import Block
     from streams.split.dom.nodes import Node
     from streams.split.items.html.grouped import Grouped
 
 
-REPLY = re.compile(r"^\w{2,3}\s?[:：]\s*")
-RETITLED_WITHIN = 6
-"""Blocks at the start of a post in which its thread's title may come again."""
 ROWS = 3
 OFTEN, IDLE_MOST = 0.6, 40
 TESTIFYING = frozenset({"collection", "forum", "listing", "product", "service"})
@@ -40,6 +36,8 @@ BESIDE = 0.5
 """Up to this share of what is main in some posts, what is within them is comments on these."""
 STARTED = 4
 """Blocks from a thread's title to its first post among which all says how it began."""
+TEXT = 100
+"""Characters of main paragraphs that make a text of which what follows is comments, where it is called so."""
 OPENING_LEAST = 200
 """Characters of main text before the first post that make a post of their own."""
 
@@ -49,7 +47,7 @@ def find(page: Grouped) -> None:
 
     The best is the one that holds nearly all that is main, in most units; else the one of most units.
     """
-    posts = Posts(page.nodes, page.facts)
+    posts = Posts(page.nodes, page.facts, loose=page.kind not in TESTIFYING)
     groups = list(posts.groups())
     groups.sort(key=lambda units: -_filled(page, units))
     for units in groups:
@@ -64,6 +62,27 @@ def find(page: Grouped) -> None:
         _take_posts(page, reviews, _kind(page, reviews), [])
     if not page.drafts:
         _as_lines(page)
+    _as_stated(page)
+
+
+def _as_stated(page: Grouped) -> None:
+    """What the page's data state as comments and nothing else has told: elements that look alike, each the largest that
+    holds but one.
+    """
+    if any(draft.kind == "post" for draft in page.drafts):
+        return
+    left = [at for at, one in page.stated.items() if not page.taken[at] and not one.review]
+    units: dict[int, Node] = {}
+    for at in left:
+        node, held = page.blocks[at].node, 1
+        while node is not None and node.parent is not None and held == 1:
+            units[at] = node
+            node = node.parent
+            held = sum(node.first <= other < node.end for other in page.stated)
+    usual = Counter(node.key for node in units.values()).most_common(1)
+    alike = [node for node in units.values() if node.key == usual[0][0] and not page.any_taken(node)]
+    if len(alike) >= found_posts.LEAST and not _is_article(page, alike):
+        _take_posts(page, alike, _kind(page, alike), [])
 
 
 def _filled(page: Grouped, units: Sequence[Node]) -> int:
@@ -133,7 +152,14 @@ def _kind(page: Grouped, units: Sequence[Node]) -> ItemKind:
     """Units that hold nearly all that is main are posts, others beside them comments."""
     if any(draft.kind == "post" for draft in page.drafts):
         return "comment"
-    return "post" if page.kind == "forum" or _filled(page, units) else "comment"
+    return "post" if page.kind == "forum" or (_filled(page, units) and not _is_on_text(page, units)) else "comment"
+
+
+def _is_on_text(page: Grouped, units: Sequence[Node]) -> bool:
+    """Whether what is called a comment stands behind a text, however short, of what is hardly a thread."""
+    if page.judgement.kinds.get("forum", 1.0) >= UNTHINKABLE:
+        return False
+    return page.judged.of(0, min(node.first for node in units)) >= TEXT and found_posts.hinted(units[0])
 
 
 def _take_posts(page: Grouped, posts: Sequence[Node], kind: ItemKind, comments: Sequence[Node]) -> None:
@@ -146,7 +172,8 @@ def _take_posts(page: Grouped, posts: Sequence[Node], kind: ItemKind, comments: 
     often = _often(page, list(owned.values()))
     for node in units:
         own = [at for at in owned[id(node)] if not page.facts[at].control and page.facts[at].shape.key not in often]
-        draft = _post(page, own, "comment" if id(node) in under else kind)
+        draft = post.draft(page, own, "comment" if id(node) in under else kind)
+        draft.fields = {**page.stated_in(own), **stated.by_attributes(node), **draft.fields}
         above = _above(node, inside)
         draft.parent = drafts.get(id(above)) if above is not None else None
         drafts[id(node)] = draft
@@ -177,53 +204,6 @@ def _owned(units: Sequence[Node]) -> dict[int, list[int]]:
     for at in sorted(owner):
         found[owner[at]].append(at)
     return found
-
-
-def _post(page: Grouped, own: Sequence[int], kind: ItemKind) -> Draft:
-    facts = {at: page.facts[at] for at in own}
-    author = next((at for at in own if facts[at].person), None)
-    if author is None:
-        author = next((at for at in own[:HEADED] if facts[at].signed or facts[at].names), None)
-    marked = (at for at in own if facts[at].timed and page.blocks[at].times)
-    timed = next(marked, next((at for at in own if facts[at].timed), None))
-    head = {at for at in (author, timed) if at is not None}
-    head |= {at for at in own[:RETITLED_WITHIN] if _retitles(page, at)}
-    head |= {at for at in own if facts[at].shape.letter == "k" and facts[at].shape.counts}
-    body = [at for at in own if at not in head and page.main[at] >= 0.5 and not facts[at].timed]
-    if not body:
-        body = [at for at in own if at not in head and facts[at].speaks and facts[at].shape.letter in "tpsn"]
-    fields: dict[str, object] = {}
-    if author is not None:
-        name = facts[author].signed or facts[author].shape.author or _before_time(page.blocks[author])
-        fields["author"] = bylines.says(name) or name
-    if timed is not None:
-        fields["published_text"] = (
-            _marked_time(page.blocks[timed]) or facts[timed].shape.when or page.blocks[timed].text
-        )
-    for at in head:
-        for name in ("votes", "reply"):
-            if count := facts[at].shape.counts_of(name):
-                fields.setdefault(_COUNTED[name], count.value)
-    return Draft(kind=kind, blocks=list(own), body=body, main=kind == "post", fields=fields)
-
-
-_COUNTED = {"votes": "votes", "reply": "replies"}
-
-
-def _marked_time(block: Block) -> str | None:
-    """The text of a block's `<time>`, where it is that which says when."""
-    return next((time for time in block.times if time in block.text), None)
-
-
-def _before_time(block: Block) -> str:
-    """A name without the time and the number that stand behind it on one line."""
-    return block.text.partition(_marked_time(block) or block.text)[0].strip() or block.text
-
-
-def _retitles(page: Grouped, at: int) -> bool:
-    """Whether a heading of a post only says the thread's title again, behind a short word ("Re:") or not."""
-    block = page.blocks[at]
-    return block.role == "heading" and REPLY.sub("", block.text) in page.document.meta.get("title", "")
 
 
 def opening(page: Grouped, posts: Sequence[Draft], body: Sequence[int]) -> None:

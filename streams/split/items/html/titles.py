@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LEAST: Final = 4
 """Characters of a line that may be a title without being a heading."""
-SURE: Final = 8
+SURE, SURE_WIDE = 8, 2
 """Characters of a heading beyond which it is a part of what the page is called, not by chance."""
 MOSTLY: Final = 0.8
 """The share of a heading that is what the page is called, where a mark stands beside it."""
@@ -65,4 +65,5 @@ def _titles(document: Document) -> list[str]:
 
 def _is_of(key: str, said: str) -> bool:
     """Whether a heading is a part of what the page is called, or that with a mark beside it."""
-    return (len(key) > SURE and key in said) or (len(said) > SURE and said in key and len(said) >= MOSTLY * len(key))
+    sure = SURE_WIDE if words.wide(key) else SURE
+    return (len(key) > sure and key in said) or (len(said) > SURE and said in key and len(said) >= MOSTLY * len(key))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from streams.split.items.html.facts import urlsplit_path
 from streams.split.items.html.labels import named
+from streams.split.items.html.persons import urlsplit_path
 from streams.split.items.learned.common import heading_says, judged, since
 from streams.split.judging.series import shifted
 

@@ -16,7 +16,7 @@ _ENDS_NAME: Final = (", ", " – ", " - ", " | ", " · ")
 _LAST = re.compile(r"[^\s,()]+$")
 _BREAKS = re.compile(r"[\s,(]+")
 _DIGIT = re.compile(r"\d")
-_ON = re.compile(r"^(?:on\s+|(?:am|le|el|il|em|op|den|dnia)\s+(?=\d))", re.IGNORECASE)
+ON = re.compile(r"^(?:on\s+|(?:am|le|el|il|em|op|den|dnia)\s+(?=\d))", re.IGNORECASE)
 """What joins a day to a verb before it: "Anna wrote on 3 May"."""
 _NUMBER = re.compile(r"[#＃№]?\s?\d{1,5}(?:\.\d{1,5})*[.:：)]?")
 _STARTS = re.compile(r"(?:^|(?<=[\s(]))[-−]?\d")
@@ -63,7 +63,7 @@ def trailing(text: str, folded: str) -> Shape | None:
                     before, after = f"{before} {day}", dated  # a name that ends with a number
             name = before.rstrip(_MARKS)
             if bylines.says(name):
-                after = _ON.sub("", after)
+                after = ON.sub("", after)
             if "(" in match[0] and "controls" in words.concepts(words.key(name)):
                 return Shape("c", text, folded, frozenset({"controls"}))  # how long it takes to listen
             return _beside_name(text, folded, name, after)
@@ -75,7 +75,7 @@ def _beside_name(text: str, folded: str, name: str, age: str) -> Shape:
     if not words.ASKING.isdisjoint(words.concepts(words.key(name))) or _NUMBER.fullmatch(name):
         return Shape("w", text, folded, when=age)
     author = bylines.author(name)
-    age = _ON.sub("", age) if author else age
+    age = ON.sub("", age) if author else age
     return Shape("m", text, folded, when=age, author=author, rest=() if author else (name,))
 
 

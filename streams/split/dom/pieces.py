@@ -1,0 +1,31 @@
+"""The texts of a short block between its tags: what stands beside each other there need not be parted by a space."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from streams.split.blocks import Piece
+from streams.split.dom.attributes import label_of, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streams.split.dom.tags import Attributes
+
+    Inline = tuple[str, Attributes, int]
+    """An inline element: its tag, its attributes, and before which of the block's texts it begins; -1 if none."""
+
+SHORT: Final = 160
+"""Characters of a block that may say who and when; longer ones are words."""
+
+
+def pieces(parts: Sequence[str], inner: Sequence[Inline]) -> tuple[Piece, ...]:
+    """The texts among `parts`, which hold white space too, each with the elements that begin right before it."""
+    found, last = [], -1
+    for at, part in enumerate(parts):
+        if text := " ".join(part.split()):
+            begun = [(tag, attrs) for tag, attrs, place in inner if last < place <= at]
+            links = (value_of(attrs, "href") for tag, attrs in begun if tag == "a")
+            found.append(Piece(text, tuple([label_of(*one) for one in begun]), next(links, "")))
+            last = at
+    return tuple(found)
