@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from streams.split.items.html.aside import CAPTION
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -13,6 +15,7 @@ NEAR: Final = 3
 """The body begins so many blocks below the title at most where all between them is the article's."""
 LEAD: Final = 4
 """Blocks below a title among which a lead is."""
+MAIN: Final = 0.5
 READ: Final = 0.3
 """How likely main a lead must be to be read with the body."""
 BEHIND: Final = 15
@@ -39,6 +42,13 @@ def around(page: Grouped, title: int | None, body: Sequence[int]) -> Iterator[in
     first = body[0] if title is None else min(title, body[0])
     for at in range(first, min(body[-1] + BEHIND, len(page.facts))):
         if (at in near or page.facts[at].shape.letter == "v") and _free(page, at):
+            yield at
+
+
+def captions(page: Grouped, own: Sequence[int]) -> Iterator[int]:
+    """What is said of the pictures among an article's blocks: it is the article's, and none of its text."""
+    for at in range(own[0], own[-1]):
+        if page.aside[at] == CAPTION and page.main[at] >= MAIN and not page.taken[at]:
             yield at
 
 

@@ -89,7 +89,7 @@ def _rest(page: Grouped) -> None:
     if kind == "product":
         own = sorted({*own, *(at for at in range(own[0], own[-1]) if _is_fact(page, at))})
     else:
-        own = sorted({*own, *beside.around(page, title, body)})
+        own = sorted({*own, *beside.around(page, title, body), *beside.captions(page, own)})
     text = [at for at in body if at != title and at not in used and not (kind == "product" and _labels(page, at))]
     page.take(Draft(kind=kind, blocks=own, body=text, title=title, main=True, fields=fields))
 

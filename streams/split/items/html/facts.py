@@ -146,6 +146,10 @@ class Sums:
         """The sum over the blocks [first, end)."""
         return self._up_to[end] - self._up_to[first]
 
+    @property
+    def count(self) -> int:
+        return len(self._up_to) - 1
+
     def share(self, first: int, end: int) -> float:
         """The same of all, 0 to 1."""
         return self.of(first, end) / max(self._up_to[-1], 1)
