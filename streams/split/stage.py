@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from streams.split import assemble, html, judge, text
 from streams.split.items.facts import group as facts
 from streams.split.items.html import dom
+from streams.split.items.line.consent import CONSENT
 from streams.split.items.line.looks import shapes
 from streams.split.items.reconcile import follows, reconcile
 from streams.split.items.roles.tagger import tag
-from streams.split.items.text import lines, told
+from streams.split.items.text import gaps, lines, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +68,7 @@ def group(
     if document.front == "html":
         return reconcile(document, judgement, dom.group(document, judgement, learned))
     looks = shapes(document.blocks)
+    judgement = _without_consent(judgement, looks)
     ruled = by_rules(document, judgement, looks, learned)
     if not facts.may_explain(looks, judgement):
         return ruled
@@ -75,7 +77,8 @@ def group(
         return ruled
     told = facts.group(document, judgement, looks, tags)
     agreed = facts.agreement(ruled, tags) >= AGREED and not facts.tells_more(told, ruled)
-    return ruled if agreed or not facts.keeps(document, judgement, told, tags) else _settled(document, judgement, told)
+    kept = not agreed and facts.keeps(document, judgement, told, tags)
+    return gaps.close(judgement, _settled(document, judgement, told), looks, gaps.NONE) if kept else ruled
 
 
 def by_rules(
@@ -83,7 +86,14 @@ def by_rules(
 ) -> Grouping:
     """The items of a text page by the rules for its lines, and teasers that no rule knows."""
     grouping = _settled(document, judgement, lines.group(document, judgement, looks))
+    grouping = gaps.close(judgement, grouping, looks)
     return told.add(document, judgement, grouping, looks, learned)
+
+
+def _without_consent(judgement: Judgement, looks: Sequence[Shape]) -> Judgement:
+    """The same, boxes that ask for consent no part of what the page is for."""
+    pairs = zip(judgement.main, looks, strict=True)
+    return replace(judgement, main=[0.0 if look.concepts is CONSENT else main for main, look in pairs])
 
 
 def _settled(document: Document, judgement: Judgement, grouping: Grouping) -> Grouping:

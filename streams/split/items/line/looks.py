@@ -6,7 +6,19 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import bylines, counts, forms, frames, gates, headings, sequences, timed, when, words
+from streams.split.items.line import (
+    bylines,
+    consent,
+    counts,
+    forms,
+    frames,
+    gates,
+    headings,
+    sequences,
+    timed,
+    when,
+    words,
+)
 from streams.split.items.line.counts import Count
 from streams.split.items.line.shapes import Shape
 
@@ -41,8 +53,8 @@ _LABEL = re.compile(r"(?P<label>[^:：]{1,30}?)\s*[:：]\s*(?P<value>\S.*)")
 
 
 def shapes(blocks: Sequence[Block]) -> list[Shape]:
-    """The shape of each block, in order."""
-    return [shape(block.text) for block in blocks]
+    """The shape of each block, in order; what asks for consent is seen by the lines around it."""
+    return consent.told([shape(block.text) for block in blocks])
 
 
 def shape(text: str) -> Shape:

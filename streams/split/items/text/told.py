@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 SURE: Final = 0.5
 """How likely a teaser is one, at least."""
-FIRM: Final = 0.9
-"""How likely main a line of an article is that is part of no teaser, whatever was learned of those."""
+LOOSE: Final = 0.55
+"""How likely main a line of a text is at most that may be part of a teaser, unless the page may be a list of them."""
+LISTS: Final = frozenset({"collection", "listing"})
+"""Kinds of pages of which any line may be part of a teaser."""
 UNLIKELY: Final = 0.2
 """How likely the lines of a teaser are that shapes tell, below which it is none."""
 
@@ -58,9 +60,9 @@ def add(
     member, first = weights.chances(known, seen, len(shapes))
     unlikely = {at for draft in grouping.drafts if _unlikely(draft, member) for at in draft.blocks}
     kept = [draft for draft in grouping.drafts if unlikely.isdisjoint(draft.blocks)]
-    firm = FIRM if (grouping.kind or judgement.kind) == "article" else 2.0
     whole = {at for draft in kept if draft.kind in WHOLE for at in draft.body}
-    loose = {at for at in whole if judgement.main[at] < firm}
+    listed = (grouping.kind or judgement.kind) in LISTS
+    loose = {at for at in whole if listed or judgement.main[at] < LOOSE}
     owned = {at for draft in kept for at in draft.blocks} - loose
     drafts = []
     for unit in weights.units(member, first):

@@ -1,0 +1,96 @@
+"""Boxes that ask to be allowed to remember: "We and our 214 partners store …", what for, and their buttons.
+
+No wording is known by heart: a line asks when it speaks both of what is remembered and of who asks whom, and a button
+to accept or to refuse stands close by, or those who ask do so with their partners.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items.line import words
+from streams.split.items.line.shapes import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SPOKEN, ASKED = 2, 1
+"""Phrases of either kind in a line that asks for consent, at least."""
+NEAR: Final = 8
+"""Lines between what asks and a button."""
+BETWEEN: Final = 3
+"""Lines between two of a box that say something of consent."""
+SHORT: Final = 120
+"""Characters of a line up to which one phrase is enough for it to be of a box."""
+OPENING: Final = 60
+"""Characters of a line in which it says who asks."""
+MOST: Final = 0.5
+"""The share of a page's text from which on it speaks of such boxes itself."""
+CONSENT: Final = frozenset({"consent"})
+
+
+def told(shapes: Sequence[Shape]) -> list[Shape]:
+    """The same lines, those of boxes as legal ones that stand for consent."""
+    boxes = _lines(shapes)
+    return [Shape("x", one.text, one.key, CONSENT) if at in boxes else one for at, one in enumerate(shapes)]
+
+
+def _lines(shapes: Sequence[Shape]) -> frozenset[int]:
+    listed = words.word_set("consent_button_words")
+    buttons = {at for at, shape in enumerate(shapes) if shape.key in listed}
+    found: set[int] = set()
+    for at, shape in enumerate(shapes):
+        if at in found:
+            continue
+        near = shapes[max(at - NEAR, 0) : at + NEAR + 1] if at in buttons else ()
+        if any(_asks(one.text) for one in near) or _asks_with_others(shape.text):
+            found.update(_box(shapes, at, buttons))
+    size = sum(len(shapes[at].text) for at in found)
+    return frozenset(found) if size < MOST * sum(len(shape.text) for shape in shapes) else frozenset()
+
+
+def _box(shapes: Sequence[Shape], start: int, buttons: set[int]) -> range:
+    """The box around one of its lines: up and down as long as others follow closely."""
+    up = _while_of_box(shapes, range(start, -1, -1), buttons)
+    down = _while_of_box(shapes, range(start, len(shapes)), buttons)
+    return range(min(up), max(down) + 1)
+
+
+def _while_of_box(shapes: Sequence[Shape], way: range, buttons: set[int]) -> Iterator[int]:
+    last = way.start
+    for at in way:
+        if at == way.start or at in buttons or _is_of_box(shapes[at].text):
+            last = at
+            yield at
+        elif abs(at - last) >= (NEAR if last == way.start else BETWEEN) or shapes[at].letter == "p":
+            return
+
+
+def _asks(text: str) -> bool:
+    spoken, asked = _said(text)
+    return spoken >= SPOKEN and asked >= ASKED
+
+
+def _asks_with_others(text: str) -> bool:
+    """Whether those who ask do so with their partners: "We and our 214 partners store …", which no article says."""
+    folded = text[:OPENING].casefold() if len(text) >= OPENING else ""
+    return any(map(folded.__contains__, words.phrases("consent_parties_words"))) and _asks(text)
+
+
+def _is_of_box(text: str) -> bool:
+    return sum(_said(text)) >= (1 if len(text) <= SHORT else SPOKEN)
+
+
+def _said(text: str) -> tuple[int, int]:
+    """How many phrases a line holds of what is remembered, and of who asks whom."""
+    folded = text.casefold()
+    spoken, asked = (len(set(pattern.findall(folded))) for pattern in _phrases())
+    return spoken, asked
+
+
+@cache
+def _phrases() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    asking = "|".join(map(words.alternation, ("consent_parties_words", "consent_asking_words")))
+    return re.compile(words.alternation("consent_words")), re.compile(asking)
