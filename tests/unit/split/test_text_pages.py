@@ -7,6 +7,9 @@ import pytest
 from streams.contract.records import SplitItem
 from streams.page import Page
 from streams.settings import StageSettings
+from streams.split.items.claims import Claims
+from streams.split.items.line.looks import shapes
+from streams.split.items.text import turns
 from streams.split.stage import Split
 
 SPLIT = Split(StageSettings())
@@ -93,3 +96,27 @@ def test_verses_within_a_text_are_of_it() -> None:
     ]  # fmt: skip
     said = main_of([*MENU, *HEAD, *STORY[:2], *verses, *STORY[2:], *FOOT])
     assert all(line in said for line in [*STORY, *verses])
+
+
+def test_what_stands_behind_the_first_paragraph_names_nobody() -> None:
+    """A heading right behind the paragraph that opens a text, where who and when stand over it."""
+    steps = [
+        "Turn off the water", "Find the stop valve under the sink and turn it clockwise until it stops.",
+        "Remove the handle", "Prise off the cap and undo the screw that you find beneath it.",
+        "Take out the valve", "Hold the tap firmly and undo the big nut with the spanner.",
+    ]  # fmt: skip
+    opening = "A dripping tap wastes up to twenty litres of water a day. You can mend most of them in half an hour."
+    closing = "If the seat of the valve is worn, a new washer will not help for long. Ask a plumber to grind it."
+    said = main_of([*MENU, "How to repair a dripping tap", "6 February 2024", opening, *steps, closing, *FOOT])
+    assert all(line in said for line in [opening, *steps, closing])
+
+
+@pytest.mark.parametrize("speaker", ["Journaliste : ", "Reporter: ", "记者："])
+def test_turns_of_a_conversation_are_prose(speaker: str) -> None:
+    """Labels that say who wrote, or what a person is, again and again before a sentence."""
+    questions = ("Comment dessine-t-on ce que personne ne voit ?", "Que disent les gens ?", "À quoi cela sert-il ?")
+    page = Page(id="0" * 32, url="", text="\n".join(speaker + one for one in questions), content_type="text/plain")
+    blocks = SPLIT.read(page).blocks
+    claims = Claims(blocks, shapes(blocks))
+    turns.learn(claims)
+    assert claims.codes == ["p"] * len(questions)

@@ -29,12 +29,13 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: 
     head = [at for at in range(title + 1, start) if claims.free(at)] if title is not None else []
     end = bodies.extended(claims, main, end, aside)
     leads = bodies.leads(claims, title, head)
-    inner = [*leads, *(at for at in range(start, end) if claims.free(at))]
+    opened = _opened(claims, leads, head)
+    inner = [*leads, *opened, *(at for at in range(start, end) if claims.free(at))]
     signed = bodies.signed_off(claims, head, inner)
     if signed is not None:
         inner = inner[: inner.index(signed)]
     last = max((at for at in inner if claims.shapes[at].letter == "p"), default=0)
-    facts = [at for at in head if at not in leads]
+    facts = [at for at in head if at not in leads and at not in opened]
     facts += [at for at in inner[:10] if _is_fact(claims.shapes[at], within=at < last)]
     fields, used = said(claims, title, facts if signed is None else [*facts, signed], url)
     under = bodies.captioned(claims, head, inner, start)
@@ -47,6 +48,19 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: 
     claims.leave(under, "image_credit")
     own = [at for at in [title, *used, *body] if at is not None]
     return Draft(kind="article", blocks=own, body=body, title=title, main=True, fields=fields)
+
+
+def _opened(claims: Claims, leads: Sequence[int], head: Sequence[int]) -> list[int]:
+    """What stands behind the first paragraph of a text and says nothing of it, where lines before it have said that."""
+    first = next((at for at in leads if claims.shapes[at].letter == "p"), None)
+    if first is None or not any(_tells(claims.shapes[at]) for at in head if at < first):
+        return []
+    behind = [at for at in head if at > first and at not in leads]
+    return [] if any(_tells(claims.shapes[at]) for at in behind) else behind
+
+
+def _tells(shape: Shape) -> bool:
+    return shape.when is not None or shape.author is not None or shape.letter in "iv"
 
 
 def said(claims: Claims, title: int | None, facts: Sequence[int], url: str) -> tuple[dict[str, Any], list[int]]:

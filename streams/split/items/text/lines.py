@@ -18,6 +18,7 @@ from streams.split.items.text import (
     rows,
     teasers,
     titles,
+    turns,
 )
 from streams.split.items.threads import answers, comments, cycles, take
 
@@ -41,6 +42,7 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
         rows.find(claims, behind)
         headed.find(claims, behind)
         return claims.grouping(kind)
+    turns.learn(claims)
     profiles.find(claims)
     opened = _opened(claims, judgement)
     lists.learn(claims, judgement.main, opened if kind == "article" else None)
