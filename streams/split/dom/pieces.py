@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     Inline = tuple[str, Attributes, int]
     """An inline element: its tag, its attributes, and before which of the block's texts it begins; -1 if none."""
 
-SHORT: Final = 160
-"""Characters of a block that may say who and when; longer ones are words."""
+SHORT: Final = 240
+"""Characters of a block whose pieces may say who and when, or hold a title beside these; longer ones are words."""
 
 
 def pieces(parts: Sequence[str], inner: Sequence[Inline]) -> tuple[Piece, ...]:

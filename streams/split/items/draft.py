@@ -16,6 +16,7 @@ class Draft:
     """One item of a page. `blocks`: the indexes of all blocks that it owns; `body`: those that make its text;
     `title`: the one that is its title.
 
+    `beside`: a heading says that it leads to another page than the one that it stands on.
     `fields`: fields of the item's record by name; `evidence`: findings of its own, likewise.
     `parent`: the item that this one answers.
     """
@@ -28,6 +29,7 @@ class Draft:
     fields: dict[str, Any] = field(default_factory=dict)
     evidence: dict[str, Any] = field(default_factory=dict)
     parent: Draft | None = None
+    beside: bool = False
 
     @property
     def first(self) -> int:

@@ -105,16 +105,16 @@ class _Work:
         self.kind: PageKind = grouping.kind or judgement.kind
         self.answered = self.kind == "forum" and any(draft.parent is not None for draft in self.drafts)
         self.thread = judgement.kinds.get("forum", 1.0)
-        self.end = self._end(judgement.kinds.get("article", 0.0))
+        self.start, self.end = self._bounds(judgement.kinds.get("article", 0.0))
         self.size = [len(block.text) for block in document.blocks]
         self.chance = judgement.main
         self.main = [chance >= BAR for chance in judgement.main]
         self.total = self.length(at for at, main in enumerate(self.main) if main)
 
-    def _end(self, likely: float) -> int:
-        """The last block of the article of what is likely one: no teaser behind it is main."""
+    def _bounds(self, likely: float) -> tuple[int, int]:
+        """The first and the last block of the article of what is likely one: no teaser before or behind it is main."""
         body = [at for draft in self.drafts if draft.main and draft.kind == "article" for at in draft.body]
-        return max(body) if body and likely >= OF_ARTICLE else len(self.document.blocks)
+        return (min(body), max(body)) if body and likely >= OF_ARTICLE else (0, len(self.document.blocks))
 
     def length(self, blocks: Iterable[int]) -> int:
         return sum(self.size[at] for at in blocks)
@@ -142,7 +142,8 @@ class _Work:
             self._mend(draft, bare=bare)
 
     def _mend(self, draft: Draft, *, bare: bool) -> None:
-        if draft.kind == "teaser" and not bare and self.document.front == "html" and draft.first > self.end:
+        outside = draft.beside or not self.start <= draft.first <= self.end
+        if draft.kind == "teaser" and not bare and self.document.front == "html" and outside:
             return
         if draft.kind == "teaser" and (self.document.front == "html" or self.kind in {"listing", "collection"} or bare):
             draft.main = True

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from streams.split.items.draft import Draft
-from streams.split.items.html import titles
+from streams.split.items.html import card, titles
 from streams.split.items.html.records import Teasers
 from streams.split.items.learned import elements, weights
 from streams.split.items.reconcile import OF_ARTICLE
@@ -25,7 +24,7 @@ CORE: Final = 0.3
 SURE, CENTRAL = 0.45, 0.6
 """How likely a teaser is one, at least; and one that is judged main on a page that is no listing."""
 ENDED: Final = 0.95
-"""The share of the main prose of what is likely an article behind which no teaser is main."""
+"""The share of the main prose of what is likely an article behind which no teaser is main; before the rest none is."""
 
 
 def columns(page: Grouped) -> dict[str, NDArray[np.float64]]:
@@ -43,17 +42,25 @@ def find(page: Grouped) -> None:
     listing = page.kind in {"listing", "collection"} or _are_rows(page, [unit for unit, _ in found])
     units = [unit for unit, most in found if listing or most > CENTRAL or not _is_main(page, unit)]
     central = [_is_main(page, unit) for unit in units]
+    beside = bytearray(len(page.facts))
     if not listing and page.judgement.kinds.get("article", 0.0) >= OF_ARTICLE:
-        end = _end(page, units)
-        central = [inside and unit[0] < end for unit, inside in zip(units, central, strict=True)]
+        start, end = _bounds(page, units)
+        beside = _beside(page)
+        central = [
+            inside and start <= unit[0] < end and not beside[unit[0]]
+            for unit, inside in zip(units, central, strict=True)
+        ]
     own_title = titles.title_at(page.document, [], page.facts)
+    units = units if listing else card.with_leads(page, units)
     for unit, inside in zip(units, central, strict=True):
         title = _title(page, unit)
         if page.facts[title].control:
             continue
         if own_title is not None and page.facts[title].shape.key == page.facts[own_title].shape.key:
             continue
-        page.take(_teaser(page, unit, title, main=inside or (listing and not any(central))))
+        draft = card.draft(page, unit, title, main=inside or (listing and not any(central)))
+        draft.beside = beside[unit[0]] > 0
+        page.take(draft)
 
 
 def _is_main(page: Grouped, unit: Sequence[int]) -> bool:
@@ -63,12 +70,28 @@ def _is_main(page: Grouped, unit: Sequence[int]) -> bool:
     return main > CORE * sum(facts[at].length for at in unit)
 
 
-def _end(page: Grouped, units: Sequence[Sequence[int]]) -> int:
-    """The block with which nearly all of the main prose that is in no teaser has been said."""
+def _bounds(page: Grouped, units: Sequence[Sequence[int]]) -> tuple[int, int]:
+    """Between which blocks nearly all of the main prose that is in no teaser is said."""
     within = {at for unit in units for at in unit}
     prose = [at for at, likely in enumerate(page.main) if likely >= 0.5 and page.facts[at].prose and at not in within]
+    if not prose:
+        return 0, -1
     said = np.cumsum([page.facts[at].length for at in prose])
-    return prose[int(np.searchsorted(said, ENDED * said[-1]))] if prose else -1
+    first, last = np.searchsorted(said, [(1 - ENDED) * said[-1], ENDED * said[-1]])
+    return prose[int(first)], prose[int(last)]
+
+
+def _beside(page: Grouped) -> bytearray:
+    """Which blocks stand under a heading that says that other pages follow."""
+    found, level = bytearray(len(page.facts)), 0
+    for at, one in enumerate(page.facts):
+        own = one.block.level if one.block.role == "heading" else 0
+        if own and not one.linked and "related" in one.shape.concepts:
+            level = own
+        elif own and own <= level:
+            level = 0
+        found[at] = level > 0
+    return found
 
 
 def _are_rows(page: Grouped, units: Sequence[Sequence[int]]) -> bool:
@@ -84,21 +107,7 @@ def _are_rows(page: Grouped, units: Sequence[Sequence[int]]) -> bool:
 def _title(page: Grouped, unit: Sequence[int]) -> int:
     """The block that is a teaser's title: a heading, else the longest title, else the longest block."""
     facts = page.facts
-    return max(unit, key=lambda at: (facts[at].heading, facts[at].title, facts[at].length, -at))
-
-
-def _teaser(page: Grouped, unit: Sequence[int], title: int, *, main: bool) -> Draft:
-    own = [at for at in unit if at == title or not page.facts[at].control]
-    body = [at for at in own if at != title and page.facts[at].prose]
-    fields: dict[str, object] = {"title": page.blocks[title].text}
-    for at in own:
-        fact = page.facts[at]
-        if at in body or at == title:
-            continue
-        if fact.timed:
-            fields.setdefault("published_text", (fact.shape.when or fact.block.text).strip())
-        elif fact.shape.author or fact.person:
-            fields.setdefault("byline", fact.shape.author or fact.block.text)
-        elif "sections" in fact.shape.concepts or (at < title and fact.shape.letter == "n"):
-            fields.setdefault("section", fact.block.text)
-    return Draft(kind="teaser", blocks=own, body=body, title=title, main=main, fields=fields)
+    return max(
+        unit,
+        key=lambda at: (facts[at].heading, facts[at].told.who is None, facts[at].title, facts[at].length, -at),
+    )

@@ -23,7 +23,7 @@ _INITIAL: Final = re.compile(r"\b[^\W\d_]\.$")
 """The end of a name that is cut short: "Eva K.", which is no end of a sentence."""
 _NOWHERE: Final = ("#", "javascript", "mailto:", "tel:")
 TITLE_LEAST, TITLE_WIDE, TITLE_MOST = 12, 7, 220
-PERSON_MOST, PERSON_TIMED = 60, 120
+PERSON_MOST, PERSON_TIMED, TOLD_MOST = 60, 120, 160
 """Characters of a line that names who wrote; where it says when as well, counts of votes may stand on it, too."""
 
 
@@ -53,7 +53,7 @@ class Facts:
         self.block, self.length, self.shape = block, length, shape
         self.linked, self.href, self.longest = linked, href, longest
         self.wide = words.wide(text)
-        self.told = told.read(block.pieces) if block.pieces else told.NOTHING
+        self.told = told.read(block.pieces) if block.pieces and length <= TOLD_MOST else told.NOTHING
         self.person = self.told.person or (
             1 < length <= (PERSON_TIMED if block.times and not text[0].isdigit() else PERSON_MOST)
             and shape.letter not in _NO_PERSON

@@ -47,8 +47,8 @@ NOTHING: Final = Told()
 def read(pieces: Sequence[Piece]) -> Told:
     """What these pieces say, if they say when and hold little but a name and facts."""
     texts = [piece.text.strip(_EDGES) for piece in pieces]
-    times = (one for before, text in pairwise(("", *texts)) if not before.isdigit() and (one := _when(text)))
-    if (when := next(times, None)) is None:
+    times = (one for before, text in pairwise(("", *texts)) if not before.isdigit() and (one := when(text)))
+    if (shown := next(times, None)) is None:
         return NOTHING
     shapes = [looks.shape(text) if text else None for text in texts]
     free = [at for at, shape in enumerate(shapes) if shape is not None and not _is_known(shape)]
@@ -63,7 +63,7 @@ def read(pieces: Sequence[Piece]) -> Told:
     if any(not _OF_OTHERS.isdisjoint(count.labels) for count in counted):
         return NOTHING
     name = None if who is None else bylines.says(texts[who]) or texts[who]
-    return Told(name, when, counted, named is not None)
+    return Told(name, shown, counted, named is not None)
 
 
 def person(pieces: Sequence[Piece]) -> str | None:
@@ -97,14 +97,14 @@ def _may_say_when(text: str) -> bool:
     return counts.has_digit(text) or (word := text.partition(" ")[0].casefold()) in time_words() or not word.isascii()
 
 
-def _when(text: str) -> str | None:
+def when(text: str) -> str | None:
     """The time of a piece that is nothing else."""
     if not _may_say_when(text):
         return None
     shape = looks.shape(text)
     if shape.letter != "w" or shape.when is None or not _SAID.isdisjoint(shape.concepts):
         return None
-    if shape.text[0] in _MONEY:
+    if not _MONEY.isdisjoint(text):
         return None
     return timed.ON.sub("", _AT.sub("", shape.when))
 
