@@ -65,12 +65,12 @@ def agreement(grouping: Grouping, tags: Tags) -> float:
 
 
 def tells_more(told: Grouping, ruled: Grouping) -> bool:
-    """Whether a grouping by roles has more fields than one by rules, and no more items."""
+    """Whether a grouping by roles has more fields than one by rules, answers included, and no more items."""
     return len(told.drafts) <= len(ruled.drafts) and _facts(told) > _facts(ruled)
 
 
 def _facts(grouping: Grouping) -> int:
-    return sum(len([*filter(_said, draft.fields.values())]) for draft in grouping.drafts)
+    return sum(len([*filter(_said, (*draft.fields.values(), draft.parent))]) for draft in grouping.drafts)
 
 
 def _said(value: object) -> bool:

@@ -126,9 +126,10 @@ def _may_file(one: _Credit) -> bool:
     return not (one.paper or one.name.lead or people.is_person(one.name.text))
 
 
-def _unlike_author(one: _Credit) -> tuple[bool, bool, int]:
+def _unlike_author(one: _Credit) -> tuple[bool, bool, bool, int]:
     """The less, the likelier a name is an author's."""
-    return one.paper, _is_office(one.name.text), ("by", "", "shared", "from").index(one.name.lead)
+    name = one.name.text
+    return "%" in name, one.paper, _is_office(name), ("by", "", "shared", "from").index(one.name.lead)
 
 
 def _is_office(text: str) -> bool:
