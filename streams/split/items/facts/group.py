@@ -37,9 +37,9 @@ SHORT: Final = 160
 """Lines of a page up to which it is short."""
 CERTAIN: Final = 0.94
 """How likely the likeliest roles are on average, at least: on the web's other pages they are less so."""
-ENOUGH: Final = 0.88
+ENOUGH: Final = 0.87
 """How likely they are at least on a short page where the judge is in doubt."""
-DOUBT: Final = 0.8
+DOUBT: Final = 0.5
 """How sure the judge is at most where he is in doubt: of most of the web's other pages he is surer."""
 UNSURE: Final = {True: 0.97, False: 0.6}
 """How sure the judge is at most of what is main on a flat page, short or long."""
