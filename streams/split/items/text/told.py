@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SURE: Final = 0.5
 """How likely a teaser is one, at least."""
 LOOSE: Final = 0.55
-"""How likely main a line of a text is at most that may be part of a teaser, unless the page may be a list of them."""
+"""How likely main a line of an article's text is at most that may be a teaser's, unless that is likelier still."""
 LISTS: Final = frozenset({"collection", "listing"})
 """Kinds of pages of which any line may be part of a teaser."""
 UNLIKELY: Final = 0.2
@@ -62,7 +62,7 @@ def add(
     kept = [draft for draft in grouping.drafts if unlikely.isdisjoint(draft.blocks)]
     whole = {at for draft in kept if draft.kind in WHOLE for at in draft.body}
     listed = (grouping.kind or judgement.kind) in LISTS
-    loose = {at for at in whole if listed or judgement.main[at] < LOOSE}
+    loose = {at for at in whole if listed or judgement.main[at] < max(LOOSE, member[at])}
     owned = {at for draft in kept for at in draft.blocks} - loose
     drafts = []
     for unit in weights.units(member, first):
