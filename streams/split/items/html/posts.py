@@ -43,6 +43,7 @@ class Posts:
         self._facts, self._loose = facts, loose
         self._headed_so = Sums(under.comments(facts, nodes))
         self._called = any(called_comment(node.label) for node in nodes)
+        self._on_comments = self._called or self._headed_so.of(0, len(facts)) > 0
         self._nodes = [*nodes, *(flat.posts(nodes, facts, self._may_be_flat) if loose else ())]
         self._persons = Sums([one.person for one in facts])
         self._timed = Sums([one.timed for one in facts])
@@ -126,11 +127,12 @@ class Posts:
 
     def _is_post(self, node: Node) -> bool:
         """Whether an element holds one post: a name with a time, or within what is called comments, and words."""
-        if not 1 <= node.size <= MOST_BLOCKS:
-            return False
-        if node.size == 1:
-            return bool(node.attributes) and self._says_who(node)
         first, end = node.first, node.end
+        size = end - first
+        if not 1 <= size <= MOST_BLOCKS:
+            return False
+        if size == 1:
+            return self._on_comments and bool(node.attributes) and self._says_who(node)
         if not self._speaking.of(first, end) or self._elsewhere.of(first, min(first + HEADED, end)):
             return False  # a heading that is a link to another page, right at the start, makes it a teaser
         if self._persons.of(first, min(first + HEAD, end)) and (self._says_when(first, end) or hinted(node)):
@@ -141,12 +143,12 @@ class Posts:
             return True
         if self._says_who(node):
             return True
-        return node.size <= QUOTED_MOST and _quoted(self._facts[first:end])
+        return size <= QUOTED_MOST and _quoted(self._facts[first:end])
 
     def _is_headed(self, node: Node) -> bool:
         """Whether a small element of comments begins with a name that no element is called after."""
         first, end = node.first, node.end
-        if node.size > HEADED_MOST or not any(map(_words, self._facts[first:end])):
+        if end - first > HEADED_MOST or not self._on_comments or not any(map(_words, self._facts[first:end])):
             return False
         if self._headed.of(first, min(first + HEADED, end)):
             return self._among_comments(node)

@@ -34,18 +34,18 @@ CONSENT: Final = frozenset({"consent"})
 def told(shapes: Sequence[Shape]) -> list[Shape]:
     """The same lines, those of boxes as legal ones that stand for consent."""
     boxes = _lines(shapes)
+    if not boxes:
+        return [*shapes]
     return [Shape("x", one.text, one.key, CONSENT) if at in boxes else one for at, one in enumerate(shapes)]
 
 
 def _lines(shapes: Sequence[Shape]) -> frozenset[int]:
     listed = words.word_set("consent_button_words")
     buttons = {at for at, shape in enumerate(shapes) if shape.key in listed}
+    asking = {at for at in buttons if any(_asks(one.text) for one in shapes[max(at - NEAR, 0) : at + NEAR + 1])}
     found: set[int] = set()
-    for at, shape in enumerate(shapes):
-        if at in found:
-            continue
-        near = shapes[max(at - NEAR, 0) : at + NEAR + 1] if at in buttons else ()
-        if any(_asks(one.text) for one in near) or _asks_with_others(shape.text):
+    for at in sorted(asking | _asking_with_others(shapes)):
+        if at not in found:
             found.update(_box(shapes, at, buttons))
     size = sum(len(shapes[at].text) for at in found)
     return frozenset(found) if size < MOST * sum(len(shape.text) for shape in shapes) else frozenset()
@@ -73,10 +73,12 @@ def _asks(text: str) -> bool:
     return spoken >= SPOKEN and asked >= ASKED
 
 
-def _asks_with_others(text: str) -> bool:
-    """Whether those who ask do so with their partners: "We and our 214 partners store …", which no article says."""
-    folded = text[:OPENING].casefold() if len(text) >= OPENING else ""
-    return any(map(folded.__contains__, words.phrases("consent_parties_words"))) and _asks(text)
+def _asking_with_others(shapes: Sequence[Shape]) -> set[int]:
+    """The lines of those who ask with their partners: "We and our 214 partners store …", which no article says."""
+    openings = {at: one.text[:OPENING].casefold() for at, one in enumerate(shapes) if len(one.text) >= OPENING}
+    whole = "\n".join(openings.values())
+    said = [phrase for phrase in words.phrases("consent_parties_words") if phrase in whole]  # hardly ever any
+    return {at for at, opening in openings.items() if any(map(opening.__contains__, said)) and _asks(shapes[at].text)}
 
 
 def _is_of_box(text: str) -> bool:
