@@ -190,3 +190,11 @@ def test_roles_are_not_asked_where_a_judge_is_sure(lines: int, confidence: float
     document = text.read(Page(id="0" * 32, url="https://a.example/", text="One.\n" * lines, content_type="text/plain"))
     judgement = replace(stage.judged(document), confidence=confidence, kinds={"article": article, "forum": 0.1})
     assert facts.may_explain(shapes(document.blocks), judgement) is asked
+
+
+def test_who_answers_whom_is_more_than_who_speaks() -> None:
+    """Of two groupings with the same items and fields the one that knows an answer's parent tells more."""
+    first, second = (Draft(kind="comment", blocks=[at], fields={"author": "Ann"}) for at in (0, 1))
+    answer = replace(second, parent=first)
+    assert facts.tells_more(Grouping([first, answer], {}), Grouping([first, second], {}))
+    assert not facts.tells_more(Grouping([first, second], {}), Grouping([first, answer], {}))

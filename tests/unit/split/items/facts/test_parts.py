@@ -12,6 +12,9 @@ from streams.split.items.facts import parts, timed
     [
         ("The Echo • 2 hours ago", "2 hours ago", ["The Echo"]),
         ("The Echo (6 h):", "6 h", ["The Echo"]),
+        ("© 2023 La Lupa del Sur S.R.L.", None, ["La Lupa del Sur"]),
+        ("Copyright © The Daily Grind Ltd 2022", None, ["The Daily Grind"]),
+        ("© Die Lupe. Alle Rechte vorbehalten.", None, ["Die Lupe"]),
         ("The Echo . 7 hrs ago", "7 hrs ago", ["The Echo"]),
         ("28 dic 2024.", "28 dic 2024", []),
         ("山の新聞、2日前", "2日前", ["山の新聞"]),

@@ -292,3 +292,21 @@ def test_numbers_before_all_names_count_the_comments() -> None:
         ("Anna", "3 May 2022 at 10:22"),
         ("Ben K.", "4 May 2022 at 11:47"),
     ]
+
+
+@pytest.mark.parametrize("line", ["♥ 412 ⤷ 19", "▲ 412   ▼   💬 19", "↑ 412 ↓ 4 ↪ 19", "👍 412 · 🗨 19"])
+def test_signs_alone_count_votes_and_answers(line: str) -> None:
+    """Whatever stands for those who are against; one sign alone is told with its words."""
+    (found,) = _read(f"author! Anna | when 3 h | text It will rain. | other {line}")
+    assert (found["votes"], found["replies"]) == (412, 19)
+    assert "parent" not in found
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "when"), [("Beat Hofer06.06.2024", "Beat Hofer", "06.06.2024"), ("maria1 d", "maria", "1 d")]
+)
+def test_a_time_right_behind_a_name_is_none_of_it(line: str, name: str, when: str) -> None:
+    """Unless it is a number alone, as in names that people make for themselves."""
+    (found,) = _read(f"author! {line} | text It will rain.")
+    assert (found["author"], found["published_text"]) == (name, when)
+    assert _authors("author! anna2000 | text It will rain.") == ["anna2000"]

@@ -63,3 +63,8 @@ def test_a_line_of_the_article_over_the_comments_counts_them_in_any_words() -> N
 def test_a_day_in_brackets_is_no_count() -> None:
     """A heading that ends with a date counts nothing."""
     assert _count(("a.text", "The ferry will run."), ("-", "Stimmen (8.9.2023)"), *REMARK) is None
+
+
+def test_a_price_over_the_first_comment_counts_none() -> None:
+    """As of what is advertised there."""
+    assert _count(("a.text", "The ferry will run."), ("-", "Rice cooker, now 980円"), *REMARK) is None

@@ -172,7 +172,7 @@ def test_ringed_numbers_count_titles() -> None:
         assert [one["title"] for one in found] == ["Storm", "Storm"]
 
 
-@pytest.mark.parametrize("form", ["No. {}", "({})", "{}º", "第{}位：", "Place {}: ", "❯ {}. ", "#{} "])
+@pytest.mark.parametrize("form", ["No. {}", "({})", "{}º", "第{}位：", "Place {}: ", "❯ {}. ", "#{} ", "{}-", "» {}."])
 def test_ranks_of_titles_are_taken(form: str) -> None:
     """Numbers that count titles one after the other are none of their words, whatever stands around them."""
     found = _fields([[f"{form.format(at)} {title}"] for at, title in enumerate(TITLES, 1)], ["title"])
