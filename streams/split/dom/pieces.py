@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from streams.split.blocks import Piece
-from streams.split.dom.attributes import label_of, value_of
+from streams.split.dom.attributes import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,13 +19,16 @@ SHORT: Final = 240
 """Characters of a block whose pieces may say who and when, or hold a title beside these; longer ones are words."""
 
 
-def pieces(parts: Sequence[str], inner: Sequence[Inline]) -> tuple[Piece, ...]:
-    """The texts among `parts`, which hold white space too, each with the elements that begin right before it."""
+def pieces(parts: Sequence[str], inner: Sequence[Inline], labels: Sequence[str]) -> tuple[Piece, ...]:
+    """The texts among `parts`, which hold white space too, each with the elements that begin right before it.
+
+    `labels`: those of the elements, in the same order.
+    """
     found, last = [], -1
     for at, part in enumerate(parts):
         if text := " ".join(part.split()):
-            begun = [(tag, attrs) for tag, attrs, place in inner if last < place <= at]
-            links = (value_of(attrs, "href") for tag, attrs in begun if tag == "a")
-            found.append(Piece(text, tuple([label_of(*one) for one in begun]), next(links, "")))
+            begun = [number for number, (_, _, place) in enumerate(inner) if last < place <= at]
+            links = (value_of(inner[number][1], "href") for number in begun if inner[number][0] == "a")
+            found.append(Piece(text, tuple([labels[number] for number in begun]), next(links, "")))
             last = at
     return tuple(found)

@@ -245,6 +245,7 @@ class Walk(SaxHandler):
         level = HEADING.get(self._tags[at], 0) or (lists if role == "item" else 0)
         text = "".join(self._parts)
         text = text.strip("\n") if role == "code" else " ".join(text.split())
+        labels = tuple([label_of(tag, attrs) for tag, attrs, _ in self._inner])
         self.blocks.append(
             Block(
                 text,
@@ -256,10 +257,10 @@ class Walk(SaxHandler):
                 tuple(self._images),
                 tuple(self._times),
                 0,
-                tuple([label_of(tag, attrs) for tag, attrs, _ in self._inner]),
+                labels,
                 hidden,
                 self._asks,
-                pieces(self._parts, self._inner) if len(spans) > 1 and len(text) <= SHORT else (),
+                pieces(self._parts, self._inner, labels) if len(spans) > 1 and len(text) <= SHORT else (),
                 tuple(self._untold),
             )
         )

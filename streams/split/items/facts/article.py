@@ -66,9 +66,14 @@ def _body(claims: Claims, lines: Sequence[int], title: int | None) -> list[int]:
     """The words of an article without its title said again, captions and what asks for something."""
     said = None if title is None else claims.shapes[title].text
     texts = {at: claims.shapes[at].text for at in lines}
-    captioned = (captions.is_caption, captions.ends_as_caption)
-    aside = {at for at, text in texts.items() if text == said or any(told(text) for told in captioned)}
-    aside |= {at for at in lines if captions.below_facts(claims, at)}
+    aside = {
+        at
+        for at, text in texts.items()
+        if text == said
+        or captions.is_caption(text)
+        or captions.ends_as_caption(text)
+        or captions.below_facts(claims, at)
+    }
     body, left = bodies.paragraphs(claims, [1.0] * len(claims.shapes), lines, aside, set())
     claims.leave(left, "promotion")
     claims.leave((at for at in aside if claims.shapes[at].text != said), "image_credit")

@@ -30,7 +30,6 @@ _STARTS = re.compile(rf"(?<=\s)[+{''.join(counts.SIGNS)}]?\ufe0f?\s?\d")
 _SIGNS: Final = ("ad_words", "video_words", "media_words")
 _NAMELESS: Final = frozenset({"by", "published", "source", "controls", "image"})
 """What a whole line may stand for that names nobody."""
-_ALNUM = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]")
 _OWNED = re.compile(
     r"(?:copyright\s*)?(?:©|\(c\))\s*(?:copyright\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?,?\s+)?(?P<name>\S.*?)"

@@ -33,7 +33,6 @@ _MARKED: Final = f"{teasers.MARKS}・❯▸▹→➜»›"
 _LEADING = re.compile(rf"^(?:[{_MARKED}]|[-–—>]\s)+(?=[^{_MARKED}\s])")
 """Marks before a title."""
 _BRACKETS: Final = "()（）[] "
-_MARKS: Final = " |·•-–—:\u3000"
 _COUNTED: Final = ("comments", "reply", "posts")
 """What is counted of a page that its readers speak to."""
 _BY: Final = ("by", "shared")

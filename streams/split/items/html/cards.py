@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from streams.split.items.html import card, titles
+from streams.split.items.html import card, titles, under
 from streams.split.items.html.records import Teasers
 from streams.split.items.learned import elements, weights
 from streams.split.items.reconcile import OF_ARTICLE
@@ -45,7 +45,7 @@ def find(page: Grouped) -> None:
     beside = bytearray(len(page.facts))
     if not listing and page.judgement.kinds.get("article", 0.0) >= OF_ARTICLE:
         start, end = _bounds(page, units)
-        beside = _beside(page)
+        beside = under.others(page.facts)
         central = [
             inside and start <= unit[0] < end and not beside[unit[0]]
             for unit, inside in zip(units, central, strict=True)
@@ -79,19 +79,6 @@ def _bounds(page: Grouped, units: Sequence[Sequence[int]]) -> tuple[int, int]:
     said = np.cumsum([page.facts[at].length for at in prose])
     first, last = np.searchsorted(said, [(1 - ENDED) * said[-1], ENDED * said[-1]])
     return prose[int(first)], prose[int(last)]
-
-
-def _beside(page: Grouped) -> bytearray:
-    """Which blocks stand under a heading that says that other pages follow."""
-    found, level = bytearray(len(page.facts)), 0
-    for at, one in enumerate(page.facts):
-        own = one.block.level if one.block.role == "heading" else 0
-        if own and not one.linked and "related" in one.shape.concepts:
-            level = own
-        elif own and own <= level:
-            level = 0
-        found[at] = level > 0
-    return found
 
 
 def _are_rows(page: Grouped, units: Sequence[Sequence[int]]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from streams.split.items.facts.parts import NOTHING
 from streams.split.items.html import signatures
 from streams.split.items.html.labels import named
 from streams.split.items.line import words
@@ -61,7 +62,7 @@ def fields(
         found["title"] = document.blocks[title].text.rstrip(PERMALINK)
     around = [at for at in _around(title, body) if at < len(facts)]
     authors = [one.value for one in document.evidence.authors]
-    used = [at for at in around if _read(facts[at], document.page.text, authors, found)]
+    used = [at for at in around if _read(facts[at], authors, found)]
     if "byline" not in found and (name := _beside_time(around, facts)) is not None:
         found["byline"] = document.blocks[name].text
         used.append(name)
@@ -128,13 +129,13 @@ def _around(title: int | None, body: Sequence[int]) -> range:
     return range(title + 1, min(max(first, title + LEAD) + 1, title + ABOVE))
 
 
-def _read(one: Facts, source: str, authors: Sequence[str], found: dict[str, Any]) -> bool:
+def _read(one: Facts, authors: Sequence[str], found: dict[str, Any]) -> bool:
     """Reads the fields that a line says, where it says little else; whether it said any."""
     shape = one.shape
     if one.length > LINE_MOST or shape.letter == "p":
         return False
     titles = one.block.role == "heading" and not (one.person or one.timed)
-    told = signatures.NOTHING if titles else signatures.read(source, one.block)
+    told = NOTHING if titles else signatures.read(one.block)
     said = {
         "byline": _byline(one, told, authors),
         "publisher": signatures.publisher(told, one.block.text),

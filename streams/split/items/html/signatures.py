@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from html import unescape
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from streams.split.blocks import Block
     from streams.split.items.facts.parts import Parts
-__all__ = ("NOTHING", "may_name", "named", "owner", "publisher", "read", "signed", "told_when")
 
 BESIDE_MOST: Final = 60
 """Characters of names without a label that stand beside a time on a line that says when a page is from."""
@@ -35,9 +33,9 @@ _YEAR = re.compile(r"\d{4}|\d[./-]\s?\d{1,2}[./-]\d{2}")
 _NOT_A_NAME = re.compile(r"\d{3,}|[!?！？]|https?:|\S@\S+\.\S")
 
 
-def read(page: str, block: Block) -> Parts:
-    """A line in parts, of which each element holds one; `page`: the page's source."""
-    return parts.read(_parted(_pieces(page, block)), listed=False)
+def read(block: Block) -> Parts:
+    """A line in parts, of which each element holds one."""
+    return parts.read(_parted(_pieces(block)), listed=False)
 
 
 def told_when(told: Parts, seen: str | None) -> str | None:
@@ -103,10 +101,9 @@ def _unled(told: Parts) -> list[str]:
     return [name.text for name in told.names if not name.lead]
 
 
-def _pieces(page: str, block: Block) -> Iterator[str]:
+def _pieces(block: Block) -> Iterator[str]:
     """What stands between the tags of a line, cut again before labels."""
-    for start, end in block.spans:
-        text = " ".join(unescape(page[start:end]).split())
+    for text in [piece.text for piece in block.pieces] or [block.text]:
         cuts = [0, *(match.start() for match in _LABEL.finditer(text) if _is_label(match["label"])), len(text)]
         yield from (text[at:until].strip() for at, until in pairwise(cuts) if at < until)
 

@@ -28,6 +28,7 @@ _MONEY: Final = frozenset("$€£¥₩₽")
 _FACTS: Final = frozenset("wkc0#ui")
 _OF_OTHERS: Final = frozenset({"views", "posts", "members", "followers"})
 """What is counted of a whole thread or of a person, and not of one post."""
+_WORDS: Final = words.ASKING | {"by"}
 _SAID: Final = frozenset({"said", "joins", "badges"})
 """What words between a name and a time stand for: "says", "on", "Top fan"."""
 
@@ -112,6 +113,3 @@ def when(text: str) -> str | None:
 def _is_known(shape: Shape) -> bool:
     """Whether a piece is a fact, a button, a sign or what joins a name and a time."""
     return shape.letter in _FACTS or not _SAID.isdisjoint(shape.concepts) or not _WORDS.isdisjoint(shape.concepts)
-
-
-_WORDS: Final = words.ASKING | {"by"}

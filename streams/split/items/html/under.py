@@ -1,18 +1,19 @@
-"""Which blocks stand under a heading that says that comments follow."""
+"""Which blocks stand under a heading that says what follows: comments, or other pages."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from streams.split.items.html.aside import TAGS
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from streams.split.dom.nodes import Node
     from streams.split.items.html.facts import Facts
 
 NO_HEADING: Final = 4
 """The level of a line that heads comments and is no heading: names of comments may be headings below it."""
-FURNITURE: Final = frozenset({"nav", "footer"})
 _UNITS: Final = ("article", "li")
 """Elements whose navigation or footer is of one item, and not of the page."""
 LINES_MOST: Final = 2
@@ -24,20 +25,44 @@ def comments(facts: Sequence[Facts], nodes: Iterable[Node]) -> bytearray:
     """For each block whether it does, or is that heading: up to a heading of the same level or above, or to a
     navigation or a footer.
     """
-    found, level, aside = bytearray(len(facts)), 0, bytearray(len(facts))
+    aside = bytearray(len(facts))
     for node in nodes:
-        if node.tag in FURNITURE and not any(label.startswith(_UNITS) for label in node.path[:-1]):
+        if node.tag in TAGS and not any(label.startswith(_UNITS) for label in node.path[:-1]):
             aside[node.first : node.end] = b"\1" * node.size
     counted = [at for at, one in enumerate(facts) if one.shape.counts and _says(one, heading=False)]
     lines = counted if len(counted) <= LINES_MOST else ()
+
+    def begins(at: int, level: int) -> bool:
+        return at in lines or (level > 0 and _says(facts[at], heading=True))
+
+    def ends(at: int) -> bool:
+        return aside[at] > 0 or (facts[at].shape.letter == "h" and "related" in facts[at].shape.concepts)
+
+    return _under(facts, begins, ends)
+
+
+def others(facts: Sequence[Facts]) -> bytearray:
+    """For each block whether it stands under a heading that says that other pages follow, or is that heading."""
+
+    def begins(at: int, level: int) -> bool:
+        return level > 0 and not facts[at].linked and "related" in facts[at].shape.concepts
+
+    return _under(facts, begins, lambda _: False)
+
+
+def _under(facts: Sequence[Facts], begins: Callable[[int, int], bool], ends: Callable[[int], bool]) -> bytearray:
+    """The blocks from each line that begins a part on, up to one that ends it or a heading of its level or above.
+
+    `begins` is asked of a block and its level as a heading, 0 where it is none.
+    """
+    found, level = bytearray(len(facts)), 0
     for at, one in enumerate(facts):
         own = one.block.level if one.block.role == "heading" else 0
-        if at in lines or (own and _says(one, heading=True)):
-            level, found[at] = own or NO_HEADING, 1
-        elif aside[at] or 0 < own <= level or (one.shape.letter == "h" and "related" in one.shape.concepts):
+        if begins(at, own):
+            level = own or NO_HEADING
+        elif 0 < own <= level or ends(at):
             level = 0
-        elif level:
-            found[at] = 1
+        found[at] = level > 0
     return found
 
 
