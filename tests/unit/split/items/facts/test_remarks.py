@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
-from streams.page import Page
-from streams.split import text
-from streams.split.items.claims import Claims
-from streams.split.items.facts import remarks
-from streams.split.items.line.looks import shapes
-from streams.split.items.roles.names import ROLES
-from streams.split.items.roles.tagger import Tags
-
-
-def _read(*comments: str) -> list[dict[str, object]]:
-    """The fields of comments: of each its lines, `role text` joined with bars; "!" marks the first line's role."""
-    rows = [row.split(" ", 1) for one in comments for row in one.split(" | ")]
-    page = Page(
-        id="0" * 32, url="https://a.example/1", text="\n".join(row[1] for row in rows), content_type="text/plain"
-    )
-    roles = [{"-": "-"}.get(role, f"r.{role.strip('!')}") for role, _ in rows]
-    document = text.read(page)
-    claims = Claims(document.blocks, shapes(document.blocks))
-    tags = Tags(roles, [role.endswith("!") for role, _ in rows], np.zeros((len(rows), len(ROLES))))
-    drafts = remarks.find(claims, tags)
-    numbers = {id(draft): number for number, draft in enumerate(drafts, 1)}
-    return [
-        draft.fields | {"owned": len(draft.blocks)} | ({"parent": numbers[id(draft.parent)]} if draft.parent else {})
-        for draft in drafts
-    ]
+from tests.unit.split.items.facts.commented import read
 
 
 def test_what_all_names_and_counts_have_alike_is_the_sites() -> None:
     """Names lose the words around them, and a number beside words of every comment is its votes."""
-    found = _read(
+    found = read(
         "author! Gabble by Anna | text It will rain. | other 12 zorps | other 3 blims",
         "author! Gabble by Ben K. | text It will not. | other 7 zorps | other 0 blims",
         "author! Gabble by Eva | text Who knows. | other 1 zorp | other 2 blims",
@@ -42,26 +17,9 @@ def test_what_all_names_and_counts_have_alike_is_the_sites() -> None:
     assert [(one["author"], one["votes"]) for one in found] == [("Anna", 12), ("Ben K.", 7), ("Eva", 1)]
 
 
-def test_what_all_comments_count_behind_their_votes_is_answers() -> None:
-    """In whatever words; what stands before the votes is of who speaks, and a line of one comment alone is none."""
-    found = _read(
-        "author! Anna | other Level 9 | text It will rain. | other 12 likes | other 3 blims",
-        "author! Ben | other Level 2 | text It will not. | other 7 likes | other 0 blims | other Edited 2 times",
-        "author! Eva | other Level 5 | text Who knows. | other 1 like | other 1 blim",
-    )
-    assert [(one["votes"], one["replies"]) for one in found] == [(12, 3), (7, 0), (1, 1)]
-
-
-def test_who_is_against_a_comment_does_not_answer_it() -> None:
-    """By a word or a sign in the line."""
-    rows = ("author! Anna | text Rain. | other 12 likes |", "author! Ben | text Snow. | other 7 likes |")
-    for against in ("other 5 x negativ", "other ▼ 5 zorps"):
-        assert all("replies" not in one for one in _read(*(f"{row} {against}" for row in rows)))
-
-
 def test_a_time_goes_on_as_long_as_it_is_one() -> None:
     """With minutes, an hour or the half of the day; a place behind a sign is no part of a name."""
-    found = _read(
+    found = read(
         "author! Anna @ Kiel | when hace 1 hora y 20 minutos | text It will rain.",
         "author! Ben @ Bonn | when Ayer 6:02 p. m. | text It will not.",
         "author! Eva @ Ulm | when il y a 2 h 40 | text Who knows.",
@@ -75,7 +33,7 @@ def test_a_time_goes_on_as_long_as_it_is_one() -> None:
 
 def test_whom_a_comment_answers_may_be_said_in_many_ways() -> None:
     """Words, signs, a number and a bare name point to the comment above."""
-    found = _read(
+    found = read(
         "author! Anna Kern | when 3 h | text It will rain.",
         "author! Ben › Anna Kern | when 2 h | text It will not.",
         "author! Eva | other an Ben | when 2 h | text Who knows.",
@@ -88,24 +46,9 @@ def test_whom_a_comment_answers_may_be_said_in_many_ways() -> None:
     assert [one.get("parent") for one in found] == [None, 1, 2, 3, 1, 1, 6]
 
 
-def test_buttons_are_nobodys_and_tell_what_numbers_below_them_count() -> None:
-    """Two buttons over two numbers say which is which; a name that many bear is one all the same."""
-    found = _read(
-        "author! Guest | when 3 h | text It will rain. | - Like | - Reply | other 112 | other 2",
-        "author! Guest | when 31m | text It will not. | - Like | - Reply | other 9 | other 0",
-        "author! Guest | when 2 h | text Who knows. | - Like | - Reply | other 4 | other 1",
-    )
-    assert [(one["author"], one["votes"], one["replies"], one["owned"]) for one in found] == [
-        ("Guest", 112, 2, 5),
-        ("Guest", 9, 0, 5),
-        ("Guest", 4, 1, 5),
-    ]
-    assert found[1]["published_text"] == "31m"
-
-
 def test_a_time_may_stand_anywhere_in_the_line_that_names_who_speaks() -> None:
     """Before the name or behind it, with buttons beside it; a day without a year is one where times stand."""
-    found = _read(
+    found = read(
         "author! [–] anna 4 hours ago / parent | text It will rain.",
         "author! 9:02am Mon 12 Mar 18 ben_k | text It will not.",
         "author! Eva | when 04-17 | text Who knows.",
@@ -116,13 +59,13 @@ def test_a_time_may_stand_anywhere_in_the_line_that_names_who_speaks() -> None:
 
 def test_a_last_comment_may_have_no_words() -> None:
     """Two numbers between a name and its time, and nothing said; the one above is read."""
-    found = _read("author! Ben | when 2 h | text It will not.", "author! Anna Kern | other 12 | other 3 | when 3 h")
+    found = read("author! Ben | when 2 h | text It will not.", "author! Anna Kern | other 12 | other 3 | when 3 h")
     assert found[0]["author"] == "Ben"
 
 
 def test_a_time_loses_what_stands_around_it_and_a_name_keeps_its_number() -> None:
     """Words that join a day to a verb are no part of a time, nor is the end of a name; what only its place says is."""
-    found = _read(
+    found = read(
         "author! Reader 27, le 8 oct. 2024 à 6h50 | text It will rain.",
         "author! Ben | when am 03.05.2024, 12:31 | text It will not.",
         "author! Eva | when geschrieben vor 3 Std. | text Who knows.",
@@ -139,16 +82,16 @@ def test_a_time_loses_what_stands_around_it_and_a_name_keeps_its_number() -> Non
 
 def test_what_honours_most_names_is_no_part_of_them() -> None:
     """Where most have it, it is the site's; in one alone, as of those who give no name, it is theirs."""
-    found = _read(
+    found = read(
         "author! 花子さん | text 雨が降る。", "author! 太郎さん | text 降らない。", "author! 匿名 | text さあ。"
     )
     assert [one["author"] for one in found] == ["花子", "太郎", "匿名"]
-    found = _read("author! Anna (Editor) | text 雨が降る。", "author! 名無しさん | text 降らない。")
+    found = read("author! Anna (Editor) | text 雨が降る。", "author! 名無しさん | text 降らない。")
     assert [one["author"] for one in found] == ["Anna", "名無しさん"]
 
 
 def _parents(*comments: str) -> list[object]:
-    return [one.get("parent") for one in _read(*comments)]
+    return [one.get("parent") for one in read(*comments)]
 
 
 @pytest.mark.parametrize(
@@ -170,7 +113,7 @@ def test_a_line_that_names_whoever_spoke_before_points_to_it(line: str) -> None:
 )
 def test_one_line_names_both_and_a_time(line: str) -> None:
     """Who speaks, whom he answers and when."""
-    first, second = _read("author! Anna Kern | when 27 Feb, 18:00 | text It will rain.", f"author! {line} | text No.")
+    first, second = read("author! Anna Kern | when 27 Feb, 18:00 | text It will rain.", f"author! {line} | text No.")
     assert (second["author"], second["parent"]) == ("Ben", 1)
     assert str(second["published_text"]).endswith("19:45")
     assert first["author"] == "Anna Kern"
@@ -192,12 +135,12 @@ def test_answers_that_are_counted_or_can_be_shown_are_not_there() -> None:
 
 def test_a_dash_before_a_name_is_no_part_of_it() -> None:
     """Of whichever length."""
-    found = _read("text! It will rain. | author ── Anna", "text! It will not. | author ― Ben")
+    found = read("text! It will rain. | author ── Anna", "text! It will not. | author ― Ben")
     assert [one["author"] for one in found] == ["Anna", "Ben"]
 
 
 def _authors(*comments: str) -> list[object]:
-    return [one.get("author") for one in _read(*comments)]
+    return [one.get("author") for one in read(*comments)]
 
 
 def test_a_time_in_a_name_is_of_the_name_where_times_stand_elsewhere() -> None:
@@ -211,7 +154,7 @@ def test_a_time_in_a_name_is_of_the_name_where_times_stand_elsewhere() -> None:
 
 def test_a_badge_before_a_time_is_the_name_of_whoever_has_no_other() -> None:
     """As moderators have."""
-    found = _read("author! Ben 17.01.2024 10:00 | text No.", "author! Moderador 17.01.2024 11:00 | text Removed.")
+    found = read("author! Ben 17.01.2024 10:00 | text No.", "author! Moderador 17.01.2024 11:00 | text Removed.")
     assert [(one["author"], one["published_text"]) for one in found] == [
         ("Ben", "17.01.2024 10:00"),
         ("Moderador", "17.01.2024 11:00"),
@@ -236,55 +179,34 @@ def test_a_label_that_is_read_before_one_name_is_none_of_the_others() -> None:
     assert _authors("author! No.4 | author Anna Kern | text Yes.") == ["Anna Kern"]
 
 
-def test_votes_may_stand_in_brackets_behind_a_name() -> None:
-    """With a sign, and no word for them."""
-    found = _read("author! Anna (+15) | text It will rain.", "author! Ben (-2) | text It will not.")
-    assert [(one["author"], one["votes"]) for one in found] == [("Anna", 15), ("Ben", -2)]
-
-
 def test_a_name_with_another_behind_a_small_word_points_to_it() -> None:
     """In whichever language."""
-    found = _read("author! Anna Kern | when 3 h | text Yes.", "author! Ben K. à Anna Kern | when 2 h | text No.")
+    found = read("author! Anna Kern | when 3 h | text Yes.", "author! Ben K. à Anna Kern | when 2 h | text No.")
     assert (found[1]["author"], found[1]["parent"]) == ("Ben K.", 1)
 
 
 @pytest.mark.parametrize("line", ["Posté le 20 mai 2025, 10:20", "Posted on: 20 mai 2025, 10:20"])
 def test_a_verb_before_a_time_is_no_part_of_it(line: str) -> None:
     """Nor what joins it."""
-    (found,) = _read(f"author! Anna | when {line} | text It will rain.")
+    (found,) = read(f"author! Anna | when {line} | text It will rain.")
     assert found["published_text"] == "20 mai 2025, 10:20"
-
-
-def test_one_number_under_a_sign_and_one_under_a_button_to_answer() -> None:
-    """The second are answers, and the first is what else can be counted: votes."""
-    found = _read("author! Anna | text Yes. | - 😆 | other 402 | - Reply | other 18 | when 2023年10月30日 19:32")
-    assert (found[0]["votes"], found[0]["replies"]) == (402, 18)
 
 
 def test_two_letters_for_a_picture_are_no_name() -> None:
     """They stand over the name that they are made from, and only there."""
-    found = _read("author! AK | author annakern | text It runs.", "author! AK | text It does not.")
+    found = read("author! AK | author annakern | text It runs.", "author! AK | text It does not.")
     assert [one["author"] for one in found] == ["annakern", "AK"]
 
 
 def test_a_quoted_name_keeps_its_marks() -> None:
     """They are no sign of whoever is verified."""
-    (found,) = _read("author! « Anna » | text It runs.")
+    (found,) = read("author! « Anna » | text It runs.")
     assert found["author"] == "« Anna »"
-
-
-def test_a_number_in_brackets_under_a_button_to_answer_is_of_it() -> None:
-    """And the one below it counts votes."""
-    found = _read(
-        "author! Anna | when 3 h | text It will rain. | - Reply | other (3) | other 95",
-        "author! Ben | when 4 h | text It will not. | - Reply | other (0) | other 12",
-    )
-    assert [(one["replies"], one["votes"]) for one in found] == [(3, 95), (0, 12)]
 
 
 def test_numbers_before_all_names_count_the_comments() -> None:
     """With their sign; and no comma or letter is left of what stands between a name and a time."""
-    found = _read(
+    found = read(
         "author! No.1 Anna, 3 May 2022 at 10:22, a | text It will rain.",
         "author! No.2 Ben K., 4 May 2022 at 11:47, a | text It will not.",
     )
@@ -294,19 +216,11 @@ def test_numbers_before_all_names_count_the_comments() -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["♥ 412 ⤷ 19", "▲ 412   ▼   💬 19", "↑ 412 ↓ 4 ↪ 19", "👍 412 · 🗨 19"])
-def test_signs_alone_count_votes_and_answers(line: str) -> None:
-    """Whatever stands for those who are against; one sign alone is told with its words."""
-    (found,) = _read(f"author! Anna | when 3 h | text It will rain. | other {line}")
-    assert (found["votes"], found["replies"]) == (412, 19)
-    assert "parent" not in found
-
-
 @pytest.mark.parametrize(
     ("line", "name", "when"), [("Beat Hofer06.06.2024", "Beat Hofer", "06.06.2024"), ("maria1 d", "maria", "1 d")]
 )
 def test_a_time_right_behind_a_name_is_none_of_it(line: str, name: str, when: str) -> None:
     """Unless it is a number alone, as in names that people make for themselves."""
-    (found,) = _read(f"author! {line} | text It will rain.")
+    (found,) = read(f"author! {line} | text It will rain.")
     assert (found["author"], found["published_text"]) == (name, when)
     assert _authors("author! anna2000 | text It will rain.") == ["anna2000"]
