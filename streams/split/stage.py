@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from streams.split import assemble, html, judge, text
 from streams.split.items.facts import group as facts
 from streams.split.items.html import dom
+from streams.split.items.learned import layout
 from streams.split.items.line.consent import CONSENT
 from streams.split.items.line.looks import shapes
 from streams.split.items.reconcile import follows, reconcile
-from streams.split.items.roles.tagger import tag
+from streams.split.items.roles.tagger import chances, tag
 from streams.split.items.text import gaps, lines, told
 
 if TYPE_CHECKING:
@@ -68,13 +69,14 @@ def group(
     if document.front == "html":
         return reconcile(document, judgement, dom.group(document, judgement, learned))
     looks = shapes(document.blocks)
-    judgement = _without_consent(judgement, looks)
+    judgement = layout.beside(_without_consent(judgement, looks), looks)
     ruled = by_rules(document, judgement, looks, learned)
     if not facts.may_explain(looks, judgement):
         return ruled
-    tags = tag(looks, judgement, document.page.url, tagger)
-    if not facts.explains(tags, judgement):
+    likely = chances(looks, judgement, document.page.url, tagger)
+    if not facts.explains(likely.shares, judgement):
         return ruled
+    tags = tag(looks, likely, judgement.main)
     told = facts.group(document, judgement, looks, tags)
     agreed = facts.agreement(ruled, tags) >= AGREED and not facts.tells_more(told, ruled)
     kept = not agreed and facts.keeps(document, judgement, told, tags)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from streams.split.items.draft import Draft, Grouping
-from streams.split.items.line import forms, words
+from streams.split.items.line import forms, promotions, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,6 +33,14 @@ class Claims:
     def judged(self, main: Sequence[float]) -> list[int]:
         """Characters of each block that is judged main, 0 of the others; `main`: how likely each is."""
         return [len(shape.text) if likely >= 0.5 else 0 for shape, likely in zip(self.shapes, main, strict=True)]
+
+    def asks(self, index: int, *, sure: bool = True) -> bool:
+        """Whether a block asks its reader for something; `sure`: a long one twice."""
+        return promotions.promotes(self.shapes[index].text, self._asked, sure=sure)
+
+    @cached_property
+    def _asked(self) -> tuple[str, ...]:
+        return promotions.asked([shape.text for shape in self.shapes])
 
     def free(self, index: int) -> bool:
         return not self.taken[index]

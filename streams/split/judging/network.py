@@ -54,10 +54,13 @@ class Network:
         put = np.clip((squeezed(matrix) - self._mean) / self._spread, -MOST, MOST)
         seen = _bent(put @ get("in") + get("in_bias"))
         for at, step in enumerate(self._steps):
-            here = _normed(seen) * get(f"gain.{at}") + get(f"shift.{at}")
-            page = np.broadcast_to(here.mean(axis=0), here.shape)
-            around = np.concatenate([_moved(here, step), here, _moved(here, -step), page], axis=1)
-            seen = seen + _bent(around @ get(f"mix.{at}") + get(f"mix_bias.{at}")) @ get(f"back.{at}")
+            normed = _normed(seen) * get(f"gain.{at}") + get(f"shift.{at}")
+            parts: list[Floats] = np.split(get(f"mix.{at}"), 4)
+            before, here, behind, page = parts
+            mixed = normed @ here + (normed.mean(axis=0) @ page + get(f"mix_bias.{at}"))
+            mixed[step:] += (normed @ before)[:-step]
+            mixed[:-step] += (normed @ behind)[step:]
+            seen = seen + _bent(mixed) @ get(f"back.{at}")
         return np.asarray(seen @ get("out") + get("out_bias"), np.float64)
 
 
@@ -95,13 +98,3 @@ def _bent(values: Floats) -> Floats:
     """The Gaussian error linear unit, by its tangent (Hendrycks and Gimpel 2016)."""
     inner = np.float32(0.7978845608) * (values + np.float32(0.044715) * values * values * values)
     return np.asarray(np.float32(0.5) * values * (1 + np.tanh(inner)))
-
-
-def _moved(values: Floats, step: int) -> Floats:
-    """What stands `step` blocks before each block (behind it, where negative); nothing beyond the page's ends."""
-    out = np.zeros_like(values)
-    if step > 0:
-        out[step:] = values[:-step]
-    else:
-        out[:step] = values[-step:]
-    return out

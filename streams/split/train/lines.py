@@ -11,6 +11,7 @@ import numpy as np
 
 from streams.page import Page
 from streams.split import text
+from streams.split.items.learned import layout
 from streams.split.items.line.looks import shapes
 from streams.split.items.roles import columns
 from streams.split.items.roles.names import NONE, ROLES
@@ -120,7 +121,8 @@ def _example(url: str, shown: str, said: Mapping[int, tuple[int, str | None]]) -
     if not document.blocks:
         return Example(0, {}, np.zeros(0, np.intp), np.zeros(0, np.bool_))
     looks = shapes(document.blocks)
-    seen = {name: told.astype(np.float32) for name, told in columns.columns(looks, judge(document), url).items()}
+    judgement = layout.beside(judge(document), looks)
+    seen = {name: told.astype(np.float32) for name, told in columns.columns(looks, judgement, url).items()}
     lines = by_place(document, {line: line for line in range(1, len(shown) + 1)})
     named = [said.get(line, (ROLES.index(NONE), None)) for line in lines]
     items = [item for _, item in named]

@@ -19,10 +19,9 @@ from streams.page import Page
 from streams.split import html, text
 from streams.split.items.html import cards
 from streams.split.items.html.grouped import Grouped
-from streams.split.items.learned import context
+from streams.split.items.learned import context, layout
 from streams.split.items.learned.weights import FOLDER, forests
 from streams.split.items.line.looks import shapes
-from streams.split.items.text import told
 from streams.split.judge import judge
 from streams.split.judging.weights import read
 from streams.split.train import labelled
@@ -124,7 +123,7 @@ def _example(row: dict[str, Any], front: str, shown: str, teasers: list[list[int
 def _read(document: Document, judgement: Judgement) -> Mapping[str, NDArray[np.float64]]:
     if document.front == "html":
         return cards.columns(Grouped(document, judgement))
-    return told.columns(shapes(document.blocks), judgement)
+    return layout.beside(judgement, shapes(document.blocks)).seen
 
 
 def fit(examples: Sequence[Example], names: Mapping[str, Sequence[str]], *, twice: bool) -> dict[str, Any]:

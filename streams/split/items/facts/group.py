@@ -9,15 +9,20 @@ import numpy as np
 from streams.split.items.claims import Claims
 from streams.split.items.facts import article, begun, cards, lists, remarks
 from streams.split.items.roles.names import KINDS
+from streams.split.items.roles.tagger import by_kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from streams.contract.records import ItemKind
     from streams.split.blocks import Document, Judgement
     from streams.split.items.draft import Grouping
     from streams.split.items.line.shapes import Shape
     from streams.split.items.roles.tagger import Tags
+
+    Floats = NDArray[np.float64]
 
 _KIND: Final[dict[ItemKind, str]] = {
     "article": "a",
@@ -77,14 +82,14 @@ def _said(value: object) -> bool:
     return value not in (None, "", ())
 
 
-def certainty(tags: Tags) -> float:
+def certainty(roles: Floats) -> float:
     """How likely the likeliest role of each line is, on average."""
-    return float(tags.shares.max(axis=1).mean())
+    return float(roles.max(axis=1).mean())
 
 
 def keeps(document: Document, judgement: Judgement, grouping: Grouping, tags: Tags) -> bool:
     """Whether a grouping by roles has nearly all that a sure judge takes for main in its main items, or is surer."""
-    if (judgement.confidence or 0.0) < SURE or certainty(tags) >= FIRM:
+    if (judgement.confidence or 0.0) < SURE or certainty(tags.shares) >= FIRM:
         return True
     body = {at for draft in grouping.drafts if draft.main for at in draft.body}
     sizes = [len(block.text) if main >= 0.5 else 0 for block, main in zip(document.blocks, judgement.main, strict=True)]
@@ -100,15 +105,15 @@ def may_explain(shapes: Sequence[Shape], judgement: Judgement) -> bool:
     return 0 < len(shapes) <= LONGEST and unsure and kinds.get("forum", 0.0) < THREAD
 
 
-def explains(tags: Tags, judgement: Judgement) -> bool:
-    """Whether roles of lines tell a page, surely: an article and items of other kinds hold half of it or more, as in
-    its flat text with comments, teasers and cards.
+def explains(roles: Floats, judgement: Judgement) -> bool:
+    """Whether roles of lines (`roles`: how likely each is, lines x roles) tell a page, surely: an article and items of
+    other kinds hold half of it or more, as in its flat text with comments, teasers and cards.
     """
-    doubted = len(tags.roles) <= SHORT and (judgement.confidence or 0.0) <= DOUBT
-    shares = tags.kinds.mean(axis=0)
+    doubted = len(roles) <= SHORT and (judgement.confidence or 0.0) <= DOUBT
+    shares = by_kind(roles).mean(axis=0)
     several = int((shares[1:] > PRESENT).sum()) >= SEVERAL and 1 - float(shares[0]) >= MOST
     told = several and float(shares[KINDS.index("a")]) >= TOLD
-    return told and certainty(tags) >= (ENOUGH if doubted else CERTAIN)
+    return told and certainty(roles) >= (ENOUGH if doubted else CERTAIN)
 
 
 def group(document: Document, judgement: Judgement, shapes: Sequence[Shape], tags: Tags) -> Grouping:

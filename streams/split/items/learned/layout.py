@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -10,7 +11,7 @@ from streams.split.items.learned.common import heading_says, judged, since
 from streams.split.judging.series import around, shifted, totals
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -29,12 +30,15 @@ WINDOWS: Final = (3, 8)
 _CLASS: Final = {code: number for number, codes in enumerate(CLASSES) for code in codes}
 _HERE: Final = tuple(f"shape_{codes[0]}" for codes in CLASSES)
 _MANY: Final = {width: tuple(f"many_{codes[0]}_{width}" for codes in CLASSES) for width in WINDOWS}
-SLOW: Final = frozenset({"capitals"})
-"""Columns that are made only where they are asked for."""
 
 
-def columns(shapes: Sequence[Shape], judgement: Judgement, asked: Container[str] = SLOW) -> dict[str, Column]:
-    """Columns by name, each with one value a line; `asked`: those that are read, of the slow ones."""
+def beside(judgement: Judgement, shapes: Sequence[Shape]) -> Judgement:
+    """The same judgement with these columns beside those that the judge saw."""
+    return replace(judgement, seen={**judgement.seen, **columns(shapes, judgement)})
+
+
+def columns(shapes: Sequence[Shape], judgement: Judgement) -> dict[str, Column]:
+    """Columns by name, each with one value a line."""
     out: dict[str, Column] = {}
     size = len(shapes)
     classes = np.array([_CLASS.get(shape.code, -1) for shape in shapes])
@@ -54,8 +58,6 @@ def columns(shapes: Sequence[Shape], judgement: Judgement, asked: Container[str]
     out["until_main"] = since(size, size - 1 - np.flatnonzero(main >= 0.5)[::-1])[::-1]
     length = np.log1p(np.array([len(shape.text) for shape in shapes], np.float64))
     out.update({f"length{step:+d}": shifted(length, step) for step in (-1, 1)})
-    if "capitals" in asked:
-        out["capitals"] = np.array([_capitals(shape.text) for shape in shapes])
     return out
 
 
@@ -89,9 +91,3 @@ def _headings(out: dict[str, Column], shapes: Sequence[Shape]) -> None:
     out["until_heading"] = since(size, [size - 1 - at for at in reversed(heads)])[::-1]
     for name in ("related", "comments", "read_more", "controls"):
         out[f"since_{name}"] = since(size, [at for at, found in enumerate(concepts) if name in found])
-
-
-def _capitals(text: str) -> float:
-    """The share of a line's words that begin with a capital."""
-    words = [word[0] for word in text.split() if word[0].isalpha()]
-    return sum(map(str.isupper, words)) / max(len(words), 1)

@@ -55,11 +55,6 @@ class Learned:
 
     passes: tuple[Forests, ...]
 
-    @property
-    def names(self) -> frozenset[str]:
-        """All columns that are read."""
-        return frozenset(name for one in self.passes for name in (*one.member_names, *one.first_names))
-
 
 @cache
 def learned(front: str) -> Learned:

@@ -19,7 +19,10 @@ def whom(text: str) -> str | None:
     """The name of whom a line says that its comment answers; None where it says no such thing."""
     if len(text) > LONGEST:
         return None
-    match = _before().fullmatch(text.strip()) or _behind().fullmatch(text.strip())
+    line = text.strip()
+    match = _before().fullmatch(line) if words.may_begin(line, "answers_to_words") else None
+    if match is None and any(map(words.alike(line).__contains__, _pieces(line.isascii()))):
+        match = _behind().fullmatch(line)
     return None if match is None else _called(match["name"])
 
 
@@ -68,6 +71,13 @@ def _before() -> re.Pattern[str]:
     return re.compile(
         rf"\W*(?:{words.alternation('answers_to_words')})(?:\s*[:：]\s*@?|\s+@?|@)(?P<name>\S.*)", re.IGNORECASE
     )
+
+
+@cache
+def _pieces(plain: bool) -> tuple[str, ...]:
+    """What stands behind whom a line answers, as it is compared; `plain`: of those, what lines of ASCII may hold."""
+    pieces = map(words.alike, words.phrases("answered_pieces"))
+    return tuple(piece for piece in pieces if not plain or piece.isascii())
 
 
 @cache

@@ -14,9 +14,12 @@ from typing import Final
 
 EDGES: Final = " \t:：;,.…·•|｜/／-–—−()（）[]［］【】{}<>《》«»‹›\"“”„'’#＃▼▾▲△▸►→←↑↓+*=＝～~!！✓✔↩⤷"
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_MARKS = re.compile(r"^\W+")
 PARTS: Final = ("_word", "_words", "_sign", "_piece", "_pieces")
 """Ends of names of concepts whose phrases are parts of lines and never lines."""
 NONE: Final[frozenset[str]] = frozenset()
+BEGUN: Final = 3
+"""Letters by which most phrases are told not to be what a line begins with."""
 BUTTONS: Final = frozenset({"controls", "reply", "shares", "votes"})
 """What the words of buttons stand for."""
 ASKING: Final = BUTTONS | {"read_more"}
@@ -55,6 +58,27 @@ def key(text: str) -> str:
     if not folded.isascii() and "\u0307" in folded:
         folded = folded.replace("i\u0307", "i")
     return folded.strip(EDGES)
+
+
+def alike(text: str) -> str:
+    """A text as `re.IGNORECASE` compares it: what it takes for one letter is one."""
+    return text.lower() if text.isascii() else text.replace("İ", "i").replace("ı", "i").casefold()
+
+
+def unmarked(text: str) -> str:
+    """A line without the signs before its first word."""
+    return text if text[:1].isalnum() else _MARKS.sub("", text)
+
+
+def may_begin(text: str, *concepts: str) -> bool:
+    """A cheap gate: whether a line may begin with a phrase of these concepts, signs before it or none; few lines do."""
+    folded, begun = alike(unmarked(text)), _beginnings(concepts)
+    return folded[:BEGUN] in begun or folded[: BEGUN - 1] in begun
+
+
+@cache
+def _beginnings(concepts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(alike(phrase)[:BEGUN] for concept in concepts for phrase in phrases(concept))
 
 
 def concepts(folded: str) -> frozenset[str]:

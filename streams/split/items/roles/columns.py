@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from streams.split.items.learned import layout
 from streams.split.items.line import frames, words
 from streams.split.items.line.people import is_role
 from streams.split.items.text import captions, titles
@@ -56,10 +55,10 @@ _COUNTED: Final = ("says_reply", "has_when", "says_comments", "says_related")
 
 
 def columns(shapes: Sequence[Shape], judgement: Judgement, url: str) -> dict[str, Column]:
-    """Columns by name, each with one value a line."""
+    """Columns by name, each with one value a line; the judgement has seen the layout of the lines (`layout.beside`)."""
     size = len(shapes)
     own = _own(shapes, url)
-    out: dict[str, Column] = {**judgement.seen, **layout.columns(shapes, judgement, ()), **own}
+    out: dict[str, Column] = {**judgement.seen, **own}
     out |= {f"page_{kind}": np.full(size, share) for kind, share in judgement.kinds.items()}
     for name in _SEEN_AROUND:
         out |= {f"{name}{step:+d}": shifted(own[name], step) for step in STEPS}

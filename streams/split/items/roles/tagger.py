@@ -50,10 +50,19 @@ class Tagger:
     network: Network
     follows: Floats
 
-    def said(self, seen: Mapping[str, Floats], size: int) -> tuple[Floats, Floats]:
-        """How likely each role is of each line (lines x roles), and that it begins an item."""
+    def said(self, seen: Mapping[str, Floats], size: int) -> Chances:
+        """What it says of a page's lines, by their columns."""
         raw = self.network.outputs(matrix(seen, self.names, size))
-        return odds.shares(raw[:, :-1]), odds.chance(raw[:, -1])
+        return Chances(odds.shares(raw[:, :-1]), odds.chance(raw[:, -1]), self.follows)
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """How likely each role is of each line (lines x roles), and that it begins an item; `follows` as in `Tagger`."""
+
+    shares: Floats
+    begins: Floats
+    follows: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +104,16 @@ def tagger(form: Mapping[str, Any]) -> Tagger:
     return Tagger(tuple(form["names"]), Network(form["network"]), np.array(form["follows"]))
 
 
-def tag(shapes: Sequence[Shape], judgement: Judgement, url: str, known: Tagger | None = None) -> Tags:
-    """The roles of a page's lines. `known`: other weights than the package's own."""
-    known = known or learned()
-    seen = columns.columns(shapes, judgement, url)
-    shares, begins = known.said(seen, len(shapes))
-    path = likeliest(shares, begins, known.follows)
-    told = Tags([ROLES[_ROLE_OF[state]] for state in path], [bool(_BEGINS[state]) for state in path], shares)
-    return missed.found(shapes, told, judgement.main)
+def chances(shapes: Sequence[Shape], judgement: Judgement, url: str, known: Tagger | None = None) -> Chances:
+    """How likely the roles of a page's lines are. `known`: other weights than the package's own."""
+    return (known or learned()).said(columns.columns(shapes, judgement, url), len(shapes))
+
+
+def tag(shapes: Sequence[Shape], said: Chances, main: Sequence[float]) -> Tags:
+    """The roles of a page's lines; `main`: how likely each line is main by the judge."""
+    path = likeliest(said.shares, said.begins, said.follows)
+    told = Tags([ROLES[_ROLE_OF[state]] for state in path], [bool(_BEGINS[state]) for state in path], said.shares)
+    return missed.found(shapes, told, main)
 
 
 def likeliest(shares: Floats, begins: Floats, follows: Floats) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.line import frames
-from streams.split.items.text import captions, promotions
+from streams.split.items.text import captions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,7 +67,7 @@ def begun(claims: Claims, main: Sequence[float], start: int, aside: set[int]) ->
 
 def _passed(claims: Claims, main: Sequence[float], at: int) -> bool:
     """Whether a text may go on behind a line: one that heads prose, or asks for something."""
-    return _heads_prose(claims, main, at) or promotions.asks(claims.shapes[at].text)
+    return _heads_prose(claims, main, at) or claims.asks(at)
 
 
 def _heads_prose(claims: Claims, main: Sequence[float], at: int) -> bool:
@@ -140,7 +140,6 @@ def _left(claims: Claims, inner: Sequence[int]) -> set[int]:
     """Lines of a text that are none of it: what asks for something, with its heading and its button, what leads to
     other pages, and what is shown between two paragraphs: a poll, something of another site.
     """
-    asked = promotions.asked([claims.shapes[at].text for at in inner])
     found: set[int] = set()
     shown = False
     for at in inner:
@@ -149,7 +148,7 @@ def _left(claims: Claims, inner: Sequence[int]) -> set[int]:
         widget = at - 1 in found and "widgets" in claims.shapes[at - 1].concepts
         if shown or (shape.letter == "v" and "also" in shape.concepts):
             found.add(at)
-        elif asked and shape.letter in "tpn" and promotions.promotes(shape.text, asked, sure=not widget):
+        elif shape.letter in "tpn" and claims.asks(at, sure=not widget):
             found |= {at, *_around(claims, at)}
     return found.intersection(inner)
 

@@ -65,15 +65,15 @@ def is_credited(text: str) -> bool:
 
 def _by(text: str) -> bool:
     """Whether a line is "Photographs by" and a name."""
-    match = _credits().match(text.casefold())
+    match = _credits().match(text.casefold()) if words.may_begin(text, "credit_words") else None
     name = text[match.end() :].split() if match else []
     return 0 < len(name) < NAME_MOST and forms.capitalised(name)
 
 
 def _agency(text: str) -> bool:
     """Whether a line is only an agency of pictures, with a name beside it or none: "IMAGO/Anna Kern"."""
-    parts = [words.key(part) for part in re.split(r"[/|,]", text)]
-    return len(parts) < AGENCIES and any(part in words.word_set("picture_words") for part in parts)
+    parts = text.replace("/", ",").replace("|", ",").split(",")
+    return len(parts) < AGENCIES and not words.word_set("picture_words").isdisjoint(map(words.key, parts))
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from streams.split.items.line import forms, words
 from streams.split.items.line.words import wide
-from streams.split.items.text import promotions, stacks, teasers
+from streams.split.items.text import stacks, teasers
 from streams.split.items.threads import roles
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ def _letter(claims: Claims, at: int, block: Block) -> str:
         return next((letter for concept, letter in _LABELLED.items() if concept in shape.concepts), _END)
     if code == "h" and shape.counts_of("comments") and _is_behind_comments(claims, at):
         return "k"
-    if _asks(shape.text):
+    if _asks(claims, at):
         return _END
     if code == "n":
         return "k" if shape.text[0].isdigit() and len(shape.text) <= FILMS else _name(shape.text)
@@ -231,9 +231,10 @@ def _adds(shape: Shape) -> bool:
     return shape.text.startswith("+ ") or (number.isdigit() and rest in words.word_set("media_words"))
 
 
-def _asks(text: str) -> bool:
+def _asks(claims: Claims, at: int) -> bool:
     """Whether a line leads to something else, is an address, or asks the reader to subscribe: no teaser does."""
-    return text[-1] in ":：" or "@" in text or promotions.asks(text)
+    text = claims.shapes[at].text
+    return text[-1] in ":：" or "@" in text or claims.asks(at)
 
 
 def _name(text: str) -> str:

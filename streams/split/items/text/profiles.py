@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Draft
-from streams.split.items.text import promotions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,7 +153,7 @@ def _below(claims: Claims, stop: int, *, told: bool) -> tuple[list[int], list[in
             fields.setdefault("website", shape.rest[0] if shape.rest else shape.text)
         elif shape.letter == "v" and "about" in shape.concepts:
             fields.setdefault("about", shape.rest[0])
-        elif _titled(claims, at) or ((body or told) and (shape.letter == "t" or promotions.asks(shape.text))):
+        elif _titled(claims, at) or ((body or told) and (shape.letter == "t" or claims.asks(at))):
             break
         elif shape.letter in "tp" and len(body) < ABOUT_LINES and ("website" not in fields or not body):
             body.append(at)

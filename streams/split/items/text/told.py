@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Draft, Grouping
-from streams.split.items.learned import layout, weights
+from streams.split.items.learned import weights
 from streams.split.items.line import when
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -37,11 +37,6 @@ EXPLAINED, KINDS = 0.7, 3
 """The share of a page's text in items of so many kinds from which on shapes of lines explain the page."""
 
 
-def columns(shapes: Sequence[Shape], judgement: Judgement) -> Mapping[str, NDArray[np.float64]]:
-    """What teasers are told by, each with one value a line."""
-    return {**judgement.seen, **layout.columns(shapes, judgement)}
-
-
 def add(
     document: Document,
     judgement: Judgement,
@@ -49,15 +44,14 @@ def add(
     shapes: Sequence[Shape],
     learned: Learned | None = None,
 ) -> Grouping:
-    """The same grouping with teasers among what is in no item; `shapes`: those of the lines.
+    """The same grouping with teasers among what is in no item; `shapes`: those of the lines, whose layout is among what
+    the judgement has seen.
 
     `learned`: other weights than the package's own.
     """
     if not document.blocks or _explained(document, grouping):
         return grouping
-    known = learned or weights.learned("text")
-    seen = {**judgement.seen, **layout.columns(shapes, judgement, known.names)}
-    member, first = weights.chances(known, seen, len(shapes))
+    member, first = weights.chances(learned or weights.learned("text"), judgement.seen, len(shapes))
     unlikely = {at for draft in grouping.drafts if _unlikely(draft, member) for at in draft.blocks}
     kept = [draft for draft in grouping.drafts if unlikely.isdisjoint(draft.blocks)]
     whole = {at for draft in kept if draft.kind in WHOLE for at in draft.body}

@@ -69,7 +69,7 @@ def _loose(shapes: Sequence[Shape], start: int, stop: int, heads: Sequence[Unit]
 
 def voiced(shape: Shape, voices: frozenset[str] = _VOICED) -> bool:
     """Whether a line counts votes or replies or is a button for them."""
-    return not voices.isdisjoint(shape.concepts.union(*(count.labels for count in shape.counts)))
+    return not voices.isdisjoint(shape.concepts) or any(not voices.isdisjoint(count.labels) for count in shape.counts)
 
 
 def _untold(shapes: Sequence[Shape], heads: Sequence[Unit], start: int) -> Iterator[Unit]:

@@ -29,8 +29,8 @@ MORE_WORDS: Final = 3
 """Words of such a button beside the name."""
 _HANDLE = re.compile(r"[@＠]\S+|[#＃№]\s?\d{1,5}|ID\s?[:：]\s?\S+")
 """A name by which one signs in below the one that is shown, or the number of a comment."""
-_MARKS = re.compile(r"^\W+")
 _BESIDE = re.compile(r"(?P<name>.*\S)\s*[·•|,(（\[【]\s*(?P<badge>[^·•|,(（\[【]+)")
+_PARTS = re.compile(r"[·•|,(（\[【]")
 _NUMBERED = re.compile(r"^(?:[#＃№]\s?\d{1,5}|\d{1,5}[.:：)])\s*(?=\S)")
 
 
@@ -38,14 +38,13 @@ def roles(shapes: Sequence[Shape], start: int, stop: int) -> str:
     """The role of each line from `start` to `stop`."""
     found: list[str] = []
     for at in range(start, stop):
-        known = role(shapes[at])
-        if known in "nk" and at + 1 < stop and _is_avatar(shapes[at].text, shapes[at + 1].text):
+        known, text = role(shapes[at]), shapes[at].text
+        if known in "nk" and at + 1 < stop and _is_avatar(text, shapes[at + 1].text):
             known = "b"
-        if known in "np" and any(
-            found[one - start] == "n" and _spelled_with(shapes[at].text, shapes[one].text)
-            for one in range(max(start, at - NEAR), at)
-        ):
-            known = "b"
+        if known in "np":
+            called = [shapes[at - by].text for by in range(1, min(NEAR, at - start) + 1) if found[-by] == "n"]
+            if any(_spelled_with(text, one) for one in called):
+                known = "b"
         found.append(known)
     return "".join(found)
 
@@ -54,7 +53,7 @@ def role(shape: Shape) -> str:
     """What a line is for, by itself."""
     if shape.when is None and len(shape.text) > REMOVED_MAX:
         return "k" if shape.letter in TRAILERS else "p"
-    if is_badge(_MARKS.sub("", shape.key)) or (shape.when is None and _HANDLE.fullmatch(shape.text)):
+    if is_badge(words.unmarked(shape.key)) or (shape.when is None and _HANDLE.fullmatch(shape.text)):
         return "b"
     if shape.when is not None:
         return "m" if shape.author or named(shape) else "w"
@@ -71,7 +70,9 @@ def role(shape: Shape) -> str:
 
 def is_badge(folded: str) -> bool:
     """Whether words say what somebody is: "Top fan", "Member since 2019"."""
-    return "badges" in words.concepts(folded) or _of_speaker().fullmatch(folded) is not None
+    if "badges" in words.concepts(folded):
+        return True
+    return words.may_begin(folded, "badge_words") and _of_speaker().fullmatch(folded) is not None
 
 
 def named(shape: Shape) -> str | None:
@@ -104,13 +105,15 @@ def name(shape: Shape) -> str:
     if known := shape.author or bylines.says(shape.text):
         return known
     bare = _NUMBERED.sub("", shape.text).strip().rstrip(":：")
-    match = _BESIDE.fullmatch(bare)
+    match = _BESIDE.fullmatch(bare) if _PARTS.search(bare) else None
     return match["name"] if match and is_badge(words.key(match["badge"])) else bare
 
 
 def is_removed(text: str) -> bool:
     """Whether a line stands where a comment was removed: "This comment was deleted by a moderator"."""
-    return len(text) <= REMOVED_MAX and "?" not in text and _removed().match(text.casefold()) is not None
+    if len(text) > REMOVED_MAX or "?" in text or not words.may_begin(text, "remark_words", "removed_words"):
+        return False
+    return _removed().match(text.casefold()) is not None
 
 
 def _is_avatar(text: str, below: str) -> bool:

@@ -29,6 +29,8 @@ def find(claims: Claims, opened: int | None) -> Iterator[tuple[int, int]]:
         if sum(shape.when is not None for shape in claims.shapes[start:stop]) < LEAST:
             continue
         voices = _ANSWERS if related else _VOICES
+        if sum(remarks.voiced(shape, voices) for shape in claims.shapes[start:stop]) < LEAST:
+            continue  # each of them has some
         first = _first(claims.shapes, heads.find(claims.shapes, start, stop), stop, voices)
         if first is not None:
             yield first, stop

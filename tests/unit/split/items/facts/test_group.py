@@ -110,7 +110,7 @@ def test_agreement_is_what_roles_make_of_rules() -> None:
 
 
 def _explains(tags: Tags, confidence: float = 0.9) -> bool:
-    return facts.explains(tags, Judgement("article", 0.9, [], confidence))
+    return facts.explains(tags.shares, Judgement("article", 0.9, [], confidence))
 
 
 def test_pages_of_several_kinds_are_told() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from streams.page import Page
 from streams.split import text
+from streams.split.items.learned import layout
 from streams.split.items.line.looks import shapes
 from streams.split.items.roles import columns
 from streams.split.judge import judge
@@ -14,7 +15,8 @@ from streams.split.judge import judge
 def _columns(*lines: str) -> dict[str, list[float]]:
     page = Page(id="0" * 32, url="https://a.example/1", text="\n".join(lines), content_type="text/plain")
     document = text.read(page)
-    found = columns.columns(shapes(document.blocks), judge(document), page.url)
+    looks = shapes(document.blocks)
+    found = columns.columns(looks, layout.beside(judge(document), looks), page.url)
     return {name: values.tolist() for name, values in found.items()}
 
 

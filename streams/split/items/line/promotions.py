@@ -35,13 +35,8 @@ def asked(texts: Sequence[str]) -> tuple[str, ...]:
     return (*found, *(phrase for phrase in wide if phrase in folded)) if words.holds_wide(folded) else tuple(found)
 
 
-def asks(text: str) -> bool:
-    """Whether a line by itself asks its reader for something."""
-    return promotes(text, asked([text]))
-
-
 def promotes(text: str, phrases: Sequence[str], *, sure: bool = True) -> bool:
-    """Whether a paragraph asks; `phrases`: those that `asked` has found in it and others; `sure`: a long one twice."""
+    """Whether a paragraph asks; `phrases`: those that `asked` has found on its page; `sure`: a long one twice."""
     if len(text) >= MOST:
         return False
     folded = text.casefold()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from streams.split.items.line import words
-from streams.split.items.text.promotions import asked, promotes
+from streams.split.items.line.promotions import asked, promotes
 
 PLAIN = "The bridge has been closed since the flood."
 
