@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from streams.split.items import biographies
 from streams.split.items.draft import Draft, Grouping
-from streams.split.items.html import beside, cards, heads, threads, titles
+from streams.split.items.html import beside, cards, details, heads, threads, titles
 from streams.split.items.html.grouped import Grouped
 from streams.split.items.html.labels import named
 
@@ -89,7 +89,8 @@ def _rest(page: Grouped) -> None:
     if kind == "product":
         own = sorted({*own, *(at for at in range(own[0], own[-1]) if _is_fact(page, at))})
     else:
-        own = sorted({*own, *beside.around(page, title, body), *beside.captions(page, own)})
+        said = {*details.head(page, title, body, used), *details.foot(page, body)}
+        own = sorted({*own, *said, *beside.around(page, title, body), *beside.captions(page, own)})
     text = [at for at in body if at != title and at not in used and not (kind == "product" and _labels(page, at))]
     page.take(Draft(kind=kind, blocks=own, body=text, title=title, main=True, fields=fields))
 
