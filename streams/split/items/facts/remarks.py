@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
-from streams.split.items.facts import counted, parts, shown, speakers, tallies
-from streams.split.items.line import answers, counts, looks, words
+from streams.split.items.facts import answered, counted, parts, shown, speakers, tallies
+from streams.split.items.line import counts, looks, words
 from streams.split.items.roles.units import of_role, units
 from streams.split.items.threads import roles, take
 from streams.split.items.threads.unit import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from streams.split.items.claims import Claims
     from streams.split.items.draft import Draft
@@ -50,7 +50,10 @@ def find(claims: Claims, tags: Tags) -> list[Draft]:
     whole = [_whole(claims, tags, lines) for lines in _joined(tags)]
     votes = _counted(claims, tags, whole)
     threaded = roles.roles(claims.shapes, 0, len(claims.shapes))
-    aside = speakers.usual(claims.shapes, whole) | {at for at, letter in enumerate(threaded) if letter == "b"}
+    usual = speakers.usual(claims.shapes, whole)
+    for lines in whole:
+        _shorten(tags, lines, usual)
+    aside = usual | {at for at, letter in enumerate(threaded) if letter == "b"}
     whole = [[at for at in lines if tags.roles[at] != "-" or at not in aside] for lines in whole]
     whom = _looked_at(claims, tags, whole)
     said = [speakers.read(claims.shapes, tags, lines, aside) for lines in whole]
@@ -62,11 +65,19 @@ def find(claims: Claims, tags: Tags) -> list[Draft]:
     for one, count in zip(said, votes, strict=True):
         one.votes = count if one.votes is None else one.votes
     found = [_unit(claims.shapes, tags, lines, one) for lines, one in zip(whole, said, strict=True)]
-    _answer(claims.shapes, found, said, whom, aside)
+    answered.tell(claims.shapes, found, said, whom, aside)
     told, below = tallies.of(claims.shapes, found, said), shown.answer(claims.shapes, found)
-    for unit, known, answered in zip(found, told, below, strict=True):
-        unit.counts, unit.shown = known, answered
+    for unit, known, replies in zip(found, told, below, strict=True):
+        unit.counts, unit.shown = known, replies
     return take.comments_of(claims, found)
+
+
+def _shorten(tags: Tags, lines: Sequence[int], usual: set[int]) -> None:
+    """Takes from the words of a comment what most others have too, if more is left."""
+    body = of_role(tags, lines, "text")
+    if not usual.issuperset(body):
+        for at in usual.intersection(body):
+            tags.roles[at] = "r.other"
 
 
 def _counted(claims: Claims, tags: Tags, items: Sequence[Sequence[int]]) -> list[int | None]:
@@ -93,15 +104,15 @@ def _looked_at(claims: Claims, tags: Tags, items: Sequence[Sequence[int]]) -> di
         if tags.roles[at] == "r.when" and shape.letter != "w" and _AGE.fullmatch(shape.text):
             claims.shapes[at] = structs.replace(shape, letter="w", when=shape.text, counts=(), rest=())
         else:
-            shape, answered = speakers.parted(shape)
+            shape, told = speakers.parted(shape)
             if at in untimed:
                 shape = structs.replace(shape, letter="n", when=None, author=None, rest=(), counts=())
             elif tags.roles[at] in ("r.author", "r.when"):
                 shape, beside = speakers.parted(speakers.dated(shape))
-                answered = answered or beside
+                told = told or beside
             claims.shapes[at] = shape
-            if answered:
-                whom[at] = answered
+            if told:
+                whom[at] = told
     return whom
 
 
@@ -194,30 +205,3 @@ def _published() -> re.Pattern[str]:
     """The words for publishing at the beginning of a time, none of which is but a preposition: "Posté le"."""
     verbs = (phrase for phrase in words.phrases("published") if len(phrase) >= VERB)
     return re.compile(rf"(?:{'|'.join(map(re.escape, verbs))})(?:\s*[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
-
-
-def _answer(
-    shapes: Sequence[Shape], units: Sequence[Unit], said: Sequence[Speaker], whom: dict[int, str], aside: set[int]
-) -> None:
-    """Says of each comment whom it answers, and its own number among them."""
-    for number, (unit, one) in enumerate(zip(units, said, strict=True), 1):
-        names = [other.name for other in said if other.name and other.name != one.name]
-        lines = [at for at in unit.facts if at not in one.lines[:1]]
-        lines = [at for at in lines if at not in aside or shapes[at].text.lstrip("@＠") in names]
-        pieces = [part for at in lines for part in (shapes[at].rest or (shapes[at].text,))]
-        told = (whom.get(at) or answers.whom(shapes[at].text) for at in unit.facts)
-        mentions = (speakers.mentioned(part, names) for part in pieces)
-        unit.answers = next(filter(None, (*told, one.whom, *mentions, *_pointed(pieces, names))), None)
-        unit.below, unit.number = one.below, _number(shapes, unit) or number
-
-
-def _pointed(pieces: Sequence[str], names: Sequence[str]) -> Iterator[str | None]:
-    """Whom parts of lines may point to: by a number, a sign, or with no more than a name."""
-    yield from (part for part in pieces if answers.number(part) is not None)
-    yield from (part and (speakers.mentioned(part, names) or part) for part in map(answers.pointed, pieces))
-
-
-def _number(shapes: Sequence[Shape], unit: Unit) -> int | None:
-    """The number that a comment shows, in a line of its own or before the name."""
-    near = [at for at in [max(unit.first - 1, 0), *unit.facts] if at <= unit.first + 1]
-    return next((number for at in near if (number := speakers.number(shapes[at].text))), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _BRANCH: Final = f"{signs.BRANCHES}→> ＞"
 """What stands before the name of whoever answers."""
+_MARKS: Final = ("So", "Sm", "Sk")
+"""Kinds of signs that are no part of names."""
 _LEADING = re.compile(rf"^(?:\[\W{{0,3}}\]|[{_BRANCH}]|[–—―─•·-]+\s|\s)+")
 _GLUED = re.compile(r"(?P<name>.*[^\W\d_])(?P<time>\d+\W.*)")
 """A time right behind a name: "Ann Howe3 May"."""
@@ -194,7 +197,7 @@ def compare(speakers: Sequence[Speaker]) -> None:
     """Takes from names what the lines of most comments have around them: "de Anna", "Anna opinó"."""
     named = [one for one in speakers if one.name]
     _unlabel(named)
-    names = alike.headed(alike.bared(_apart([one.name or "" for one in named])))
+    names = alike.headed(alike.bared(_apart(_unmarked([one.name or "" for one in named]))))
     numbers = [_COUNTED.match(name) for name in names]
     counted = [int(match["number"]) if match else 0 for match in numbers]
     if len(counted) > 1 and all(one < other for one, other in pairwise([0, *counted])):
@@ -203,6 +206,13 @@ def compare(speakers: Sequence[Speaker]) -> None:
         beside = _BADGE.fullmatch(name)
         badged = beside and (roles.is_badge(words.key(beside["badge"])) or is_role(beside["badge"]))
         one.name = beside["name"] if beside and badged else name
+
+
+def _unmarked(names: Sequence[str]) -> list[str]:
+    """Names without the sign that stands before every one: "◉ Anna", "◉ Ben"."""
+    marks = {name[:1] for name in names}
+    marked = len(names) > 1 and len(marks) == 1 and unicodedata.category(marks.pop() or "a") in _MARKS
+    return [name[1:].lstrip("\ufe0f ") or name for name in names] if marked else list(names)
 
 
 def _unlabel(named: Sequence[Speaker]) -> None:
@@ -254,7 +264,10 @@ def mentioned(text: str, names: Sequence[str]) -> str | None:
     """Which of the names a short line is but for a few words before it and a few, or a quotation, behind it:
     "to Anna Kern", "Anna Kern wrote:", "「Anna」さんへ".
     """
-    return max((name for name in names if name in text and _is_said(name, text)), key=len, default=None)
+    capitals = text.isupper()
+    said = {name: name.upper() if capitals else name for name in names}
+    held = (name for name, shown in said.items() if shown in text and _is_said(shown, text))
+    return max(held, key=len, default=None)
 
 
 def _is_said(name: str, text: str) -> bool:

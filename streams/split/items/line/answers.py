@@ -13,6 +13,7 @@ NAME_MOST: Final = 45
 NAME_WORDS: Final = 6
 _SIGNS: Final = ("@", "＠")
 _NUMBER = re.compile(r"\W*?(?:[>＞]{1,2}\s?(?:[Nn][or]\.|[#＃№])?|[#＃№])\s?(?P<number>\d{1,4})(?![\w.,:])")
+_REFERRED = re.compile(r".*(?:[#＃№]|\b[Nn][or]\.|\b[Nn][°º])\s?(?P<number>\d{1,4})")
 
 
 def whom(text: str) -> str | None:
@@ -46,6 +47,12 @@ def parted(text: str) -> tuple[str, str] | None:
 def number(text: str) -> int | None:
     """Of a line that begins with the number of the comment that it answers, the number: ">>4 Quite so", "#2"."""
     match = _NUMBER.match(text)
+    return None if match is None else int(match["number"])
+
+
+def referred(text: str) -> int | None:
+    """The number of a comment that a line ends with: "comment #2"."""
+    match = _REFERRED.fullmatch(text)
     return None if match is None else int(match["number"])
 
 

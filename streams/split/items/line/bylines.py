@@ -15,6 +15,8 @@ _SUFFIX = re.compile(
     r"(?P<name>[^\W\d_]{1,10}(?:[\s　・][^\W\d_]{1,10}){0,3})[\s　]*(?:記者|編集委員|特派員|기자|记者)$"
 )
 _SUFFIXES = ("記者", "編集委員", "特派員", "기자", "记者")
+_INITIAL = re.compile(r"^[^\W\d_]+\s(?:[^\W\d_]\.\s?){1,2}$")
+"""A name whose last is but a letter, with its full stop: "Anna K."."""
 _DIGITS = re.compile(r"\d+")
 GLUED = re.compile(r"By[A-Z][a-z]")
 _NOT_A_NAME = re.compile(r"\d{3,}|[!?]|https?:|[。！？]|(?<!\b[^\W\d_])\.\s+[a-z]")
@@ -25,13 +27,15 @@ def author(text: str) -> str | None:
     if len(text) > LONGEST:
         return None
     line = text.strip().strip("[](){} ")
+    line += ")" * (text.rstrip()[-1:] == ")" and line.count("(") > line.count(")"))  # "By Anna (Kiel)"
     if line.endswith(_SUFFIXES) and (match := _SUFFIX.fullmatch(line)):
         return match["name"]
     if GLUED.match(line):
         line = f"{line[:2]} {line[2:]}"  # "ByAnna Kern": the space was lost with the markup
     if line[:2].casefold() not in _starts() or (match := _prefix().match(line)) is None:
         return None
-    name = line[match.end() :].strip(" :：-–—・／/＝=,.")
+    name = line[match.end() :].strip(" :：-–—・／/＝=,")
+    name = name if _INITIAL.search(name) else name.strip(" :：-–—・／/＝=,.")
     if not _is_name(name) or not (match["mark"].strip() or _free(match["word"].casefold(), name)):
         return None
     return name

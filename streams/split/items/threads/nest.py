@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import answers, bylines, signs
+from streams.split.items.line import answers, bylines, signs, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,24 +21,29 @@ _TO: Final = f"@＠＞>»→{signs.BRANCHES}"
 
 def under(shapes: Sequence[Shape], drafts: Sequence[Draft], units: Sequence[Unit]) -> None:
     """Puts each comment under the one that it answers: the last one of the name, or the one of the number, that it
-    says; where it says but that it answers, under the last one that answers none; else under one that shows answers.
+    says; where it says but that it answers, under the last one that answers none; else under one of the level above, or
+    one that shows answers.
 
     `units`: what was read of each draft, in the same order.
     """
     authors: dict[str, Draft] = {}
     numbered: dict[int, Draft] = {}
+    levels: dict[int, Draft] = {}
     over, left = None, 0
     for at, (draft, unit) in enumerate(zip(drafts, units, strict=True)):
         opening = shapes[draft.body[0]].text if draft.body else ""
         draft.parent = _said(draft, unit, opening, authors, numbered)
+        if draft.parent is None and unit.level > 1:
+            draft.parent = levels.get(unit.level - 1)
         if draft.parent is None and unit.below:
             draft.parent = next((one for one in reversed(drafts[:at]) if one.parent is None), None)
         if draft.parent is None and left > 0:
             draft.parent = over
         over, left = (draft, unit.shown) if unit.shown else (over, left - 1)
-        if author := draft.fields.get("author"):
-            name = str(author).lstrip("@")
+        for called in filter(None, (draft.fields.get("author"), unit.handle)):
+            name = str(called).lstrip("@＠")
             authors[name] = authors[_HONOUR.sub("", name) or name] = draft
+        levels[unit.level] = draft
         if unit.number is not None:
             numbered[unit.number] = draft
 
@@ -50,9 +55,8 @@ def _said(
     whom = answers.whom(opening) if len(draft.body) > 1 else None
     if unit.answers or whom:
         said = unit.answers or whom or ""
-        parent = (
-            _named_so(authors, said) or _held(authors, said) or numbered.get(answers.number(unit.answers or "") or 0)
-        )
+        shown = answers.number(said) or answers.referred(said) or 0
+        parent = _named_so(authors, said) or _held(authors, said) or numbered.get(shown)
         draft.body = draft.body[1:] if whom and parent else draft.body
         return parent
     if (number := answers.number(opening)) is not None:
@@ -83,4 +87,5 @@ def _held(authors: Mapping[str, Draft], text: str) -> Draft | None:
 
 
 def _whole(name: str, text: str) -> bool:
-    return not (name[-1:].isascii() and name[-1:].isalnum() and text[len(name) :][:1].isalnum())
+    following = text[len(name) :][:1]
+    return not (name[-1:].isascii() and name[-1:].isalnum() and following.isalnum()) or words.holds_wide(following)

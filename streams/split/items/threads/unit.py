@@ -11,8 +11,9 @@ class Unit:
 
     `aside`: numbers between the name and the time, which may be of who speaks; `answers`: the name of whom it answers;
     `below`: whether a line says that it answers somebody, not whom; `number`: the one that it shows among the comments;
-    `shown`: how many of the next ones answer it unless they say another; `counts`: those told by what the comments of a
-    page have alike.
+    `level`: how deep in a thread it stands, from 1 on, 0 where nothing tells; `handle`: by what name its author signed
+    in; `shown`: how many of the next ones answer it unless they say another; `counts`: those told by what the comments
+    of a page have alike.
     """
 
     first: int
@@ -25,5 +26,7 @@ class Unit:
     answers: str | None = None
     below: bool = False
     number: int | None = None
+    level: int = 0
+    handle: str | None = None
     shown: int = 0
     counts: dict[str, int] = field(default_factory=dict)

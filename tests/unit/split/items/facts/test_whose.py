@@ -91,3 +91,10 @@ def test_what_stands_behind_an_author_is_none_of_the_name(behind: str) -> None:
 def test_small_words_before_a_publisher_are_none_of_the_name(before: str) -> None:
     """A publisher's name begins with its first capital behind small words."""
     assert _read(TITLE, ("a.publisher", f"{before}Harbour Echo"))["publisher"] == "Harbour Echo"
+
+
+def test_a_paper_in_brackets_behind_an_author_publishes() -> None:
+    """If the page calls it so elsewhere, or by its own words; other brackets are of the name."""
+    found = _read(("t.publisher", "Mossel"), TITLE, ("a.byline", "Ann Rowe (Mossel)"))
+    assert (found["byline"], found["publisher"]) == ("Ann Rowe", "Mossel")
+    assert _read(TITLE, ("a.byline", "By Ann Rowe (Harbour Gazette)"))["publisher"] == "Harbour Gazette"
