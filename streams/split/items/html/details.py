@@ -10,6 +10,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from streams.enrich.dates.labels import CHANGED, PUBLISHED
+from streams.split.items.html import heads
+from streams.split.items.html.furniture import is_furniture
 from streams.split.items.html.labels import named
 from streams.split.items.line.counts import has_digit
 
@@ -36,8 +38,8 @@ MOSTLY: Final = 0.6
 """The share of a line that leads to topics."""
 _tells: Final = named(
     re.compile(
-        r"(?<![a-z])(?:post|entry|article|blog|story|news|page)[\w-]*(?:meta|info|details|date|author|foot(?:er)?)(?![a-z])"
-        r"|by-?lines?(?![a-z])|date-?line|(?<![a-z])(?:meta|authors?|autor|auteur|date|datum|fecha|time|published|posted"
+        r"(?<![a-z])(?:post|entry|article|blog|story|news|page)[\w-]*(?:meta|info|details|date|time|author|foot(?:er)?)(?![a-z])"
+        r"|by-?lines?(?![a-z])|date-?line|(?<![a-z])(?:meta|authors?|autor|auteur|date|datum|fecha|published|posted"
         r"|updated|modified|last-?updated|categor(?:y|ies)|cats?|tags?|topics?|reading|read-?time|duration|views|credits?"
         r"|signature|source)(?![a-z])|written|reviewe[rd]|postfoot",
         re.IGNORECASE,
@@ -55,19 +57,6 @@ _lists_topics: Final = named(
     "tag topic keyword label cat term schlagw stichw",
 )
 """Elements that hold what a text is about."""
-_is_furniture: Final = named(
-    re.compile(
-        r"(?<![a-z])(?:nav|toc|btn|buttons?|cta|tools?|player|form|fields?|jump|price|facet|respond|crumbs?|ads?|card)"
-        r"(?![a-z])|navbar|navig|menu|breadcrumb|brcmb|skip|search|alert|banner|promo|newsletter|subscri|login|shar(?:e|ing)"
-        r"|(?<![a-z])sns(?![a-z])|social|follow|notification|tooltip|language|caption|copyright|slide|audio"
-        r"|related|recommend|widget_|back-|comment|repl(?:y|ies)|site-?(?:foot|info|head)|sidebar|cloud|pagination",
-        re.IGNORECASE,
-    ),
-    "nav toc btn button cta menu tool player form field jump price facet respond crumb brcmb ad card skip search alert"
-    " banner promo newsletter subscri login shar sns social follow notification tooltip language caption copyright"
-    " slide audio related recommend widget_ back- comment repl site sidebar cloud pagination",
-)
-"""Elements of what stands about every article: ways about the site, buttons, others' words."""
 _TOPIC: Final = re.compile(
     r"(?:^|[/?&])(?:tags?|tagged|topics?|keywords?|labels?|themen?|schlagw(?:o|oe|ö)rte?r?|stichworte?|temas?|etiquetas?"
     r"|hashtags?)[/=]",
@@ -78,7 +67,7 @@ _TOPIC: Final = re.compile(
 
 def head(page: Grouped, title: int | None, body: Sequence[int], used: Sequence[int]) -> Iterator[int]:
     """The lines around a title that say who, when and what about; `used`: those that say it in their own words."""
-    below = next((at for at in body if title is not None and at > title), None)
+    below = heads.begins(title, body)
     if title is None or below is None or page.kind != "article":
         return
     text = set(body)
@@ -121,7 +110,7 @@ def _is_plain(page: Grouped, at: int, shown: int) -> bool:
     if (one.block.hidden and not page.blocks[shown].hidden) or page.main[at] >= MAIN:
         return False
     return not (one.control or _is_of_menu(one)) and not any(
-        map(_is_furniture, (*one.block.path[-3:], *one.block.inner))
+        map(is_furniture, (*one.block.path[-3:], *one.block.inner))
     )
 
 

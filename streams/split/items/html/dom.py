@@ -79,8 +79,9 @@ def _rest(page: Grouped) -> None:
     title = titles.title_at(page.document, body, page.facts)
     if title is not None and page.taken[title]:
         title = None
-    fields, used = heads.fields(page.document, title, body, page.facts)
     kind: ItemKind = "product" if page.kind == "product" else "article"
+    behind = list(details.foot(page, body)) if kind == "article" else []
+    fields, used = heads.fields(page.document, title, body, page.facts, behind)
     if kind == "product":
         fields |= heads.product(page.document.structured)
     lead = beside.lead(page, title, body, used) if kind == "article" else []
@@ -89,7 +90,7 @@ def _rest(page: Grouped) -> None:
     if kind == "product":
         own = sorted({*own, *(at for at in range(own[0], own[-1]) if _is_fact(page, at))})
     else:
-        said = {*details.head(page, title, body, used), *details.foot(page, body)}
+        said = {*details.head(page, title, body, used), *behind}
         own = sorted({*own, *said, *beside.around(page, title, body), *beside.captions(page, own)})
     text = [at for at in body if at != title and at not in used and not (kind == "product" and _labels(page, at))]
     page.take(Draft(kind=kind, blocks=own, body=text, title=title, main=True, fields=fields))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from streams.enrich.dates.labels import tells_of_change
 from streams.split.items.facts.parts import NOTHING
-from streams.split.items.html import signatures
+from streams.split.items.html import persons, signatures
+from streams.split.items.html.furniture import is_furniture
 from streams.split.items.html.labels import named
-from streams.split.items.line import words
+from streams.split.items.line import people, words
 from streams.split.items.line.counts import has_digit
 from streams.split.layout import PERMALINK
 
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 ABOVE: Final = 12
 """Blocks between a title and the body that may say who and when."""
+LEAD_MOST: Final = 2
+"""Blocks of a lead that stands between a title and what says who and when."""
 LEAD: Final = 3
 """Blocks below a title among which who and when stand also where a lead comes first."""
 OVER, KICKER = 4, 2
@@ -38,40 +43,58 @@ _kicks = named(_KICKER, "categor eyebrow kicker topic overline surtitle rubri da
 _CAPTION = re.compile(r"caption|credit|figure|gallery|[.#](?:photo|h?media)(?![\w-])", re.IGNORECASE)
 _captions = named(_CAPTION, "caption credit figure gallery photo media")
 """Elements of a picture, in which a name is that of whoever took it."""
-_SHARE = re.compile(
-    r"share|sharing|(?<![a-z])(?:sns|social|tools?|print|addthis|follow|tweet|facebook|twitter)(?![a-z])", re.IGNORECASE
-)
-_shares = named(_SHARE, "share sharing sns social tool print addthis follow tweet facebook twitter")
-"""Elements of buttons to share or print, whose words are no names."""
 _LISTS: Final = (",", ";", "；", "，", "、", "|")
 """What parts tags on one line, the surest first."""
 SPACED_LEAST: Final = 3
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _RIGHTS: Final = "copyright"
+_GLUED: Final = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]or|[Pp]ar)(?=[A-Z][a-z.]\S*\s)")
+"""The word of a byline whose space was lost with the markup: "byAnna Kern"."""
 _HANDLE = re.compile(r"\s+@\w+$")
 """What somebody is called elsewhere, behind the name."""
 _BEHIND = re.compile(r"\s+[-–—|·»]\s+(?P<name>[^-–—|·»]{2,60})")
 
 
 def fields(
-    document: Document, title: int | None, body: Sequence[int], facts: Sequence[Facts]
+    document: Document, title: int | None, body: Sequence[int], facts: Sequence[Facts], behind: Sequence[int] = ()
 ) -> tuple[dict[str, Any], list[int]]:
-    """The fields of a main item and the blocks near its title that hold them."""
+    """The fields of a main item and the blocks near its title that hold them; `behind`: lines of its foot."""
     found: dict[str, Any] = {}
     if title is not None:
         found["title"] = document.blocks[title].text.rstrip(PERMALINK)
     around = [at for at in _around(title, body) if at < len(facts)]
     authors = [one.value for one in document.evidence.authors]
-    used = [at for at in around if _read(facts[at], authors, found)]
+    used = [at for at in _published_first(around, facts) if _read(facts[at], authors, found)]
     if "byline" not in found and (name := _beside_time(around, facts)) is not None:
-        found["byline"] = document.blocks[name].text
+        found["byline"] = _GLUED.sub("", document.blocks[name].text)
         used.append(name)
     if title is not None:
         used += _over(title, facts, found)
+    found = {**_changed([facts[at] for at in (*around, *behind)]), **_signed([facts[at] for at in behind]), **found}
     found = _from_evidence(document.evidence, found)
     if "publisher" not in found and (paper := _named_behind(document, title)):
         found["publisher"] = paper
     return found, used
+
+
+def _signed(lines: Sequence[Facts]) -> dict[str, Any]:
+    """Who wrote and when, as a text's foot says it in words: when it was published before when it was changed."""
+    found: dict[str, Any] = {}
+    for at in _published_first(range(len(lines)), lines):
+        _read(lines[at], (), found)
+    named = any(one.shape.author == found.get("byline") for one in lines)
+    return {name: found[name] for name in ("byline", "published_text") if name in found and (named or name != "byline")}
+
+
+def _published_first(lines: Sequence[int], facts: Sequence[Facts]) -> list[int]:
+    """Lines in their order, but those that say when something was changed behind all others."""
+    return sorted(lines, key=lambda at: facts[at].timed and tells_of_change(facts[at].block.text))
+
+
+def _changed(lines: Sequence[Facts]) -> dict[str, Any]:
+    """When a text was last changed."""
+    times = (signatures.changed(one.block.text) for one in lines if one.length <= LINE_MOST and one.shape.letter != "p")
+    return next(({"published_text": time} for time in times if time is not None), {})
 
 
 def _over(title: int, facts: Sequence[Facts], found: dict[str, Any]) -> list[int]:
@@ -109,7 +132,8 @@ def _may_be_name(one: Facts) -> bool:
     if not signatures.may_name(shape.key):
         return False
     around = (*one.block.path[-3:], *one.block.inner)
-    return one.block.role != "heading" and not any(_shares(label) or _captions(label) for label in around)
+    apart = any(is_furniture(label) or _captions(label) or _kicks(label) for label in around)
+    return one.block.role != "heading" and people.is_person(one.block.text) and not apart
 
 
 def _named_behind(document: Document, title: int | None) -> str | None:
@@ -122,10 +146,20 @@ def _named_behind(document: Document, title: int | None) -> str | None:
     return behind["name"] if behind else None
 
 
+def begins(title: int | None, body: Sequence[int]) -> int | None:
+    """Where the text below a title begins: behind a lead that other lines part from it."""
+    below = [] if title is None else [at for at in body if at > title]
+    if title is None or not below:
+        return None
+    lead = next((number for number, (one, other) in enumerate(pairwise(below), 1) if other > one + 1), LEAD_MOST + 1)
+    near = lead <= LEAD_MOST and below[0] <= title + LEAD and below[lead] <= title + ABOVE
+    return below[lead] if near else below[0]
+
+
 def _around(title: int | None, body: Sequence[int]) -> range:
     if title is None:
         return range(max((body[0] if body else 0) - 3, 0), body[0] if body else 0)
-    first = next((at for at in body if at > title), title + 1)
+    first = begins(title, body) or title + 1
     return range(title + 1, min(max(first, title + LEAD) + 1, title + ABOVE))
 
 
@@ -158,7 +192,10 @@ def _byline(one: Facts, told: Parts, authors: Sequence[str]) -> str | None:
         return name
     if not one.person or one.control or any(map(_captions, one.block.path[-3:])):
         return None
-    return signatures.named(told, one.block.text, authors)
+    if any(is_furniture(label) and not persons.called(label) for label in one.block.path[-2:]):
+        return None
+    name = signatures.named(told, one.block.text, authors)
+    return None if name is None else _GLUED.sub("", name)
 
 
 def _from_evidence(said: Evidence, found: dict[str, Any]) -> dict[str, Any]:

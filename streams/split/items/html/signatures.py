@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from streams.enrich.dates.labels import PUBLISHED
+from streams.enrich.dates.labels import CHANGED, PUBLISHED
 from streams.split.items.facts import parts, timed
 from streams.split.items.facts.parts import NOTHING
 from streams.split.items.line import forms, people, words
@@ -30,6 +30,8 @@ _BEFORE, _BEHIND = frozenset(":：(（,、&"), frozenset(",，、)）")
 """Signs with which a piece leads to the next one, or goes on from the one before."""
 _LABEL = re.compile(r"(?:^|(?<=\s))(?P<label>[^\s:：]{1,14})\s?[:：]")
 _YEAR = re.compile(r"\d{4}|\d[./-]\s?\d{1,2}[./-]\d{2}")
+_FIGURE = re.compile(r"[$€£¥₩]?\s?\d{1,3}[.,]\d{1,2}\.?(?:\s\D{1,10}\d{1,2}(?:[.,]\d)?)?|\w")
+"""What is of the form of a day and is none: a price, a rating, one sign."""
 _NOT_A_NAME = re.compile(r"\d{3,}|[!?！？]|https?:|\S@\S+\.\S")
 
 
@@ -40,6 +42,18 @@ def read(block: Block) -> Parts:
 
 def told_when(told: Parts, seen: str | None) -> str | None:
     """The time of a line that says little else; `seen`: what its looks tell of it, which may be a part or more."""
+    when = _told_when(told, seen)
+    return None if when is None or _FIGURE.fullmatch(when) else when
+
+
+def changed(line: str) -> str | None:
+    """When a line says that something was changed, and little else."""
+    times, rest = timed.parted(line) if CHANGED.search(line) else ([], [])
+    named = sum(len(part.strip(timed.STRIP)) for part in rest)
+    return next((time for time in times if _YEAR.search(time) and named <= BESIDE_MOST), None)
+
+
+def _told_when(told: Parts, seen: str | None) -> str | None:
     beside = _unled(told)
     if told.when is None or sum(map(len, beside)) > BESIDE_MOST or not all(map(forms.short_name, beside)):
         return seen
@@ -82,7 +96,7 @@ def named(told: Parts, line: str, known: Sequence[str]) -> str | None:
 
 def may_name(text: str) -> bool:
     """Whether a part of a line may be a name: it has letters, and is no address and no word that stands beside one."""
-    if _NOT_A_NAME.search(text) or forms.domain(text) or PUBLISHED.fullmatch(text):
+    if _NOT_A_NAME.search(text) or forms.domain(text) or PUBLISHED.fullmatch(text) or text.endswith((":", "：")):
         return False
     return _NAMELESS.isdisjoint(words.concepts(words.key(text))) and any(map(str.isalpha, text))
 

@@ -12,14 +12,15 @@ from streams.split.html import read
 from streams.split.items.html import dom
 
 BODY = "Linseed oil, three thin coats, and an hour in the oven after each of them, with the door open a little."
+LEAD = "Iron keeps for a hundred years if it is dried and oiled, and for one winter if it is left out in the rain."
 TITLE = "Care of old tins"
 
 
-def fields(around: str, head: str = "", title: str = f"<h1>{TITLE}</h1>") -> dict[str, Any]:
-    """What the article's fields are of a page on which only `BODY` is judged main."""
-    page = f"<html><head>{head}</head><body><ul><li>Start</ul>{title}{around}<p>{BODY}</body></html>"
+def fields(around: str, head: str = "", title: str = f"<h1>{TITLE}</h1>", behind: str = "") -> dict[str, Any]:
+    """What the article's fields are of a page on which only `BODY` and `LEAD` are judged main."""
+    page = f"<html><head>{head}</head><body><ul><li>Start</ul>{title}{around}<p>{BODY}</p>{behind}</body></html>"
     document = read(Page(id="0" * 32, url="https://a.example/1", text=page))
-    likely = [0.9 if block.text == BODY else 0.1 for block in document.blocks]
+    likely = [0.9 if block.text in {BODY, LEAD} else 0.1 for block in document.blocks]
     (draft,) = dom.group(document, Judgement(kind="article", kind_confidence=0.9, main=likely)).drafts
     return dict(draft.fields)
 
@@ -125,3 +126,64 @@ def test_what_the_page_is_called_is_its_title(title: str, named: str) -> None:
     """Also where it holds a date or a mark, or is a heading of a low level, or none."""
     called = {"New Care of old tins": TITLE, "Ovens and how to heat them": "Of the mill"}.get(named, named)
     assert fields("", f"<title>{called}</title>", title)["title"] == named
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Subscribe and Save",
+        "<p>Offline",
+        "<p>发布日期：",
+        "<p><a href=/tins/>Tin Topics</a>",
+        "<ul class=social-links><li class='link-author-alert'>Manage My Alerts</ul>",
+        "<div class=logout><a href=/account/logout>Log Out</a></div>",
+    ],
+)
+def test_a_line_beside_the_time_that_is_no_person_wrote_nothing(line: str) -> None:
+    """A button, a word, a label, a category: whoever is named beside a time is called as persons are."""
+    if "Topics" in line or "Save" in line:
+        line = line.replace("<p>", "<p class=post-category>")
+    assert "byline" not in fields(f"<p>August 13, 2021{line}")
+
+
+@pytest.mark.parametrize(
+    "line", ["<p>$59.99", "<p>4.62 out of 5.0", "<p>Available from 3.11.", "<p><b>今</b> <b>荐</b>"]
+)
+def test_a_price_a_rating_and_a_day_without_a_year_are_no_date(line: str) -> None:
+    """What looks like a day and a month may be any figure."""
+    assert "published_text" not in fields(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "when"),
+    [
+        ("2021-01-06 08:13更新　来源：磨坊晚报", "2021-01-06 08:13"),
+        ("Of tins. Last updated: 3 May 2021", "3 May 2021"),
+    ],
+)
+def test_a_change_says_when_where_nothing_says_of_publication(line: str, when: str) -> None:
+    """One day is better than none; one of publication is better."""
+    assert when in fields(f"<p>{line}")["published_text"]
+    assert fields(f"<p>{line}<p>Published on 1 May 2020")["published_text"] == "Published on 1 May 2020"
+
+
+def test_the_foot_says_who_and_when_where_the_head_does_not() -> None:
+    """In words of its own, publication before change; what the head says is surer."""
+    foot = "<p>Last updated on 3 May 2021<p>Published on 1 May 2020<p>Written by Ada Rivers</main>"
+    found = footed("", foot)
+    assert (found["published_text"], found["byline"]) == ("Published on 1 May 2020", "Ada Rivers")
+    found = footed("<p>By Tom Hill, 2 May 2020", foot)
+    assert (found["published_text"], found["byline"]) == ("2 May 2020", "Tom Hill")
+    assert "byline" not in footed("", "<div class=author>Ada Rivers</div></main>")
+
+
+def footed(around: str, foot: str) -> dict[str, Any]:
+    """As `fields`, with lines behind the text; title and text are in one element."""
+    return fields(around, title=f"<main><h1>{TITLE}</h1>", behind="<p><a href=/w>Our shops</a>" * 3 + foot)
+
+
+def test_a_lead_may_stand_over_who_and_when() -> None:
+    """Then the text begins behind these."""
+    found = fields(f"<p>{LEAD}<p><a href=/a>Listen</a><p>Send this on<p>ByJo Rivers Hill<p>Published 1 May 2020")
+    assert found["published_text"] == "Published 1 May 2020"
+    assert found["byline"] == "Jo Rivers Hill"
