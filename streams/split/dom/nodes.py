@@ -31,7 +31,7 @@ class Node(Struct, eq=False, gc=False):
     `label`: `tag` or `tag.class.class#id`; `path`: its label behind those of the elements around it; `key`: its tag and
     its classes without numbers and states, the same for elements that look alike; `attributes`: as in the source. It
     holds the blocks [first, end), where the document is `scattered` perhaps not all of them. It does not know the
-    elements within it (`kids` does): nothing is in a cycle.
+    elements within it: nothing is in a cycle.
     """
 
     number: int = 0
@@ -63,15 +63,6 @@ class Node(Struct, eq=False, gc=False):
 def below(parent: Node, label: str, number: int, first: int, attributes: Attributes = ()) -> Node:
     """A new element within another one, with the block `first` as its first."""
     return Node(number, label, (*parent.path, label), parent, read_label(label), first, 0, attributes)
-
-
-def kids(nodes: Sequence[Node]) -> list[list[Node]]:
-    """For each element those right within it."""
-    found: list[list[Node]] = [[] for _ in nodes]
-    for node in nodes:
-        if node.parent is not None:
-            found[node.parent.number].append(node)
-    return found
 
 
 def parted(blocks: Sequence[Block]) -> list[Node]:

@@ -50,16 +50,22 @@ def find(claims: Claims, main: Sequence[float], authors: Collection[str], kind: 
 
 
 def _boxes(claims: Claims, authors: Collection[str], *, persons: bool) -> Iterator[Draft]:
-    at = 0
-    while at < len(claims.shapes):
-        draft = None
-        if claims.free(at):
-            draft = (_named(claims, at) if persons else None) or _headed(claims, at)
-            if draft is None and authors:
-                draft = _signed(claims, at, authors)
+    last = -1
+    for at in _near_texts(claims):
+        if at <= last or not claims.free(at):
+            continue
+        draft = (_named(claims, at) if persons else None) or _headed(claims, at)
+        if draft is None and authors:
+            draft = _signed(claims, at, authors)
         if draft is not None:
             yield draft
-        at = draft.blocks[-1] + 1 if draft is not None else at + 1
+            last = draft.blocks[-1]
+
+
+def _near_texts(claims: Claims) -> list[int]:
+    """The lines from which it is not far to a text, which may begin a box."""
+    texts = [at for at in range(len(claims.shapes)) if _is_text(claims, at)]
+    return sorted({at for text in texts for at in range(max(text - 1 - BETWEEN, 0), text + 1)})
 
 
 def _named(claims: Claims, at: int) -> Draft | None:
@@ -116,9 +122,9 @@ def _signed(claims: Claims, at: int, authors: Collection[str]) -> Draft | None:
 
 
 def _is_text(claims: Claims, at: int) -> bool:
-    if at >= len(claims.shapes) or not claims.free(at):
+    if at >= len(claims.shapes) or claims.shapes[at].letter not in "pt":
         return False
-    return claims.shapes[at].letter in "pt" and len(claims.shapes[at].text) >= TEXT_LEAST
+    return len(claims.shapes[at].text) >= TEXT_LEAST and claims.free(at)
 
 
 def _draft(claims: Claims, at: int, body: list[int], name: str) -> Draft:

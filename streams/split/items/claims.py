@@ -27,8 +27,11 @@ class Claims:
         self.blocks, self.shapes = blocks, list(shapes)
         self.drafts: list[Draft] = []
         self.reasons: dict[int, str] = {}
-        self.codes = list(map(_code, shapes))
         self.taken = bytearray(len(blocks))
+
+    @cached_property
+    def codes(self) -> list[str]:
+        return list(map(_code, self.shapes))
 
     def judged(self, main: Sequence[float]) -> list[int]:
         """Characters of each block that is judged main, 0 of the others; `main`: how likely each is."""

@@ -6,6 +6,7 @@ import re
 from math import inf
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from streams.split.dom.nodes import read_label
 from streams.split.items.html.labels import named
 from streams.split.items.reconcile import OF_ARTICLE
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from streams.split.dom.nodes import Node
     from streams.split.items.html.facts import Sums
+    from streams.split.items.html.tree import Tree
 
 TAGS: Final = frozenset({"nav", "footer"})
 """Elements that hold nothing of an article."""
@@ -55,47 +57,57 @@ _calls_to_act: Final = named(re.compile(r"(?:^|[.#_-])cta(?![a-z])", re.IGNORECA
 
 class _Group(NamedTuple):
     """Elements that are called alike. `most`, `longest`: what they hold at most of what is main, as a share and in
-    characters; `of_article`: they are aside on what is likely an article only.
+    characters; `of_article`: they are aside on what is likely an article only; `outside`: the tag of elements in which
+    they are not.
     """
 
-    holds: Callable[[Node], bool]
+    called: Callable[[str], bool]
     most: float = HALF
     longest: float = inf
     of_article: bool = True
+    outside: str = ""
     mark: int = ASIDE
 
 
-_COMMENTS: Final = _Group(lambda node: _holds_comments(node.label))
+_COMMENTS: Final = _Group(_holds_comments)
 _GROUPS: Final = (
     _COMMENTS,
-    _Group(lambda node: _lies_over(node.label), A_THIRD, LONG, of_article=False),
-    _Group(lambda node: _calls_to_act(node.label)),
-    _Group(
-        lambda node: _is_caption(node.label) and not any(label.startswith("table") for label in node.path), mark=CAPTION
-    ),
+    _Group(_lies_over, A_THIRD, LONG, of_article=False),
+    _Group(_calls_to_act),
+    _Group(_is_caption, outside="table", mark=CAPTION),
 )
 
 
-def blocks(nodes: Iterable[Node], count: int, length: Sums, judged: Sums, article: float) -> bytearray:
+def blocks(tree: Tree, count: int, length: Sums, judged: Sums, article: float) -> bytearray:
     """The mark of each of `count` blocks that stands in such an element; `article`: how likely the page is one."""
     found = bytearray(count)
-    nodes = list(nodes)
     marked: list[tuple[int, Node]] = []
     for group in _GROUPS:
         if article >= OF_ARTICLE or not group.of_article:
-            held = [node for node in nodes if group.holds(node) and _leave([node], group, judged, article)]
+            called = [node for node in tree.called(group.called) if not (group.outside and _is_in(node, group.outside))]
+            held = [node for node in called if _leave([node], group, judged, article)]
             marked += [(group.mark, node) for node in held] if _leave(held, group, judged, article) else []
-    marked += [(ASIDE, node) for node in nodes if _is_furniture(node, length)]
+    marked += [(ASIDE, node) for node in _furniture(tree, length)]
     for mark, node in sorted(marked, key=lambda one: -one[0]):
         found[node.first : node.end] = bytes([mark]) * node.size
     return found
 
 
-def _is_furniture(node: Node, length: Sums) -> bool:
-    """A navigation or a footer, but for that of a quote, which names its source; or what asks for consent."""
-    if node.tag in TAGS:
-        return not any(label.startswith("blockquote") for label in node.path)
-    return _asks_consent(node.label) and length.share(node.first, node.end) < HALF
+def _furniture(tree: Tree, length: Sums) -> Iterator[Node]:
+    """Navigations and footers, but for those of quotes, which name their source; and what asks for consent."""
+    yield from (node for node in tree.called(is_furniture) if not _is_in(node, "blockquote"))
+    for node in tree.called(_asks_consent):
+        if node.tag not in TAGS and length.share(node.first, node.end) < HALF:
+            yield node
+
+
+def is_furniture(label: str) -> bool:
+    """Whether an element holds nothing of an article by its tag."""
+    return read_label(label)[0] in TAGS
+
+
+def _is_in(node: Node, tag: str) -> bool:
+    return any(label.startswith(tag) for label in node.path)
 
 
 def _leave(nodes: Sequence[Node], group: _Group, judged: Sums, article: float) -> bool:

@@ -29,8 +29,8 @@ ENDED: Final = 0.95
 
 def columns(page: Grouped) -> dict[str, NDArray[np.float64]]:
     """What teasers are told by, each with one value a block."""
-    finder = Teasers(page.nodes, page.facts)
-    return {**page.judgement.seen, **elements.columns(page.facts, page.nodes, finder, page.judgement)}
+    finder = Teasers(page.tree, page.facts)
+    return {**page.judgement.seen, **elements.columns(page.facts, page.tree, finder, page.judgement)}
 
 
 def find(page: Grouped) -> None:

@@ -43,8 +43,8 @@ def group(document: Document, judgement: Judgement, learned: Learned | None = No
 
 def _profiles(page: Grouped) -> None:
     """Boxes about an author: elements that are called so and hold a name and a text."""
-    for node in page.nodes[1:]:
-        if not (2 <= node.size <= PROFILE_MOST and _about_author(node.label)) or page.any_taken(node):
+    for node in page.tree.called(_about_author):
+        if not 2 <= node.size <= PROFILE_MOST or page.any_taken(node):
             continue
         own = [
             at

@@ -119,9 +119,7 @@ class Facts:
             return False
         if self.element == "button":
             return True
-        return self.shape.letter == "c" or all(
-            not words.ASKING.isdisjoint(words.concepts(words.key(one))) for one in self.block.text.split()
-        )
+        return self.shape.letter == "c" or self.shape.asks
 
     @property
     def element(self) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from streams.split.dom.nodes import Node, kids
+from streams.split.dom.nodes import Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from streams.split.items.html.facts import Facts
+    from streams.split.items.html.tree import Tree
 
 
 Key = tuple[str, frozenset[str]]
@@ -35,15 +36,15 @@ class Entry(NamedTuple):
     key: Key
 
 
-def posts(nodes: Sequence[Node], facts: Sequence[Facts], may_hold: Callable[[Node], bool]) -> list[Node]:
+def posts(tree: Tree, facts: Sequence[Facts], may_hold: Callable[[Node], bool]) -> list[Node]:
     """Elements that are not there, one for each post."""
     found: list[Node] = []
-    holders = [node for node in nodes if node.size >= 2 * LEAST and may_hold(node)]
-    within = kids(nodes) if holders else []
-    for node in holders:
-        for first, end in _runs(_entries(node, within[node.number]), facts):
+    for node in tree.nodes:
+        if node.size < 2 * LEAST or not may_hold(node):
+            continue
+        for first, end in _runs(_entries(node, tree.kids[node.number]), facts):
             key = "", frozenset({f"{node.number}"})
-            number = len(nodes) + len(found)
+            number = len(tree.nodes) + len(found)
             found.append(Node(number, node.label, (*node.path, node.label), node, key, first, end))
     return found
 

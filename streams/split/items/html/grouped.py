@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from streams.split.dom.nodes import Node, parted
+from streams.split.dom.nodes import parted
 from streams.split.items.claims import Claims
 from streams.split.items.html import aside, stated
 from streams.split.items.html.facts import Facts, Sums
+from streams.split.items.html.tree import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from streams.split.blocks import Document, Judgement
+    from streams.split.dom.nodes import Node
     from streams.split.items.draft import Draft
     from streams.split.items.learned.weights import Learned
 
@@ -41,10 +43,10 @@ class Grouped:
         )
         self.judged = Sums([one.length if main >= 0.5 else 0 for one, main in zip(self.facts, self.main, strict=True)])
         whole = len(document.blocks) <= BLOCKS_MAX and not document.scattered
-        self.nodes = document.nodes if whole else parted(self.blocks)
+        self.tree = Tree(document.nodes if whole else parted(self.blocks))
         self.taken = bytearray(len(document.blocks))
         self.aside = aside.blocks(
-            self.nodes, len(document.blocks), self.length, self.judged, judgement.kinds.get("article", 0.0)
+            self.tree, len(document.blocks), self.length, self.judged, judgement.kinds.get("article", 0.0)
         )
         self.drafts: list[Draft] = []
         self.stated = stated.comments(self.facts, document.structured)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from streams.split.dom.nodes import kids, read_label
+import numpy as np
+
+from streams.split.dom.nodes import read_label
 from streams.split.items.html import flat, stated, under
 from streams.split.items.html.facts import Sums
 from streams.split.items.html.labels import named
+from streams.split.items.html.tree import Tree, between
 from streams.split.items.line import forms
 
 if TYPE_CHECKING:
@@ -39,20 +41,21 @@ LEAST, REVIEWS = 2, 3
 class Posts:
     """Finds groups of posts among a page's elements. `loose`: also what no element holds, or one without a name."""
 
-    def __init__(self, nodes: Sequence[Node], facts: Sequence[Facts], *, loose: bool = True) -> None:
+    def __init__(self, tree: Tree, facts: Sequence[Facts], *, loose: bool = True) -> None:
         self._facts, self._loose = facts, loose
-        self._headed_so = Sums(under.comments(facts, nodes))
-        self._called = any(called_comment(node.label) for node in nodes)
+        self._headed_so = Sums(under.comments(facts, tree))
+        self._called = any(map(called_comment, tree.labels))
         self._on_comments = self._called or self._headed_so.of(0, len(facts)) > 0
-        self._nodes = [*nodes, *(flat.posts(nodes, facts, self._may_be_flat) if loose else ())]
+        added = flat.posts(tree, facts, self._may_be_flat) if loose and self._on_comments else []
+        self._tree = Tree([*tree.nodes, *added]) if added else tree
         self._persons = Sums([one.person for one in facts])
         self._timed = Sums([one.timed for one in facts])
-        self._headed = Sums([one.signed is not None for one in facts])
         self._speaking = Sums([one.speaks for one in facts])
-        self._elsewhere = Sums([one.block.role == "heading" and one.title and _leads_on(one) for one in facts])
-        self._signed = Sums(
-            [one.timed and any(near.person for near in facts[max(at - 1, 0) : at + 3]) for at, one in enumerate(facts)]
-        )
+        signed = [
+            one.timed and any(near.person for near in facts[max(at - 1, 0) : at + 3]) for at, one in enumerate(facts)
+        ]
+        self._signed = Sums(signed)
+        self._signs = [one.person or dated or _quotes(one) for one, dated in zip(facts, signed, strict=True)]
 
     def groups(self) -> Iterator[list[Node]]:
         """Groups of posts, the one with most of them first; each as the outermost elements that hold one post each."""
@@ -74,7 +77,7 @@ class Posts:
     def reviews(self) -> list[Node]:
         """Elements in what is called comments or reviews that hold a name and a text: the most that are alike."""
         found: dict[tuple[str, str], list[Node]] = {}
-        for node in self._nodes[1:]:
+        for node in self._tree.nodes[1:] if self._called else ():
             facts = self._facts[node.first : node.end]
             if 2 <= node.size <= REVIEW_MOST and _reviews(facts) and hinted(node) and not _asks(node.label):
                 for name in node.names:
@@ -93,17 +96,37 @@ class Posts:
     def _by_name(self) -> dict[tuple[str, str], tuple[list[Node], list[Node]]]:
         """For each tag and class the elements that have both, and which of these are posts."""
         every: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
-        posts: dict[tuple[str, str], list[Node]] = {}
-        for node in self._nodes[1:]:
-            tag, names = node.key
-            if not names and tag not in _NAMELESS and not (self._loose and ("-" in tag or self._among_comments(node))):
-                continue
-            is_post = self._is_post(node)
-            for name in names or ("",):
-                every[tag, name].append(node)
-                if is_post:
-                    posts.setdefault((tag, name), []).append(node)
-        return {key: (_beside(nodes, posts[key], key[1]), posts[key]) for key, nodes in every.items() if key in posts}
+        posts: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
+        for node in self._may_be():
+            if self._may_repeat(node) and self._is_post(node):
+                for name in node.names or ("",):
+                    posts[node.tag, name].append(node)
+        for node in self._tree.nodes[1:] if posts else ():
+            for name in node.names or ("",):
+                if (node.tag, name) in posts and self._may_repeat(node):
+                    every[node.tag, name].append(node)
+        return {key: (_beside(every[key], found, key[1]), found) for key, found in posts.items()}
+
+    def _may_repeat(self, node: Node) -> bool:
+        """Whether an element has a class to be known again by, or may be a post without one."""
+        tag, names = node.key
+        return bool(names) or tag in _NAMELESS or (self._loose and ("-" in tag or self._among_comments(node)))
+
+    def _may_be(self) -> Iterator[Node]:
+        """The elements that say something and hold a sign of a post, or stand on a page with comments.
+
+        A heading that is a link to another page, right at the start, makes an element a teaser.
+        """
+        first, end = self._tree.ends
+        leads = [one.block.role == "heading" and one.title and _leads_on(one) for one in self._facts]
+        found = (end - first > 1) & (end - first <= MOST_BLOCKS)
+        found &= self._tree.within([one.speaks for one in self._facts]) > 0
+        found &= between(leads, first, np.minimum(first + HEADED, end)) == 0
+        if self._on_comments:
+            found |= end - first == 1
+        else:
+            found &= self._tree.within(self._signs) > 0
+        return (self._tree.nodes[number] for number in np.flatnonzero(found).tolist() if number)
 
     def _enough(self, posts: Sequence[Node]) -> bool:
         if len(posts) == 1:
@@ -128,13 +151,8 @@ class Posts:
     def _is_post(self, node: Node) -> bool:
         """Whether an element holds one post: a name with a time, or within what is called comments, and words."""
         first, end = node.first, node.end
-        size = end - first
-        if not 1 <= size <= MOST_BLOCKS:
-            return False
-        if size == 1:
-            return self._on_comments and bool(node.attributes) and self._says_who(node)
-        if not self._speaking.of(first, end) or self._elsewhere.of(first, min(first + HEADED, end)):
-            return False  # a heading that is a link to another page, right at the start, makes it a teaser
+        if node.size == 1:
+            return bool(node.attributes) and self._says_who(node)
         if self._persons.of(first, min(first + HEAD, end)) and (self._says_when(first, end) or hinted(node)):
             return True
         if self._facts[first].person and self._called_post(node):
@@ -143,14 +161,14 @@ class Posts:
             return True
         if self._says_who(node):
             return True
-        return size <= QUOTED_MOST and _quoted(self._facts[first:end])
+        return node.size <= QUOTED_MOST and _quoted(self._facts[first:end])
 
     def _is_headed(self, node: Node) -> bool:
         """Whether a small element of comments begins with a name that no element is called after."""
         first, end = node.first, node.end
         if end - first > HEADED_MOST or not self._on_comments or not any(map(_words, self._facts[first:end])):
             return False
-        if self._headed.of(first, min(first + HEADED, end)):
+        if any(one.signed is not None for one in self._facts[first : min(first + HEADED, end)]):
             return self._among_comments(node)
         if not (_is_comment(node.label) or self._headed_so.of(first, end)):
             return False
@@ -165,13 +183,9 @@ class Posts:
         """Whether what stands in an element may be comments that no element holds; not reviews, which are of a text."""
         return self._headed_so.of(node.first, node.end) == node.size or (self._called and hinted(node, _is_comment))
 
-    @cached_property
-    def _kids(self) -> list[list[Node]]:
-        return kids(self._nodes)
-
     def _called_post(self, node: Node) -> bool:
         """Whether an element holds the parts of a post by their names: one for who wrote, one for what."""
-        inner = self._kids[node.number]
+        inner = self._tree.kids[node.number]
         return len(inner) > 1 and all(POST.search(kid.label) for kid in inner[:2])
 
     def _says_who(self, node: Node) -> bool:
@@ -202,8 +216,11 @@ def _leads_on(one: Facts) -> bool:
 
 def _quoted(facts: Sequence[Facts]) -> bool:
     """Words in quotation marks and a name beside them, nothing else: how letters and testimonials are built."""
-    said = any(one.prose and one.block.text[0] in '"“„«「『' for one in facts)
-    return said and any(one.shape.letter == "n" for one in facts)
+    return any(map(_quotes, facts)) and any(one.shape.letter == "n" for one in facts)
+
+
+def _quotes(one: Facts) -> bool:
+    return one.prose and one.block.text[0] in '"“„«「『'
 
 
 def _reviews(facts: Sequence[Facts]) -> bool:

@@ -6,19 +6,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
-from streams.split.dom.nodes import kids
 from streams.split.items.html.facts import Sums
 from streams.split.items.html.labels import named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from streams.split.dom.nodes import Node
     from streams.split.items.html.facts import Facts
+    from streams.split.items.html.tree import Tree
 
 _ASIDE = re.compile(
     r"^(?:nav|footer|header)\b|[.#_-](?:nav|menu|submenu|footer|breadcrumbs?|header|navbar|toolbar|pagination|social|share|toc)(?![a-z])",
@@ -37,15 +33,15 @@ BESIDE: Final = 2
 class Teasers:
     """Finds teasers among a page's elements."""
 
-    def __init__(self, nodes: Sequence[Node], facts: Sequence[Facts]) -> None:
-        self._root, self._kids, self._facts = nodes[0], kids(nodes), facts
+    def __init__(self, tree: Tree, facts: Sequence[Facts]) -> None:
+        self._root, self._kids, self._facts = tree.nodes[0], tree.kids, facts
         self._short: dict[int, int] = {}
         self._titled: dict[int, int | None] = {}
         self._more = Sums([one.linked * 10 < one.length * 8 or one.timed for one in facts])
-        ends = np.array([(node.first, node.end) for node in nodes]).T
-        heads = _within(ends, [one.heading for one in facts])
-        held = heads + _within(ends, [one.title and not one.heading for one in facts])
-        small = (ends[1] - ends[0] <= MOST_BLOCKS) & (_within(ends, [one.length for one in facts]) <= MOST_TEXT)
+        first, end = tree.ends
+        heads = tree.within([one.heading for one in facts])
+        held = heads + tree.within([one.title and not one.heading for one in facts])
+        small = (end - first <= MOST_BLOCKS) & (tree.within([one.length for one in facts]) <= MOST_TEXT)
         self._may_hold: list[bool] = (held > 0).tolist()
         self._may_be: list[bool] = ((held > 0) & (heads < 2) & small).tolist()
 
@@ -132,12 +128,6 @@ class Teasers:
         """Whether there is more than a link: a lead, a time, or the link is a heading."""
         facts = self._facts[unit.first : unit.end]
         return any(one.prose or one.timed or (one.heading and one.linked) for one in facts)
-
-
-def _within(ends: NDArray[np.int64], values: Sequence[int]) -> NDArray[np.int64]:
-    """For each element the sum over its blocks; `ends`: the first of each and the one behind the last of each."""
-    up_to = np.concatenate(([0], np.cumsum(values, dtype=np.int64)))
-    return np.asarray(up_to[ends[1]] - up_to[ends[0]])
 
 
 def _alike(kids: Sequence[Node]) -> list[list[Node]]:

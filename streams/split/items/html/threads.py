@@ -47,7 +47,7 @@ def find(page: Grouped) -> None:
 
     The best is the one that holds nearly all that is main, in most units; else the one of most units.
     """
-    posts = Posts(page.nodes, page.facts, loose=page.kind not in TESTIFYING)
+    posts = Posts(page.tree, page.facts, loose=page.kind not in TESTIFYING)
     groups = list(posts.groups())
     groups.sort(key=lambda units: -_filled(page, units))
     for units in groups:

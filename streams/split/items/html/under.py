@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.html.aside import TAGS
+from streams.split.items.html.aside import is_furniture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
-    from streams.split.dom.nodes import Node
     from streams.split.items.html.facts import Facts
+    from streams.split.items.html.tree import Tree
 
 NO_HEADING: Final = 4
 """The level of a line that heads comments and is no heading: names of comments may be headings below it."""
@@ -21,49 +21,45 @@ LINES_MOST: Final = 2
 _COMMENTS: Final = frozenset({"comments", "reply"})
 
 
-def comments(facts: Sequence[Facts], nodes: Iterable[Node]) -> bytearray:
+def comments(facts: Sequence[Facts], tree: Tree) -> bytearray:
     """For each block whether it does, or is that heading: up to a heading of the same level or above, or to a
     navigation or a footer.
     """
-    aside = bytearray(len(facts))
-    for node in nodes:
-        if node.tag in TAGS and not any(label.startswith(_UNITS) for label in node.path[:-1]):
-            aside[node.first : node.end] = b"\1" * node.size
     counted = [at for at, one in enumerate(facts) if one.shape.counts and _says(one, heading=False)]
-    lines = counted if len(counted) <= LINES_MOST else ()
-
-    def begins(at: int, level: int) -> bool:
-        return at in lines or (level > 0 and _says(facts[at], heading=True))
+    heads = [at for at, one in enumerate(facts) if _level(one) and _says(one, heading=True)]
+    aside = bytearray(len(facts))
+    for node in tree.called(is_furniture):
+        if not any(label.startswith(_UNITS) for label in node.path[:-1]):
+            aside[node.first : node.end] = b"\1" * node.size
 
     def ends(at: int) -> bool:
         return aside[at] > 0 or (facts[at].shape.letter == "h" and "related" in facts[at].shape.concepts)
 
-    return _under(facts, begins, ends)
+    return _under(facts, {*heads, *(counted if len(counted) <= LINES_MOST else ())}, ends)
 
 
 def others(facts: Sequence[Facts]) -> bytearray:
     """For each block whether it stands under a heading that says that other pages follow, or is that heading."""
-
-    def begins(at: int, level: int) -> bool:
-        return level > 0 and not facts[at].linked and "related" in facts[at].shape.concepts
-
-    return _under(facts, begins, lambda _: False)
+    heads = {at for at, one in enumerate(facts) if _level(one) and not one.linked and "related" in one.shape.concepts}
+    return _under(facts, heads, lambda _: False)
 
 
-def _under(facts: Sequence[Facts], begins: Callable[[int, int], bool], ends: Callable[[int], bool]) -> bytearray:
-    """The blocks from each line that begins a part on, up to one that ends it or a heading of its level or above.
-
-    `begins` is asked of a block and its level as a heading, 0 where it is none.
-    """
+def _under(facts: Sequence[Facts], heads: Collection[int], ends: Callable[[int], bool]) -> bytearray:
+    """The blocks from each line that heads a part on, up to one that ends it or a heading of its level or above."""
     found, level = bytearray(len(facts)), 0
-    for at, one in enumerate(facts):
-        own = one.block.level if one.block.role == "heading" else 0
-        if begins(at, own):
+    for at, one in enumerate(facts) if heads else ():
+        own = _level(one)
+        if at in heads:
             level = own or NO_HEADING
         elif 0 < own <= level or ends(at):
             level = 0
         found[at] = level > 0
     return found
+
+
+def _level(one: Facts) -> int:
+    """Its level as a heading, 0 where it is none."""
+    return one.block.level if one.block.role == "heading" else 0
 
 
 def _says(one: Facts, *, heading: bool) -> bool:

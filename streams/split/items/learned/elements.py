@@ -16,7 +16,7 @@ from streams.split.items.learned.common import heading_says, judged, since
 from streams.split.judging.series import shifted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from streams.split.dom.nodes import Node
     from streams.split.items.html.facts import Facts
     from streams.split.items.html.records import Teasers
+    from streams.split.items.html.tree import Tree
 
     Column = NDArray[np.float64]
 
@@ -51,11 +52,11 @@ _BITS: Final = LABELS.bit_length()
 _MOST: Final = (1 << _BITS) - 1
 
 
-def columns(facts: Sequence[Facts], nodes: Sequence[Node], finder: Teasers, judgement: Judgement) -> dict[str, Column]:
+def columns(facts: Sequence[Facts], tree: Tree, finder: Teasers, judgement: Judgement) -> dict[str, Column]:
     """Columns by name, each with one value a block."""
     out: dict[str, Column] = {}
     _units(out, finder, len(facts))
-    _repeated(out, nodes, len(facts))
+    _repeated(out, tree, len(facts))
     _links(out, facts)
     _headings(out, facts)
     _names(out, facts)
@@ -79,22 +80,27 @@ def _units(out: dict[str, Column], finder: Teasers, size: int) -> None:
     title[[at for unit in units if (at := finder.title_of(unit)) is not None]] = 1
 
 
-def _repeated(out: dict[str, Column], nodes: Sequence[Node], size: int) -> None:
+def _repeated(out: dict[str, Column], tree: Tree, size: int) -> None:
     """The innermost and the outermost of the small elements around a block that stand beside others like them."""
-    keys = [(id(node.parent), node.key) for node in nodes[1:]]
-    alike = Counter(keys)
-    counts = list(map(alike.__getitem__, keys))
+    repeated = sorted(_beside_like(tree), key=lambda one: one[0].number)
     inner, outer, end = [0] * size, [0] * size, 0
-    for number, (node, count) in enumerate(zip(nodes[1:], counts, strict=True), 1):
-        if count == 1 or node.end - node.first > UNIT_MOST:
-            continue
+    for number, (node, count) in enumerate(repeated, 1):
         if node.key[0] != "p":
-            inner[node.first : node.end] = [number] * (node.end - node.first)
+            inner[node.first : node.end] = [number] * node.size
         if count > 2 and node.first >= end:
-            outer[node.first : node.end] = [number] * (node.end - node.first)
+            outer[node.first : node.end] = [number] * node.size
             end = node.end
+    nodes, counts = [node for node, _ in repeated], [count for _, count in repeated]
     for name, held in (("inner", inner), ("outer", outer)):
-        out[f"{name}_first"], out[f"{name}_size"], out[f"{name}_alike"], _ = _within(held, nodes[1:], counts)
+        out[f"{name}_first"], out[f"{name}_size"], out[f"{name}_alike"], _ = _within(held, nodes, counts)
+
+
+def _beside_like(tree: Tree) -> Iterator[tuple[Node, int]]:
+    """Each small element that stands beside others like it, and how many it makes with them."""
+    for kids in tree.kids:
+        if len(kids) > 1:
+            alike = Counter([kid.key for kid in kids])
+            yield from ((kid, alike[kid.key]) for kid in kids if alike[kid.key] > 1 and kid.size <= UNIT_MOST)
 
 
 def _within(held: Sequence[int], nodes: Sequence[Node], counts: Sequence[int]) -> Sequence[Column]:

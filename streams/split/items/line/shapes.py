@@ -33,6 +33,7 @@ class Shape(Struct, gc=False):
     counts: tuple[Count, ...] = ()
     rest: tuple[str, ...] = ()
     _code: str = ""
+    _asks: bool | None = None
 
     @property
     def code(self) -> str:
@@ -42,6 +43,13 @@ class Shape(Struct, gc=False):
         if not self._code:
             self._code = _code(self)
         return self._code
+
+    @property
+    def asks(self) -> bool:
+        """Whether each of its words is one of buttons, or asks to read on."""
+        if self._asks is None:
+            self._asks = all(not words.ASKING.isdisjoint(words.concepts(words.key(one))) for one in self.text.split())
+        return self._asks
 
     def counts_of(self, concept: str) -> Count | None:
         return next((count for count in self.counts if concept in count.labels), None)

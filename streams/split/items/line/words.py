@@ -37,8 +37,10 @@ def phrases(concept: str) -> tuple[str, ...]:
 
 def wide(text: str) -> bool:
     """Whether a line is of a script without spaces between words."""
+    if text.isascii():
+        return False
     start = text[:60]
-    return not start.isascii() and _WIDE.search(start) is not None and len(_WIDE.findall(start)) * 3 > len(start)
+    return _WIDE.search(start) is not None and len(_WIDE.findall(start)) * 3 > len(start)
 
 
 def holds_wide(text: str) -> bool:
