@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from streams.split.blocks import Document
@@ -21,48 +21,36 @@ class Nodes:
     """All elements that hold blocks, by their numbers.
 
     `behind`: for each element the number behind the last one within it; those within it come right after it.
-    `of`: for each block the number of the innermost one. `parent`, `depth`: of each element.
-    `traits`: of each element (elements x `TRAITS`), `signature`: of each block, the same for blocks of the same path.
+    `of`: for each block the number of the innermost one. `up`: for each element the one around it, `depth`: how many.
+    `traits`: of each element (`TRAITS` x elements), `signature`: of each block, the same for blocks of the same path.
     """
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         nodes = document.nodes
-        self.labels = [""]
-        self.parent = [0]
-        rows, signatures = [(0.0,) * len(TRAITS)], [0]
-        for node in nodes[1:]:
-            bare, least, most, in_list, in_table = lexicon.looks(node.label)
-            at = node.parent.number if node.parent else 0
-            _, _, low, high, total, lists, tables, depth = rows[at]
-            low, high, total = min(low, least), max(high, most), total + least + most
-            rows.append((least, most, low, high, total, lists + in_list, tables + in_table, depth + 1))
-            signatures.append(hash((signatures[at], bare)))
-            self.labels.append(bare)
-            self.parent.append(at)
+        parents = [node.parent.number if node.parent else 0 for node in nodes]
+        labels: dict[str, int] = {}
+        called = [labels.setdefault(node.label, len(labels)) for node in nodes]
+        looks = list(map(lexicon.looks, labels))
+        bare: dict[str, int] = {}
+        names = np.array([bare.setdefault(look.bare, len(bare)) for look in looks])[called]
         self.of = np.array([block.node.number if block.node else 0 for block in document.blocks], np.int64)
-        self.traits = np.fromiter(chain.from_iterable(rows), np.float64).reshape(-1, len(TRAITS))
-        self.depth = self.traits[:, -1].astype(np.int64)
-        self.up = np.array(self.parent)
-        self.signature = np.array(signatures)[self.of]
-        self.behind = self._behind()
-
-    def _behind(self) -> NDArray[np.int64]:
-        behind = list(range(1, len(self.parent) + 1))
-        for at in range(len(behind) - 1, 0, -1):
-            above = self.parent[at]
-            behind[above] = max(behind[above], behind[at])
-        return np.array(behind)
+        self.up = np.array(parents)
+        self.traits = _traits(np.array([look[1:] for look in looks], np.float64)[called].T, self.up)
+        self.depth = self.traits[-1].astype(np.int64)
+        self.signature = _signatures(parents, names.tolist())[self.of]
+        self.behind = _behind(parents)
+        self._keys = self.up * len(bare) + names
 
     def sums(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """For each element the sum of the rows of `values` (blocks x quantities, whole numbers) inside it."""
-        own = np.stack([np.bincount(self.of, column, len(self.parent)) for column in values.T], axis=1)
+        own = np.stack([np.bincount(self.of, column, len(self.up)) for column in values.T], axis=1)
         up_to = np.concatenate((np.zeros((1, values.shape[1])), np.cumsum(own, axis=0)))
         return np.asarray(up_to[self.behind] - up_to[:-1])
 
     def repeats(self) -> NDArray[np.int64]:
         """For each element, how many children of its parent have its label."""
-        keys = list(zip(self.parent, self.labels, strict=True))
-        return np.array(list(map(Counter(keys).__getitem__, keys)))
+        _, inverse, counts = np.unique(self._keys, return_inverse=True, return_counts=True)
+        return np.asarray(counts[inverse])
 
     def unit(self, repeats: NDArray[np.int64], least: int) -> NDArray[np.int64]:
         """For each element the nearest one at or around it that is repeated at least `least` times; else 0."""
@@ -74,6 +62,34 @@ class Nodes:
 
     def inside(self, deepest: int) -> NDArray[np.float64]:
         """For each element 1 where it is `deepest` or within it, else 0."""
-        out = np.zeros(len(self.parent))
+        out = np.zeros(len(self.up))
         out[deepest : self.behind[deepest]] = 1.0
         return out
+
+
+def _traits(own: NDArray[np.float64], up: NDArray[np.int64]) -> NDArray[np.float64]:
+    """`TRAITS` from what the label of each element says, `own`: those of its path over one more element around it, over
+    three, over seven. The page itself says nothing, so that all sums end with it.
+    """
+    least, most, *held = own
+    low, high, sums = least, most, np.stack((least + most, *held, np.sign(np.arange(len(up)))))
+    while up.any():
+        low, high, sums = np.minimum(low, low[up]), np.maximum(high, high[up]), sums + sums[:, up]
+        up = up[up]
+    return np.stack((least, most, low, high, *sums))
+
+
+def _signatures(parents: Sequence[int], names: Sequence[int]) -> NDArray[np.int64]:
+    """A number for each element, the same for elements of the same path of names."""
+    known: dict[tuple[int, int], int] = {}
+    found: list[int] = []
+    for at, name in zip(parents, names, strict=True):
+        found.append(known.setdefault((found[at] if found else 0, name), len(known)))
+    return np.array(found)
+
+
+def _behind(parents: Sequence[int]) -> NDArray[np.int64]:
+    behind = list(range(1, len(parents) + 1))
+    for at in range(len(behind) - 1, 0, -1):
+        behind[parents[at]] = max(behind[parents[at]], behind[at])
+    return np.array(behind)

@@ -21,7 +21,7 @@ def elements(page: Features) -> None:
     put = page.put
     nodes = Nodes(page.document, page.lexicon)
     page.nodes = nodes
-    for name, trait in zip(TRAITS, nodes.traits.T[:, nodes.of], strict=True):
+    for name, trait in zip(TRAITS, nodes.traits[:, nodes.of], strict=True):
         put(name, trait)
     _inner(page)
     values = np.stack(
@@ -58,12 +58,12 @@ def _range(page: Features, labels: Sequence[str]) -> tuple[float, float]:
 def _repeated(page: Features, nodes: Nodes, sums: NDArray[np.float64]) -> None:
     put = page.put
     repeats = nodes.repeats()
-    _, inverse, sizes = np.unique(nodes.signature, return_inverse=True, return_counts=True)
-    page.like = inverse
-    put("alike", np.log1p(sizes[inverse]))
-    put("alike_share", np.bincount(inverse, page.length)[inverse] / max(page.length.sum(), 1))
-    put("alike_density", np.bincount(inverse, page.density)[inverse] / sizes[inverse])
-    put("alike_prose", np.bincount(inverse, page.prose)[inverse] / sizes[inverse])
+    like = page.like = nodes.signature
+    sizes = np.bincount(like)[like]
+    put("alike", np.log1p(sizes))
+    put("alike_share", np.bincount(like, page.length)[like] / max(page.length.sum(), 1))
+    put("alike_density", np.bincount(like, page.density)[like] / sizes)
+    put("alike_prose", np.bincount(like, page.prose)[like] / sizes)
     for least in (2, 4):
         unit = nodes.unit(repeats, least)[nodes.of]
         part = sums[unit]
