@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from streams.enrich.dates.ages import UNITS, UNSPACED
@@ -47,6 +47,7 @@ def _words() -> _Words:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def may_be_age(text: str) -> bool:
     """Whether a short line may be an age: "ago" beside a number or a unit, or a word such as "yesterday"."""
     if len(text) > LONGEST:

@@ -24,11 +24,16 @@ def pieces(parts: Sequence[str], inner: Sequence[Inline], labels: Sequence[str])
 
     `labels`: those of the elements, in the same order.
     """
-    found, last = [], -1
+    found: list[Piece] = []
+    number = 0
     for at, part in enumerate(parts):
         if text := " ".join(part.split()):
-            begun = [number for number, (_, _, place) in enumerate(inner) if last < place <= at]
-            links = (value_of(inner[number][1], "href") for number in begun if inner[number][0] == "a")
-            found.append(Piece(text, tuple([labels[number] for number in begun]), next(links, "")))
-            last = at
+            begun, href = list[str](), ""
+            while number < len(inner) and inner[number][2] <= at:
+                tag, attrs, place = inner[number]
+                if place >= 0:
+                    begun.append(labels[number])
+                    href = href or (value_of(attrs, "href") if tag == "a" else "")
+                number += 1
+            found.append(Piece(text, tuple(begun), href))
     return tuple(found)

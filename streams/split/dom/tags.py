@@ -62,6 +62,3 @@ ACTS = {
 
 RAW = frozenset(words("script style title textarea iframe noembed noframes xmp"))
 """Elements whose content is no markup."""
-
-INLINE = frozenset((None, "link", "time"))
-"""The acts of elements that begin no block."""

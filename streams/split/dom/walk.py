@@ -16,7 +16,7 @@ from streams.split.dom.attributes import is_hidden, label_of, value_of
 from streams.split.dom.nodes import Node, below
 from streams.split.dom.pieces import SHORT, pieces
 from streams.split.dom.places import Places, Returns
-from streams.split.dom.tags import ACTS, FIELDS, HEADING, INLINE, RAW, ROLES, SKIPPED
+from streams.split.dom.tags import ACTS, FIELDS, HEADING, RAW, ROLES, SKIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,6 @@ class Walk(SaxHandler):
         self.skipped: dict[str, int] = {}
         self._places = Places(source)
         self._hides = "hidden" in source or "none" in source
-        self._licensed = "license" in source
         self._tags: list[str] = [""]
         self._attributes: list[Attributes] = [()]
         self._levels: list[Level | None] = [(self.nodes[0], "text", False, 0)]
@@ -77,7 +76,18 @@ class Walk(SaxHandler):
                 self._raw = tag
             return
         act = ACTS.get(tag)
-        if act in INLINE:
+        if act == "block":
+            if self._parts:
+                self._flush()
+            if tag == "html":
+                self._head.language = value_of(attrs, "lang") or value_of(attrs, "xml:lang")
+        elif act == "void":
+            self._void(tag, attrs)
+            return
+        elif act == "skip":
+            self._open_skipped(tag, attrs)
+            return
+        else:
             if attrs:
                 if self._hides and is_hidden(attrs):
                     self._skip(tag, "hidden")
@@ -86,21 +96,10 @@ class Walk(SaxHandler):
                     self._inner.append((tag, attrs, len(self._parts)))
             if act == "link":
                 self._link, self._linked = value_of(attrs, "href"), 0
-                if self._licensed and "license" in value_of(attrs, "rel"):
+                if "license" in value_of(attrs, "rel"):
                     self._head.links.append(("license", self._link))
             elif act == "time":
                 self._time(attrs)
-        elif act == "block":
-            if self._spans or self._parts:
-                self._flush()
-            if tag == "html":
-                self._head.language = value_of(attrs, "lang") or value_of(attrs, "xml:lang")
-        elif act == "void":
-            self._void(tag, attrs)
-            return
-        else:
-            self._open_skipped(tag, attrs)
-            return
         if len(self._tags) < self._depth:
             self._tags.append(tag)
             self._attributes.append(attrs)
@@ -115,7 +114,7 @@ class Walk(SaxHandler):
             return
         act = ACTS.get(tag)
         if act == "block":
-            if self._spans or self._parts:
+            if self._parts:
                 self._flush()
         elif act == "void":
             return

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from streams.split.judging.series import totals
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -42,10 +44,10 @@ class Nodes:
         self._keys = self.up * len(bare) + names
 
     def sums(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        """For each element the sum of the rows of `values` (blocks x quantities, whole numbers) inside it."""
-        own = np.stack([np.bincount(self.of, column, len(self.up)) for column in values.T], axis=1)
-        up_to = np.concatenate((np.zeros((1, values.shape[1])), np.cumsum(own, axis=0)))
-        return np.asarray(up_to[self.behind] - up_to[:-1])
+        """For each element the sum of `values` (quantities x blocks, whole numbers) inside it."""
+        own = np.stack([np.bincount(self.of, row, len(self.up)) for row in values], dtype=np.float64)
+        up_to = totals(own)
+        return np.asarray(up_to[:, self.behind] - up_to[:, :-1])
 
     def repeats(self) -> NDArray[np.int64]:
         """For each element, how many children of its parent have its label."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -32,9 +33,14 @@ _TIMES: Final = ("dateCreated", "datePublished", "commentTime", "uploadDate")
 _TAGS: Final = re.compile(r"<[^<>]*>")
 _ODD: Final = re.compile(r"[\W_]+")
 _ABOUT: Final = r"(?:data-)?(?:comment-?|post-?)?"
-_WHO: Final = re.compile(rf"{_ABOUT}(?:author|user|nick|display|poster)-?(?:name)?")
-_WHEN: Final = re.compile(rf"{_ABOUT}(?:date(?:time)?|time(?:stamp)?|created|published|posted)-?(?:at|on|time|date)?")
-_LIKED: Final = re.compile(rf"{_ABOUT}(?:score|(?:up)?votes?|likes?)-?(?:count)?")
+_FIELDS: Final = {
+    "author": re.compile(rf"{_ABOUT}(?:author|user|nick|display|poster)-?(?:name)?"),
+    "published_text": re.compile(
+        rf"{_ABOUT}(?:date(?:time)?|time(?:stamp)?|created|published|posted)-?(?:at|on|time|date)?"
+    ),
+    "votes": re.compile(rf"{_ABOUT}(?:score|(?:up)?votes?|likes?)-?(?:count)?"),
+}
+"""Names of attributes that say something of what is in their element."""
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?")
 _WHOLE: Final = re.compile(r"-?\d{1,7}")
 
@@ -72,15 +78,24 @@ def by_attributes(node: Node) -> Fields:
     """Who, when and how often liked, as an element's own attributes say it: `data-author`, `score`."""
     found: Fields = {}
     for name, value in node.attributes:
-        if not value or len(value) > forms.NAME_LENGTH:
-            continue
-        if _WHO.fullmatch(name) and forms.short_name(value) and not value.isdigit():
-            found.setdefault("author", value.strip())
-        elif _WHEN.fullmatch(name) and (_ISO.fullmatch(value) or when.is_time(value)):
-            found.setdefault("published_text", value.strip())
-        elif _LIKED.fullmatch(name) and _WHOLE.fullmatch(value):
-            found.setdefault("votes", counts.value(value))
+        field = _field(name)
+        if field and value and len(value) <= forms.NAME_LENGTH and _may_say(field, value):
+            found.setdefault(field, counts.value(value) if field == "votes" else value.strip())
     return found
+
+
+def _may_say(field: str, value: str) -> bool:
+    if field == "author":
+        return forms.short_name(value) and not value.isdigit()
+    if field == "votes":
+        return _WHOLE.fullmatch(value) is not None
+    return _ISO.fullmatch(value) is not None or when.is_time(value)
+
+
+@lru_cache(maxsize=1 << 12)
+def _field(name: str) -> str | None:
+    """What an attribute of this name says."""
+    return next((field for field, pattern in _FIELDS.items() if pattern.fullmatch(name)), None)
 
 
 def _within(values_: Sequence[object], depth: int = 0) -> Iterator[Mapping[str, Any]]:

@@ -46,6 +46,15 @@ class Tree:
         first = np.array([node.first for node in self.nodes], np.int64)
         return first, np.array([node.end for node in self.nodes], np.int64)
 
+    @cached_property
+    def alike(self) -> Numbers:
+        """For each element how many right within the same one look like it, itself among them."""
+        known: dict[tuple[str, frozenset[str]], int] = {}
+        keys = np.array([known.setdefault(node.key, len(known)) for node in self.nodes])
+        above = np.array([-1 if node.parent is None else node.parent.number for node in self.nodes])
+        _, each, counts = np.unique(above * len(known) + keys, return_inverse=True, return_counts=True)
+        return np.asarray(counts[each])
+
     def called(self, is_so: Callable[[str], bool]) -> list[Node]:
         """The elements whose label is so, in order."""
         found = [node for label in filter(is_so, self.labels) for node in self.labels[label]]

@@ -16,12 +16,11 @@ from streams.split.items.learned.common import heading_says, judged, since
 from streams.split.judging.series import shifted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from streams.split.blocks import Judgement
-    from streams.split.dom.nodes import Node
     from streams.split.items.html.facts import Facts
     from streams.split.items.html.records import Teasers
     from streams.split.items.html.tree import Tree
@@ -55,7 +54,7 @@ _MOST: Final = (1 << _BITS) - 1
 def columns(facts: Sequence[Facts], tree: Tree, finder: Teasers, judgement: Judgement) -> dict[str, Column]:
     """Columns by name, each with one value a block."""
     out: dict[str, Column] = {}
-    _units(out, finder, len(facts))
+    _units(out, tree, finder, len(facts))
     _repeated(out, tree, len(facts))
     _links(out, facts)
     _headings(out, facts)
@@ -67,50 +66,41 @@ def columns(facts: Sequence[Facts], tree: Tree, finder: Teasers, judgement: Judg
     return out
 
 
-def _units(out: dict[str, Column], finder: Teasers, size: int) -> None:
+def _units(out: dict[str, Column], tree: Tree, finder: Teasers, size: int) -> None:
     """The elements that look alike and each hold one title that leads elsewhere."""
     units = finder.find()
     alike = Counter((id(unit.parent), unit.key) for unit in units)
-    counts = [alike[id(unit.parent), unit.key] for unit in units]
-    held = [0] * size
-    for number, unit in enumerate(units, 1):
-        held[unit.first : unit.end] = [number] * unit.size
-    out["unit_first"], out["unit_size"], out["unit_alike"], out["unit_place"] = _within(held, units, counts)
+    counts, held = np.zeros(len(tree.nodes)), [0] * size
+    for unit in units:
+        counts[unit.number] = alike[id(unit.parent), unit.key]
+        held[unit.first : unit.end] = [unit.number] * unit.size
+    out["unit_first"], out["unit_size"], out["unit_alike"], out["unit_place"] = _within(held, tree, counts)
     title = out["unit_title"] = np.zeros(size)
     title[[at for unit in units if (at := finder.title_of(unit)) is not None]] = 1
 
 
 def _repeated(out: dict[str, Column], tree: Tree, size: int) -> None:
     """The innermost and the outermost of the small elements around a block that stand beside others like them."""
-    repeated = sorted(_beside_like(tree), key=lambda one: one[0].number)
-    inner, outer, end = [0] * size, [0] * size, 0
-    for number, (node, count) in enumerate(repeated, 1):
+    first, end = tree.ends
+    inner, outer, last = [0] * size, [0] * size, 0
+    for number in np.flatnonzero((tree.alike > 1) & (end - first <= UNIT_MOST)).tolist():
+        node = tree.nodes[number]
         if node.key[0] != "p":
             inner[node.first : node.end] = [number] * node.size
-        if count > 2 and node.first >= end:
+        if node.first >= last and tree.alike[number] > 2:
             outer[node.first : node.end] = [number] * node.size
-            end = node.end
-    nodes, counts = [node for node, _ in repeated], [count for _, count in repeated]
+            last = node.end
     for name, held in (("inner", inner), ("outer", outer)):
-        out[f"{name}_first"], out[f"{name}_size"], out[f"{name}_alike"], _ = _within(held, nodes, counts)
+        out[f"{name}_first"], out[f"{name}_size"], out[f"{name}_alike"], _ = _within(held, tree, tree.alike)
 
 
-def _beside_like(tree: Tree) -> Iterator[tuple[Node, int]]:
-    """Each small element that stands beside others like it, and how many it makes with them."""
-    for kids in tree.kids:
-        if len(kids) > 1:
-            alike = Counter([kid.key for kid in kids])
-            yield from ((kid, alike[kid.key]) for kid in kids if alike[kid.key] > 1 and kid.size <= UNIT_MOST)
-
-
-def _within(held: Sequence[int], nodes: Sequence[Node], counts: Sequence[int]) -> Sequence[Column]:
-    """Of the one of `nodes` that holds each block, counted from 1 on: whether the block is its first, its size, how
-    many are alike (`counts`), the block's place in it; all 0 where none does.
+def _within(held: Sequence[int], tree: Tree, counts: NDArray[np.float64] | NDArray[np.int64]) -> Sequence[Column]:
+    """Of the element that holds each block, by its number: whether the block is its first, its size, how many are alike
+    (`counts`), the block's place in it; all 0 where none does.
     """
-    of, first = np.array(held), np.array([0, *[node.first for node in nodes]])
-    size, alike = np.array([0, *[node.end - node.first for node in nodes]]), np.array([0, *counts])
-    place = np.where(of > 0, np.arange(1, len(held) + 1) - first[of], 0)
-    return [found.astype(np.float64) for found in (place == 1, size[of], alike[of], place)]
+    of, (first, end) = np.array(held), tree.ends
+    place = np.arange(1, len(held) + 1) - first[of]
+    return [np.where(of > 0, found, 0.0) for found in (place == 1, (end - first)[of], counts[of], place)]
 
 
 def _links(out: dict[str, Column], facts: Sequence[Facts]) -> None:

@@ -24,22 +24,29 @@ def elements(page: Features) -> None:
     for name, trait in zip(TRAITS, nodes.traits[:, nodes.of], strict=True):
         put(name, trait)
     _inner(page)
-    values = np.stack(
-        [page.length, page.linked, np.where(page.prose, page.length, 0), np.ones(page.size), page.prose], axis=1
-    )
+    values = np.stack([page.length, page.linked, np.where(page.prose, page.length, 0), np.ones(page.size)])
     sums = nodes.sums(values)
-    here = nodes.of
-    whole = np.maximum(sums[0], 1)
-    for up in range(5):
-        part = sums[here]
-        put(f"up{up}_length", np.log1p(part[:, 0]))
-        put(f"up{up}_density", part[:, 1] / np.maximum(part[:, 0], 1))
-        put(f"up{up}_prose", part[:, 2] / whole[2])
-        put(f"up{up}_purity", part[:, 2] / np.maximum(part[:, 0], 1))
-        put(f"up{up}_blocks", np.log1p(part[:, 3]))
-        here = nodes.up[here]
+    _around(page, nodes, sums)
     _repeated(page, nodes, sums)
     _containers(page, nodes, sums)
+
+
+def _around(page: Features, nodes: Nodes, sums: NDArray[np.float64]) -> None:
+    """What the innermost element around each block holds, and the next four around that."""
+    here = [nodes.of]
+    for _ in range(4):
+        here.append(nodes.up[here[-1]])
+    length, linked, prose, blocks = sums[:, np.stack(here)]
+    some = np.maximum(length, 1)
+    columns = {
+        "length": np.log1p(length),
+        "density": linked / some,
+        "prose": prose / max(sums[2, 0], 1),
+        "purity": prose / some,
+        "blocks": np.log1p(blocks),
+    }
+    for name, levels in columns.items():
+        page.columns.update((f"up{up}_{name}", level) for up, level in enumerate(levels))
 
 
 def _inner(page: Features) -> None:
@@ -66,20 +73,20 @@ def _repeated(page: Features, nodes: Nodes, sums: NDArray[np.float64]) -> None:
     put("alike_prose", np.bincount(like, page.prose)[like] / sizes)
     for least in (2, 4):
         unit = nodes.unit(repeats, least)[nodes.of]
-        part = sums[unit]
+        length, linked, _, blocks = sums[:, unit]
         put(f"unit{least}_times", np.log1p(repeats[unit]) * (unit > 0))
-        put(f"unit{least}_length", np.log1p(part[:, 0]) * (unit > 0))
-        put(f"unit{least}_density", part[:, 1] / np.maximum(part[:, 0], 1) * (unit > 0))
-        put(f"unit{least}_blocks", np.log1p(part[:, 3]) * (unit > 0))
+        put(f"unit{least}_length", np.log1p(length) * (unit > 0))
+        put(f"unit{least}_density", linked / np.maximum(length, 1) * (unit > 0))
+        put(f"unit{least}_blocks", np.log1p(blocks) * (unit > 0))
         put(f"unit{least}_above", (nodes.depth[nodes.of] - nodes.depth[unit]) * (unit > 0))
-        above = sums[nodes.up[unit]]
-        put(f"unit{least}_share", above[:, 0] / max(sums[0, 0], 1) * (unit > 0))
-        put(f"unit{least}_group_density", above[:, 1] / np.maximum(above[:, 0], 1) * (unit > 0))
+        length, linked = sums[:2, nodes.up[unit]]
+        put(f"unit{least}_share", length / max(sums[0, 0], 1) * (unit > 0))
+        put(f"unit{least}_group_density", linked / np.maximum(length, 1) * (unit > 0))
 
 
 def _containers(page: Features, nodes: Nodes, sums: NDArray[np.float64]) -> None:
     """Whether the block is inside the smallest element that holds most of the page's prose."""
-    share = sums[:, 2] / max(sums[0, 2], 1)
+    share = sums[2] / max(sums[2, 0], 1)
     for least in (0.4, 0.6, 0.8):
         deepest = int(np.argmax(np.where(share >= least, nodes.depth, -1)))
         inside = nodes.inside(deepest)[nodes.of]
