@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.line import words
+from streams.split.items.line.held import held
 from streams.split.items.line.shapes import Shape
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def _lines(shapes: Sequence[Shape]) -> frozenset[int]:
     for at in sorted(asking | _asking_with_others(shapes)):
         if at not in found:
             found.update(_box(shapes, at, buttons))
+    if not found:
+        return frozenset()
     size = sum(len(shapes[at].text) for at in found)
     return frozenset(found) if size < MOST * sum(len(shape.text) for shape in shapes) else frozenset()
 
@@ -76,8 +79,7 @@ def _asks(text: str) -> bool:
 def _asking_with_others(shapes: Sequence[Shape]) -> set[int]:
     """The lines of those who ask with their partners: "We and our 214 partners store …", which no article says."""
     openings = {at: one.text[:OPENING].casefold() for at, one in enumerate(shapes) if len(one.text) >= OPENING}
-    whole = "\n".join(openings.values())
-    said = [phrase for phrase in words.phrases("consent_parties_words") if phrase in whole]  # hardly ever any
+    said = held("\n".join(openings.values()), "consent_parties_words")  # hardly ever any
     return {at for at, opening in openings.items() if any(map(opening.__contains__, said)) and _asks(shapes[at].text)}
 
 

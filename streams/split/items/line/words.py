@@ -74,8 +74,8 @@ def unmarked(text: str) -> str:
 
 def may_begin(text: str, *concepts: str) -> bool:
     """A cheap gate: whether a line may begin with a phrase of these concepts, signs before it or none; few lines do."""
-    folded, begun = alike(unmarked(text)), _beginnings(concepts)
-    return folded[:BEGUN] in begun or folded[: BEGUN - 1] in begun
+    start, begun = alike(unmarked(text)[:BEGUN])[:BEGUN], _beginnings(concepts)
+    return start in begun or start[: BEGUN - 1] in begun
 
 
 @cache

@@ -10,13 +10,14 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from streams.split.items.line import frames, words
+from streams.split.items.line.counts import has_digit
 from streams.split.items.line.people import is_role
 from streams.split.items.text import captions, titles
 from streams.split.items.threads import roles as threads
 from streams.split.judging.series import around, shifted, totals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -34,11 +35,13 @@ FAR: Final = 60
 LONG: Final = 400
 """Lines from which on a page is long."""
 NEAR: Final = (5, 15)
-_WORD = re.compile(r"\w+")
+_FIRSTS = re.compile(r"\b\w")
 _SIGN = re.compile(r"\W")
 _EMOJI = re.compile("[\U0001f000-\U0001ffff]")
 _SEPARATORS = re.compile(r"[·•|｜/–—]")
-_LISTING = re.compile(r"\s*([,·•|｜/／+・、;#＃>])\s*")
+_LISTS = re.compile(r"[,·•|｜/／+・、;#＃>]")
+_LISTING = re.compile(rf"\s*({_LISTS.pattern})\s*")
+_SAYS: Final = tuple(f"{way}_{concept}" for concept in words.named() for way in ("says", "counts"))
 LISTED: Final = 3
 """A line of so many short parts with one sign between them is a list."""
 PART_MOST, LIST_MOST = 30, 400
@@ -51,6 +54,7 @@ _SEEN_AROUND: Final = (
     *("says_reply", "says_controls", "says_read_more", "says_related", "says_comments", "says_by", "bids", "is_role"),
     *map("thread_{}".format, "wmabrkn"),
 )
+_BESIDE: Final = {step: tuple(f"{name}{step:+d}" for name in _SEEN_AROUND) for step in STEPS}
 _COUNTED: Final = ("says_reply", "has_when", "says_comments", "says_related")
 
 
@@ -60,12 +64,14 @@ def columns(shapes: Sequence[Shape], judgement: Judgement, url: str) -> dict[str
     own = _own(shapes, url)
     out: dict[str, Column] = {**judgement.seen, **own}
     out |= {f"page_{kind}": np.full(size, share) for kind, share in judgement.kinds.items()}
-    for name in _SEEN_AROUND:
-        out |= {f"{name}{step:+d}": shifted(own[name], step) for step in STEPS}
-    for name in _COUNTED:
-        sums = totals(own[name])
-        out[f"{name}_before"], out[f"{name}_after"] = sums[:-1], sums[-1] - sums[1:]
-        out |= {f"{name}_{width}": around(sums, width)[0] for width in NEAR}
+    seen = np.stack([own[name] for name in _SEEN_AROUND])
+    for step in STEPS:
+        out.update(zip(_BESIDE[step], shifted(seen, step), strict=True))
+    sums = totals(np.stack([own[name] for name in _COUNTED]))
+    for name, total in zip(_COUNTED, sums, strict=True):
+        out[f"{name}_before"], out[f"{name}_after"] = total[:-1], total[-1] - total[1:]
+    for width in NEAR:
+        out.update(zip((f"{name}_{width}" for name in _COUNTED), around(sums, width)[0], strict=True))
     return out
 
 
@@ -74,31 +80,32 @@ def _own(shapes: Sequence[Shape], url: str) -> dict[str, Column]:
     size = len(shapes)
     texts = [shape.text for shape in shapes]
     out = _said(shapes)
-    out["has_when"] = _flags(shape.when is not None for shape in shapes)
-    out["has_author"] = _flags(shape.author is not None for shape in shapes)
-    said = threads.roles(shapes, 0, size)
-    out |= {f"thread_{role}": _flags(one == role for one in said) for role in "wmabrknp"}
-    out["bids"] = _flags(frames.bids(shape.text, shape.key) for shape in shapes)
-    out["is_role"] = _flags(shape.letter in "nt" and is_role(shape.text) for shape in shapes)
-    out["caption"] = _flags(captions.is_caption(text) for text in texts)
-    out["credit"] = _flags(captions.is_credit(text) for text in texts)
-    out["trail"] = np.array([len(titles.trail(text)) if len(text) < 90 else 0 for text in texts], np.float64)
-    out["counts"] = np.array([len(shape.counts) for shape in shapes], np.float64)
-    out["parts"] = np.array([len(shape.rest) for shape in shapes], np.float64)
+    out["has_when"] = _column([shape.when is not None for shape in shapes])
+    out["has_author"] = _column([shape.author is not None for shape in shapes])
+    said = np.array([*threads.roles(shapes, 0, size)])
+    out |= {f"thread_{role}": (said == role).astype(np.float64) for role in "wmabrknp"}
+    out["bids"] = _column([frames.bids(shape.text, shape.key) for shape in shapes])
+    out["is_role"] = _column([shape.letter in "nt" and is_role(shape.text) for shape in shapes])
+    credits = [captions.is_credit(text) for text in texts]
+    out["credit"] = _column(credits)
+    out["caption"] = _column([one or captions.is_described(text) for one, text in zip(credits, texts, strict=True)])
+    out["trail"] = _column([len(titles.trail(text)) if len(text) < 90 else 0 for text in texts])
+    out["counts"] = _column([len(shape.counts) for shape in shapes])
+    out["parts"] = _column([len(shape.rest) for shape in shapes])
     out["times"], out["within"] = _again(texts)
-    out["doubled"] = _flags(one == other for one, other in zip(texts, ["", *texts], strict=False))
-    out["doubles"] = _flags(one == other for one, other in zip(texts, [*texts[1:], ""], strict=True))
+    out["doubled"] = _column([one == other for one, other in zip(texts, ["", *texts[:-1]], strict=True)])
+    out["doubles"] = _column([one == other for one, other in zip(texts, [*texts[1:], ""], strict=True)])
     out["host"] = _of_host(texts, url)
-    out |= {name: _flags(text[:1] in signs for text in texts) for name, signs in _OPEN.items()}
-    out |= {name: _flags(text[-1:] in signs for text in texts) for name, signs in _CLOSE.items()}
-    out["colon"] = _flags((":" in text or "：" in text) and len(text) < 90 for text in texts)
-    out["digit_first"] = _flags(text[:1].isdigit() for text in texts)
-    out["digit"] = _flags(any(map(str.isdigit, text)) for text in texts)
-    out["emoji"] = _flags(_EMOJI.search(text) for text in texts)
-    out["separators"] = np.array([len(_SEPARATORS.findall(text)) for text in texts], np.float64)
-    out["listed"] = np.array([_listed(text) for text in texts], np.float64)
-    out["capitals"] = np.array([_capitals(text) for text in texts])
-    out["upper_all"] = _flags(map(str.isupper, texts))
+    out |= {name: _column([text[:1] in signs for text in texts]) for name, signs in _OPEN.items()}
+    out |= {name: _column([text[-1:] in signs for text in texts]) for name, signs in _CLOSE.items()}
+    out["colon"] = _column([(":" in text or "：" in text) and len(text) < 90 for text in texts])
+    out["digit_first"] = _column([text[:1].isdigit() for text in texts])
+    out["digit"] = _column([*map(has_digit, texts)])
+    out["emoji"] = np.minimum(_found(_EMOJI, texts), 1)
+    out["separators"] = _found(_SEPARATORS, texts)
+    out["listed"] = _column([*map(_listed, texts)])
+    out["capitals"] = _column([*map(_capitals, texts)])
+    out["upper_all"] = _column([*map(str.isupper, texts)])
     at = np.arange(size, dtype=np.float64)
     out["at_share"], out["at_start"], out["at_end"] = at / max(size, 1), np.minimum(at, FAR), np.minimum(at[::-1], FAR)
     out["lines"] = np.full(size, float(min(size, LONG)))
@@ -108,7 +115,7 @@ def _own(shapes: Sequence[Shape], url: str) -> dict[str, Column]:
 def _said(shapes: Sequence[Shape]) -> dict[str, Column]:
     """What each line may stand for, and what it counts."""
     nothing = np.zeros(len(shapes))
-    out = dict.fromkeys((f"{way}_{concept}" for concept in words.named() for way in ("says", "counts")), nothing)
+    out = dict.fromkeys(_SAYS, nothing)
     found: dict[str, list[int]] = {}
     for at, shape in enumerate(shapes):
         for concept in shape.concepts:
@@ -121,8 +128,15 @@ def _said(shapes: Sequence[Shape]) -> dict[str, Column]:
     return out
 
 
-def _flags(values: Iterable[object]) -> Column:
-    return np.array([bool(value) for value in values], np.float64)
+def _column(values: Sequence[float]) -> Column:
+    return np.array(values, np.float64)
+
+
+def _found(pattern: re.Pattern[str], texts: Sequence[str]) -> Column:
+    """How often each line has one of some signs, by one search in all of them."""
+    ends = np.cumsum([len(text) + 1 for text in texts])
+    places = [match.start() for match in pattern.finditer("\n".join(texts))]
+    return np.bincount(np.searchsorted(ends, places, side="right"), minlength=len(texts)).astype(np.float64)
 
 
 def _again(texts: Sequence[str]) -> tuple[Column, Column]:
@@ -137,21 +151,30 @@ def _again(texts: Sequence[str]) -> tuple[Column, Column]:
 def _of_host(texts: Sequence[str], url: str) -> Column:
     """Whether all of a line is in the name of the page's host."""
     host = _SIGN.sub("", (urlsplit(url).hostname or "").removeprefix("www."))
-    squeezed = (_SIGN.sub("", text).casefold() if len(text) <= FAR else "" for text in texts)
-    return _flags(len(one) > 2 and one in host for one in squeezed)
+    return _column([len(text) <= FAR and _is_of_host(text, host) for text in texts])
+
+
+def _is_of_host(text: str, host: str) -> bool:
+    first = text.partition(" ")[0]
+    if first.isalnum() and first.casefold() not in host:
+        return False
+    squeezed = _SIGN.sub("", text).casefold()
+    return len(squeezed) > 2 and squeezed in host
 
 
 def _capitals(text: str) -> float:
     """The share of the first words of a line that begin with a capital."""
-    found = _WORD.findall(text[:200])
-    return float(sum(word[0].isupper() for word in found)) / max(len(found), 1)
+    found = _FIRSTS.findall(text[:200])
+    return sum(map(str.isupper, found)) / max(len(found), 1)
 
 
 def _listed(text: str) -> int:
     """Of how many parts a line is a list: of short ones with one sign between all of them; 0 where it is none."""
     if len(text) > LIST_MOST:
         return 0
-    first, *rest = _LISTING.split(text.strip("#＃"))
-    signs, parts = set(rest[::2]), [first, *rest[1::2]]
-    told = len(signs) == 1 and len(parts) >= LISTED and all(0 < len(part) <= PART_MOST for part in parts)
-    return len(parts) if told else 0
+    bare = text.strip("#＃")
+    signs = _LISTS.findall(bare)
+    if len(signs) < LISTED - 1 or len(set(signs)) > 1:
+        return 0
+    parts = _LISTING.split(bare)[::2]
+    return len(parts) if all(0 < len(part) <= PART_MOST for part in parts) else 0

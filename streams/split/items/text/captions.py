@@ -34,6 +34,7 @@ _SIGNED = re.compile(
     r"|[.!?]\s(?:[^\W\d_a-z][\w.'’-]*\s){1,4}/\s?[^\W\d_a-z][\w.'’-]*$"
 )
 """A sentence, a bar, and who made the image: "The old pier. / Anna Kern", "The old pier. Anna Kern / DPA"."""
+_CLOSING: Final = (")", "）")
 _LENT_IN = re.compile(r"[(（][^()（）]{1,20}(?:提供|撮影)[)）]$")
 _PLACED = re.compile(r"[^。]{6,}(?:[(（][^。()（）]{1,16}で[)）]|＝[^。＝]{2,20}(?:[(（][^()（）]{2,12}[)）])?)$")
 """What is on an image, without a full stop, and where it was taken: "＝3日夜、北浜町", "(北峰町で)"."""
@@ -83,15 +84,17 @@ def _credits() -> re.Pattern[str]:
 
 def is_caption(text: str) -> bool:
     """Whether a line says what is on an image, and who made it or when and where."""
+    return is_credit(text) or is_described(text)
+
+
+def is_described(text: str) -> bool:
+    """Whether a line says what is on an image beside who made it, or when and where."""
     if len(text) > LONGEST:
         return False
     return (
-        is_credit(text)
-        or _SIGN.search(text, max(len(text) - TAIL, 0)) is not None
-        or _TAKEN.search(text) is not None
-        or _NAMED.search(text) is not None
-        or _SIGNED.search(text) is not None
-        or _LENT_IN.search(text) is not None
+        ("©" in text and _SIGN.search(text, max(len(text) - TAIL, 0)) is not None)
+        or (text[-1:] in _CLOSING and any(pattern.search(text) for pattern in (_TAKEN, _NAMED, _LENT_IN)))
+        or (("/" in text or "|" in text) and _SIGNED.search(text) is not None)
         or is_marked(text)
         or _said_last(text) is not None
     )

@@ -1,0 +1,53 @@
+"""Which phrases of a vocabulary a text holds, wherever they stand.
+
+Only those are looked for of which the text has all runs of some signs: a page has some thousands of such runs, and
+hardly ever all of a phrase that it does not hold.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from streams.split.items.line import words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SHORT, LONG = 2, 5
+"""Signs of a run: of a phrase of fewer than the latter, and of one of more."""
+_FACTORS: Final = np.array([0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1], np.uint32)
+_BITS: Final = 17
+_ALWAYS: Final = 1 << _BITS
+"""The number of a run that every text has, as of a phrase that is too short to have one."""
+
+
+def held(folded: str, concept: str) -> tuple[str, ...]:
+    """The phrases of a concept that a text in small letters holds, longest first."""
+    phrases, runs, starts = _known(concept)
+    seen = np.zeros(_ALWAYS + 1, np.bool_)
+    for found in ([_ALWAYS], _runs(folded, SHORT), _runs(folded, LONG)):
+        seen[found] = True
+    likely = np.flatnonzero(np.logical_and.reduceat(seen[runs], starts))
+    return tuple(phrases[at] for at in likely if phrases[at] in folded)
+
+
+@cache
+def _known(concept: str) -> tuple[tuple[str, ...], NDArray[np.intp], NDArray[np.intp]]:
+    """The phrases of a concept, the runs of one behind those of the other, and where those of each begin."""
+    phrases = words.phrases(concept)
+    runs = [_runs(phrase, LONG if len(phrase) >= LONG else SHORT) for phrase in phrases]
+    runs = [found if len(found) else np.array([_ALWAYS]) for found in runs]
+    return phrases, np.concatenate(runs), np.cumsum([0, *map(len, runs)])[:-1]
+
+
+def _runs(text: str, size: int) -> NDArray[np.intp]:
+    """A number for each run of so many signs; two runs may have the same one."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    places = max(len(codes) - size + 1, 0)
+    mixed = np.zeros(places, np.uint32)
+    for at, factor in enumerate(_FACTORS[:size]):
+        mixed += codes[at : at + places] * factor
+    return (mixed >> np.uint32(32 - _BITS)).astype(np.intp)
