@@ -86,9 +86,9 @@ def _own(shapes: Sequence[Shape], url: str) -> dict[str, Column]:
     out |= {f"thread_{role}": (said == role).astype(np.float64) for role in "wmabrknp"}
     out["bids"] = _column([frames.bids(shape.text, shape.key) for shape in shapes])
     out["is_role"] = _column([shape.letter in "nt" and is_role(shape.text) for shape in shapes])
-    credits = [captions.is_credit(text) for text in texts]
-    out["credit"] = _column(credits)
-    out["caption"] = _column([one or captions.is_described(text) for one, text in zip(credits, texts, strict=True)])
+    credited = [captions.is_credit(text) for text in texts]
+    out["credit"] = _column(credited)
+    out["caption"] = _column([one or captions.is_described(text) for one, text in zip(credited, texts, strict=True)])
     out["trail"] = _column([len(titles.trail(text)) if len(text) < 90 else 0 for text in texts])
     out["counts"] = _column([len(shape.counts) for shape in shapes])
     out["parts"] = _column([len(shape.rest) for shape in shapes])

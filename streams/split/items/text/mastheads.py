@@ -12,6 +12,8 @@ from streams.split.items.line import frames, people, words
 from streams.split.items.text import titles
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from streams.split.items.claims import Claims
     from streams.split.items.draft import Draft
     from streams.split.items.line.shapes import Shape
@@ -47,7 +49,10 @@ class House:
 def house(claims: Claims, url: str, title: int) -> House:
     """The page's own name: a name at its very top that is said again, or that stands first."""
     heads = [at for at in range(min(title, TOP)) if _may_name(claims, at)]
-    sure = [at for at in heads if _is_told(claims, _bare(claims.shapes[at].text), url, title)]
+    host = _squeeze(urlsplit(url).hostname or "") if "//" in url else ""
+    foot = [shape.text for shape in claims.shapes[max(title + 1, len(claims.shapes) - FOOT) :]]
+    windows = [shape.text for shape in claims.shapes[: titles.WINDOW]]
+    sure = [at for at in heads if _is_told(_bare(claims.shapes[at].text), host, foot, windows)]
     shown = [claims.shapes[at].text for at in heads]
     sure = sure or [at for at in heads if shown.count(claims.shapes[at].text) > 1]
     if sure:
@@ -68,14 +73,14 @@ def _bare(text: str) -> str:
     return name if name and "home" in words.concepts(words.key(last)) else text
 
 
-def _is_told(claims: Claims, name: str, url: str, title: int) -> bool:
-    host = _squeeze(urlsplit(url).hostname or "") if "//" in url else ""
+def _is_told(name: str, host: str, foot: Sequence[str], windows: Sequence[str]) -> bool:
+    """Whether a page says its own name again: its host, the lines that it ends with or the name of its window."""
     plain = _squeeze(_ARTICLES.sub("", name).rsplit(".", 1)[0] if " " not in name else _ARTICLES.sub("", name))
     if len(plain) >= LEAST and plain in host:
         return True
-    foot = [shape.text for shape in claims.shapes[max(title + 1, len(claims.shapes) - FOOT) :]]
-    windows = [shape.text for shape in claims.shapes[: titles.WINDOW] if shape.text != name]
-    return len(name) >= LEAST and (any(name in line for line in foot) or any(line.endswith(name) for line in windows))
+    if len(name) < LEAST:
+        return False
+    return any(name in line for line in foot) or any(line.endswith(name) and line != name for line in windows)
 
 
 def _squeeze(text: str) -> str:

@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from streams.split.items.draft import Draft
-from streams.split.items.line.counts import has_digit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,6 +28,7 @@ MOST: Final = 0.7
 WORDS: Final = 2
 LONG: Final = 240
 _TITLES: Final = frozenset("tqnepo")
+_DIGIT = re.compile(r"\d")
 _MONEY: Final = r"[$€£¥₹₩]|\b(?:USD|EUR|GBP|CHF|PLN|SEK|JPY|CAD|AUD)\b|zł|\bkr\b|руб|円"
 PRICE: Final = re.compile(rf"(?:{_MONEY})\s?\d|\d\s?(?:{_MONEY})")
 
@@ -73,7 +73,7 @@ def _dated(shape: Shape) -> bool:
 
 
 def _priced(shape: Shape) -> bool:
-    return len(shape.text) < LONG and has_digit(shape.text) and PRICE.search(shape.text) is not None
+    return len(shape.text) < LONG and _DIGIT.search(shape.text) is not None and PRICE.search(shape.text) is not None
 
 
 def _runs(claims: Claims, places: Sequence[int]) -> Iterator[list[int]]:

@@ -37,6 +37,7 @@ _DAY = re.compile(
 )
 _PARTS = re.compile(r"\s+[|–—·•»/-]\s+|\s*[｜|]\s*")
 _TRAIL = re.compile(r"\s*[>›»→＞❯]\s*|\s+/\s+")
+_LEADS = re.compile(r"[>›»→＞❯/]")
 _SUFFIX = re.compile(r"\.[a-z]{2,5}$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "a", "ø": "o", "ł": "l", "ı": "i"})
@@ -53,7 +54,7 @@ def of(claims: Claims, start: int, url: str) -> int | None:
 
 def trail(text: str) -> list[str]:
     """The parts of a line that leads to the page: "Home > Culture"; one part where it is none."""
-    return [part for part in _TRAIL.split(text) if part]
+    return [part for part in _TRAIL.split(text) if part] if _LEADS.search(text) else [text]
 
 
 def _likely(claims: Claims, start: int) -> Iterator[int]:
@@ -102,8 +103,10 @@ def _begins(text: str, other: str) -> bool:
 
 def _told(text: str) -> set[str]:
     """The words of a text as addresses hold them."""
-    folded = unquote(text).casefold().translate(_UMLAUTS)
-    plain = "".join(one for one in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(one))
+    plain = unquote(text).casefold()
+    if not plain.isascii():
+        parted = unicodedata.normalize("NFKD", plain.translate(_UMLAUTS))
+        plain = "".join([one for one in parted if not unicodedata.combining(one)])
     return {word for word in _LETTERS.findall(plain) if len(word) >= WORD}
 
 
