@@ -6,8 +6,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from msgspec import structs
-
 from streams.split.items.facts import answered, counted, parts, shown, speakers, tallies
 from streams.split.items.line import counts, looks, words
 from streams.split.items.roles.units import of_role, units
@@ -102,11 +100,11 @@ def _looked_at(claims: Claims, tags: Tags, items: Sequence[Sequence[int]]) -> di
     for at in (at for lines in items for at in lines if tags.roles[at] != "r.text"):
         shape = claims.shapes[at]
         if tags.roles[at] == "r.when" and shape.letter != "w" and _AGE.fullmatch(shape.text):
-            claims.shapes[at] = structs.replace(shape, letter="w", when=shape.text, counts=(), rest=())
+            claims.shapes[at] = shape.changed(letter="w", when=shape.text, counts=(), rest=())
         else:
             shape, told = speakers.parted(shape)
             if at in untimed:
-                shape = structs.replace(shape, letter="n", when=None, author=None, rest=(), counts=())
+                shape = shape.changed(letter="n", when=None, author=None, rest=(), counts=())
             elif tags.roles[at] in ("r.author", "r.when"):
                 shape, beside = speakers.parted(speakers.dated(shape))
                 told = told or beside
@@ -179,7 +177,7 @@ def _unit(shapes: list[Shape], tags: Tags, lines: list[int], said: Speaker) -> U
     numbers = [at for at in facts if shapes[at].letter == "0"]
     if len(numbers) > 1 and said.lines and timed and said.lines[0] < numbers[0] < min([timed[0], *body[:1]]):
         # between a name and its time a number is of who speaks, where another counts votes
-        shapes[numbers[0]] = structs.replace(shapes[numbers[0]], counts=())
+        shapes[numbers[0]] = shapes[numbers[0]].changed(counts=())
     unit = Unit(lines[0], lines[-1], facts=facts, body=body, author=said.name)
     marked = [at for at in of_role(tags, lines, "when") if not shapes[at].counts]
     if timed or marked:

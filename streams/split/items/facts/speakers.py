@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from msgspec import structs
-
 from streams.split.items.facts import alike
 from streams.split.items.line import answers, counts, looks, signs, when, words
 from streams.split.items.line.answers import LONGEST
@@ -79,9 +77,9 @@ def parted(shape: Shape) -> tuple[Shape, str | None]:
         return parted(looks.shape(told[0]))[0], told[1]
     for at, part in enumerate(shape.rest):
         if told := answers.parted(part):
-            return structs.replace(shape, rest=(*shape.rest[:at], told[0], *shape.rest[at + 1 :])), told[1]
+            return shape.changed(rest=(*shape.rest[:at], told[0], *shape.rest[at + 1 :])), told[1]
         if shape.when and at and (whom := answers.whom(part) or answers.pointed(part)):
-            return structs.replace(shape, rest=shape.rest[:at]), whom
+            return shape.changed(rest=shape.rest[:at]), whom
     if shape.letter == "b" and shape.author and (again := looks.shape(shape.author)).when:
         return again, None
     return shape, None
@@ -95,7 +93,7 @@ def dated(shape: Shape) -> Shape:
     if shape.letter == "w" and (badged := _behind_badge(shape)):
         return badged
     if shape.when is None and (glued := _GLUED.fullmatch(shape.text)) and _is_time(glued["time"]):
-        return structs.replace(shape, letter="m", when=glued["time"], author=None, rest=(glued["name"],), counts=())
+        return shape.changed(letter="m", when=glued["time"], author=None, rest=(glued["name"],), counts=())
     whole = shape.when is not None and alike.closed(shape.when)
     if found is None or (whole and not _goes_before(shape.text[slice(*found)], shape)):
         return shape
@@ -103,7 +101,7 @@ def dated(shape: Shape) -> Shape:
     before, after = shape.text[: found[0]].rstrip(" (（[［"), shape.text[found[1] :].lstrip(" )）]］")
     rest = tuple(part for part in (before, after) if any(map(str.isalnum, part)))
     told = looks.shape(after).counts if rest[1:] else ()
-    return structs.replace(shape, letter="m" if rest else "w", when=said, author=None, rest=rest, counts=told)
+    return shape.changed(letter="m" if rest else "w", when=said, author=None, rest=rest, counts=told)
 
 
 def _is_time(text: str) -> bool:
@@ -115,7 +113,7 @@ def _behind_badge(shape: Shape) -> Shape | None:
     """A line with a time behind a name that is a badge elsewhere: "Moderator, 3 May"."""
     name, _, _ = shape.text.partition(shape.when or shape.text)
     bare = name.strip(" ,:·|")
-    return structs.replace(shape, letter="m", rest=(bare,)) if bare and roles.is_badge(words.key(bare)) else None
+    return shape.changed(letter="m", rest=(bare,)) if bare and roles.is_badge(words.key(bare)) else None
 
 
 def _goes_before(found: str, shape: Shape) -> bool:

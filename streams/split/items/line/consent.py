@@ -43,7 +43,9 @@ def told(shapes: Sequence[Shape]) -> list[Shape]:
 def _lines(shapes: Sequence[Shape]) -> frozenset[int]:
     listed = words.word_set("consent_button_words")
     buttons = {at for at, shape in enumerate(shapes) if shape.key in listed}
-    asking = {at for at in buttons if any(_asks(one.text) for one in shapes[max(at - NEAR, 0) : at + NEAR + 1])}
+    near = {at: range(max(at - NEAR, 0), min(at + NEAR + 1, len(shapes))) for at in buttons}
+    told = {at for at in set[int]().union(*near.values()) if _asks(shapes[at].text)}
+    asking = {at for at in buttons if not told.isdisjoint(near[at])}
     found: set[int] = set()
     for at in sorted(asking | _asking_with_others(shapes)):
         if at not in found:
@@ -72,8 +74,8 @@ def _while_of_box(shapes: Sequence[Shape], way: range, buttons: set[int]) -> Ite
 
 
 def _asks(text: str) -> bool:
-    spoken, asked = _said(text)
-    return spoken >= SPOKEN and asked >= ASKED
+    spoken, asked = _phrases()
+    return _held(spoken, text) >= SPOKEN and _held(asked, text) >= ASKED
 
 
 def _asking_with_others(shapes: Sequence[Shape]) -> set[int]:
@@ -84,17 +86,16 @@ def _asking_with_others(shapes: Sequence[Shape]) -> set[int]:
 
 
 def _is_of_box(text: str) -> bool:
-    return sum(_said(text)) >= (1 if len(text) <= SHORT else SPOKEN)
+    return sum(_held(phrases, text) for phrases in _phrases()) >= (1 if len(text) <= SHORT else SPOKEN)
 
 
-def _said(text: str) -> tuple[int, int]:
-    """How many phrases a line holds of what is remembered, and of who asks whom."""
-    folded = text.casefold()
-    spoken, asked = (len(set(pattern.findall(folded))) for pattern in _phrases())
-    return spoken, asked
+def _held(phrases: re.Pattern[str], text: str) -> int:
+    """How many of some phrases a line holds."""
+    return len(set(phrases.findall(text.casefold())))
 
 
 @cache
 def _phrases() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What is remembered, and who asks whom."""
     asking = "|".join(map(words.alternation, ("consent_parties_words", "consent_asking_words")))
     return re.compile(words.alternation("consent_words")), re.compile(asking)

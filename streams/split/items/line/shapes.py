@@ -8,7 +8,9 @@ counts), `k` counts with their words, `0` a bare number, `b` a byline, `h` a hea
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import Any
+
+from msgspec import Struct, structs
 
 from streams.split.items.line import forms, words
 from streams.split.items.line.counts import Count
@@ -22,6 +24,7 @@ class Shape(Struct, gc=False):
     """One block's looks. `key`: the line as the vocabularies hold it; `concepts`: what all of it may stand for.
 
     `when`, `author`, `counts`: facts read in the line; `rest`: the parts of the line that are none of these.
+    `role`: what it is for in a thread, once that is told (`threads/roles.py`).
     """
 
     letter: str
@@ -32,6 +35,7 @@ class Shape(Struct, gc=False):
     author: str | None = None
     counts: tuple[Count, ...] = ()
     rest: tuple[str, ...] = ()
+    role: str = ""
     _code: str = ""
     _asks: bool | None = None
 
@@ -50,6 +54,10 @@ class Shape(Struct, gc=False):
         if self._asks is None:
             self._asks = all(not words.ASKING.isdisjoint(words.concepts(words.key(one))) for one in self.text.split())
         return self._asks
+
+    def changed(self, **looks: Any) -> Shape:
+        """The same line with other looks: what is told by these is to be told again."""
+        return structs.replace(self, role="", _code="", _asks=None, **looks)
 
     def counts_of(self, concept: str) -> Count | None:
         return next((count for count in self.counts if concept in count.labels), None)

@@ -11,8 +11,6 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from msgspec.structs import replace
-
 from streams.split.items.line import words
 from streams.split.items.line.words import wide
 from streams.split.items.text import boxes, rows
@@ -63,7 +61,7 @@ def _advertised(claims: Claims) -> None:
         shape = claims.shapes[at]
         between = claims.shapes[at - 1].letter in "pc" and claims.shapes[at + 1].letter == "p"
         if between and claims.codes[at] in "to" and rows.PRICE.search(shape.text) and shape.text[-1] not in _QUOTES:
-            claims.shapes[at] = replace(shape, letter="c")
+            claims.shapes[at] = shape.changed(letter="c")
             claims.codes[at] = "c"
 
 
@@ -78,7 +76,7 @@ def _counts(claims: Claims) -> None:
         for at in places if len({_value(claims, one) for one in places}) > 1 else ():
             if own[_value(claims, at)] > 1:
                 continue  # in other words too: it is the page's own
-            claims.shapes[at] = replace(claims.shapes[at], letter="k")
+            claims.shapes[at] = claims.shapes[at].changed(letter="k")
             claims.codes[at] = "k"
 
 
@@ -104,7 +102,7 @@ def _numbered(claims: Claims, main: Sequence[float], start: int) -> None:
         if len(run) >= LEAST and (_is_headed(claims, run[0]) or (2 * titles > len(run) and _head(claims, run[0] - 1))):
             for one in run:
                 text = _NUMBERED.sub("", claims.shapes[one].text, count=1)
-                claims.shapes[one] = replace(claims.shapes[one], text=text, letter="t")
+                claims.shapes[one] = claims.shapes[one].changed(text=text, letter="t")
                 claims.codes[one] = "t"
             _end(claims, run[-1] + 1)
         run = []
@@ -147,7 +145,7 @@ def _head(claims: Claims, at: int) -> bool:
     shape = claims.shapes[at]
     if shape.letter != "h" and (claims.codes[at] not in _HEADING or len(shape.text) > HEADING_MOST):
         return False
-    claims.shapes[at] = replace(shape, letter="h", concepts=shape.concepts | {"related"})
+    claims.shapes[at] = shape.changed(letter="h", concepts=shape.concepts | {"related"})
     claims.codes[at] = "h"
     return True
 
@@ -160,7 +158,7 @@ def _repeated(claims: Claims, main: Sequence[float], start: int) -> None:
         if _is_headed(claims, begun):
             continue
         if heading.letter == "h" and not boxes.LISTED_SET.isdisjoint(heading.concepts) and _named(codes, begun, end):
-            claims.shapes[begun - 1] = replace(heading, concepts=frozenset({"related"}))
+            claims.shapes[begun - 1] = heading.changed(concepts=frozenset({"related"}))
             continue
         first, tried = begun + 1, dict[int, int]()
         while first < end:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from msgspec.structs import replace
-
 from streams.split.items.line import words
 
 if TYPE_CHECKING:
@@ -24,7 +22,7 @@ def learn(claims: Claims) -> None:
     times = Counter(labels.values())
     for at, label in labels.items():
         if times[label] >= LEAST:
-            claims.shapes[at] = replace(claims.shapes[at], letter="p", concepts=words.NONE, rest=())
+            claims.shapes[at] = claims.shapes[at].changed(letter="p", concepts=words.NONE, rest=())
             claims.codes[at] = "p"
 
 

@@ -51,6 +51,12 @@ def roles(shapes: Sequence[Shape], start: int, stop: int) -> str:
 
 def role(shape: Shape) -> str:
     """What a line is for, by itself."""
+    if not shape.role:
+        shape.role = _role(shape)
+    return shape.role
+
+
+def _role(shape: Shape) -> str:
     if shape.when is None and len(shape.text) > REMOVED_MAX:
         return "k" if shape.letter in TRAILERS else "p"
     if is_badge(words.unmarked(shape.key)) or (shape.when is None and _HANDLE.fullmatch(shape.text)):
