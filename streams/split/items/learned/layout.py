@@ -64,22 +64,21 @@ def columns(shapes: Sequence[Shape], judgement: Judgement) -> dict[str, Column]:
 def _periods(out: dict[str, Column], classes: NDArray[np.int64]) -> None:
     """How often the classes of lines come again around each line after so many lines, and after how many most often."""
     size = len(classes)
-    best, period = np.zeros(size), np.zeros(size)
-    for step in PERIODS:
-        same = classes[step:] == classes[:-step]
-        edged = np.concatenate(([False], same, [False]))
-        edges = np.flatnonzero(edged[1:] != edged[:-1])
-        lengths = edges[1::2] - edges[::2]
-        begun = np.zeros(size)  # for each line that comes again, how long the run is that it is in
-        begun[: len(same)][same] = np.repeat(lengths / step, lengths)
-        runs = begun.copy()
-        for by in range(1, step + 1):  # a run holds the lines that its last ones come again as, too
-            np.maximum(runs[by:], begun[:-by], out=runs[by:])
-        if step in SHOWN:
-            out[f"again_{step}"] = np.log1p(runs)
-        better = runs > best
-        best, period = np.where(better, runs, best), np.where(better, step, period)
-    out["again"], out["period"] = np.log1p(best), period
+    same = np.zeros((len(PERIODS), size + 1), np.bool_)  # a row for each period; no run goes on into the next row
+    for row, step in zip(same, PERIODS, strict=True):
+        row[: max(size - step, 0)] = classes[step:] == classes[:-step]
+    edges = np.flatnonzero(np.diff(same.ravel(), prepend=False))
+    lengths = edges[1::2] - edges[::2]
+    begun = np.zeros(same.shape)  # for each line that comes again, how long the run is that it is in
+    begun[same] = np.repeat(lengths / (edges[::2] // (size + 1) + 1), lengths)
+    begun = begun[:, :size]
+    runs = begun.copy()
+    for by in PERIODS:  # a run holds the lines that its last ones come again as, too
+        np.maximum(runs[by - 1 :, by:], begun[by - 1 :, :-by], out=runs[by - 1 :, by:])
+    for step in SHOWN:
+        out[f"again_{step}"] = np.log1p(runs[step - 1])
+    best = runs.max(axis=0)
+    out["again"], out["period"] = np.log1p(best), np.where(best > 0, runs.argmax(axis=0) + 1.0, 0.0)
 
 
 def _headings(out: dict[str, Column], shapes: Sequence[Shape]) -> None:

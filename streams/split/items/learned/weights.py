@@ -95,8 +95,5 @@ def units(member: Column, first: Column) -> list[list[int]]:
 
 def matrix(columns: Mapping[str, NDArray[np.floating]], names: tuple[str, ...], size: int) -> NDArray[np.float32]:
     """The first `size` blocks x `names`; a column that this page does not have is 0."""
-    out = np.zeros((len(names), size), np.float32)
-    for row, name in zip(out, names, strict=True):
-        if (column := columns.get(name)) is not None:
-            row[:] = column[:size]
-    return out.T
+    nothing = np.zeros(size)
+    return np.array([columns.get(name, nothing)[:size] for name in names], np.float32).T

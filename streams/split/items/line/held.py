@@ -14,6 +14,8 @@ import numpy as np
 from streams.split.items.line import words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 SHORT, LONG = 2, 5
@@ -32,6 +34,18 @@ def held(folded: str, concept: str) -> tuple[str, ...]:
         seen[found] = True
     likely = np.flatnonzero(np.logical_and.reduceat(seen[runs], starts))
     return tuple(phrases[at] for at in likely if phrases[at] in folded)
+
+
+def rarest(lines: Sequence[str]) -> NDArray[np.intp]:
+    """How often each line stands in all of them at most: as often as the rarest of its runs."""
+    runs = _runs("\n".join(lines), LONG)
+    times = np.append(np.bincount(runs)[runs], 0)
+    sizes = np.array([*map(len, lines)])
+    starts = np.cumsum(sizes + 1) - sizes - 1
+    told = sizes >= LONG
+    out = np.full(len(sizes), sizes.sum())
+    out[told] = np.minimum.reduceat(times, np.stack([starts, starts + sizes - LONG + 1], 1)[told].ravel())[::2]
+    return out
 
 
 @cache

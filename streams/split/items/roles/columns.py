@@ -11,6 +11,7 @@ import numpy as np
 
 from streams.split.items.line import frames, words
 from streams.split.items.line.counts import has_digit
+from streams.split.items.line.held import rarest
 from streams.split.items.line.people import is_role
 from streams.split.items.text import captions, titles
 from streams.split.items.threads import roles as threads
@@ -144,7 +145,10 @@ def _again(texts: Sequence[str]) -> tuple[Column, Column]:
     folded = [text.casefold() for text in texts]
     times = Counter(folded)
     joined = "\n".join(folded)
-    within = [min(joined.count(one) - times[one], MOST) if len(one) in NAMED else 0 for one in folded]
+    within = [
+        min(joined.count(one) - times[one], MOST) if len(one) in NAMED and most > times[one] else 0
+        for one, most in zip(folded, rarest(folded).tolist(), strict=True)
+    ]
     return np.array([times[one] for one in folded], np.float64), np.array(within, np.float64)
 
 
