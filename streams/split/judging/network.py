@@ -51,7 +51,10 @@ class Network:
 
     def _outputs(self, matrix: Floats) -> NDArray[np.float64]:
         get = self._arrays.__getitem__
-        put = np.clip((squeezed(matrix) - self._mean) / self._spread, -MOST, MOST)
+        put = squeezed(matrix)
+        put -= self._mean
+        put /= self._spread
+        np.clip(put, -MOST, MOST, out=put)
         seen = _bent(put @ get("in") + get("in_bias"))
         for at, step in enumerate(self._steps):
             normed = _normed(seen) * get(f"gain.{at}") + get(f"shift.{at}")
@@ -96,5 +99,12 @@ def _normed(values: Floats) -> Floats:
 
 def _bent(values: Floats) -> Floats:
     """The Gaussian error linear unit, by its tangent (Hendrycks and Gimpel 2016)."""
-    inner = np.float32(0.7978845608) * (values + np.float32(0.044715) * values * values * values)
-    return np.asarray(np.float32(0.5) * values * (1 + np.tanh(inner)))
+    inner = np.float32(0.044715) * values
+    inner *= values
+    inner *= values
+    inner += values
+    inner *= np.float32(0.7978845608)
+    np.tanh(inner, out=inner)
+    inner += 1
+    inner *= np.float32(0.5) * values
+    return inner

@@ -30,7 +30,8 @@ def held(folded: str, concept: str) -> tuple[str, ...]:
     """The phrases of a concept that a text in small letters holds, longest first."""
     phrases, runs, starts = _known(concept)
     seen = np.zeros(_ALWAYS + 1, np.bool_)
-    for found in ([_ALWAYS], _runs(folded, SHORT), _runs(folded, LONG)):
+    codes = _codes(folded)
+    for found in ([_ALWAYS], _runs(codes, SHORT), _runs(codes, LONG)):
         seen[found] = True
     likely = np.flatnonzero(np.logical_and.reduceat(seen[runs], starts))
     return tuple(phrases[at] for at in likely if phrases[at] in folded)
@@ -38,7 +39,7 @@ def held(folded: str, concept: str) -> tuple[str, ...]:
 
 def rarest(lines: Sequence[str]) -> NDArray[np.intp]:
     """How often each line stands in all of them at most: as often as the rarest of its runs."""
-    runs = _runs("\n".join(lines), LONG)
+    runs = _runs(_codes("\n".join(lines)), LONG)
     times = np.append(np.bincount(runs)[runs], 0)
     sizes = np.array([*map(len, lines)])
     starts = np.cumsum(sizes + 1) - sizes - 1
@@ -52,14 +53,17 @@ def rarest(lines: Sequence[str]) -> NDArray[np.intp]:
 def _known(concept: str) -> tuple[tuple[str, ...], NDArray[np.intp], NDArray[np.intp]]:
     """The phrases of a concept, the runs of one behind those of the other, and where those of each begin."""
     phrases = words.phrases(concept)
-    runs = [_runs(phrase, LONG if len(phrase) >= LONG else SHORT) for phrase in phrases]
+    runs = [_runs(_codes(phrase), LONG if len(phrase) >= LONG else SHORT) for phrase in phrases]
     runs = [found if len(found) else np.array([_ALWAYS]) for found in runs]
     return phrases, np.concatenate(runs), np.cumsum([0, *map(len, runs)])[:-1]
 
 
-def _runs(text: str, size: int) -> NDArray[np.intp]:
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _runs(codes: NDArray[np.uint32], size: int) -> NDArray[np.intp]:
     """A number for each run of so many signs; two runs may have the same one."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     places = max(len(codes) - size + 1, 0)
     mixed = np.zeros(places, np.uint32)
     for at, factor in enumerate(_FACTORS[:size]):
