@@ -71,7 +71,7 @@ def group(
     looks = shapes(document.blocks)
     judgement = layout.beside(_without_consent(judgement, looks), looks)
     ruled = by_rules(document, judgement, looks, learned)
-    if not facts.may_explain(looks, judgement):
+    if not facts.may_explain(looks, judgement, ruled):
         return ruled
     likely = chances(looks, judgement, document.page.url, tagger)
     if not facts.explains(likely.shares, judgement):

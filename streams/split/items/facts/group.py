@@ -48,6 +48,10 @@ DOUBT: Final = 0.5
 """How sure the judge is at most where he is in doubt: of most of the web's other pages he is surer."""
 UNSURE: Final = {True: 0.97, False: 0.6}
 """How sure the judge is at most of what is main on a flat page, short or long."""
+FURNITURE, NAMES = 0.8, 0.6
+"""The shares of lines in no item, and of names, from which on a page is most of it furniture. Of 1,800 pages that roles
+tell, half of whose lines or more are of items by these, none had more than 0.72 and 0.54.
+"""
 STORY: Final = 0.1
 """How likely an article a long flat page is, at least."""
 SURE: Final = 0.94
@@ -96,13 +100,21 @@ def keeps(document: Document, judgement: Judgement, grouping: Grouping, tags: Ta
     return sum(sizes[at] for at in body) >= KEPT * sum(sizes)
 
 
-def may_explain(shapes: Sequence[Shape], judgement: Judgement) -> bool:
-    """Whether a page may be one that roles of lines tell: not a very long one, no thread, and the judge is not sure of
-    it; a long one may be an article.
+def may_explain(shapes: Sequence[Shape], judgement: Judgement, ruled: Grouping) -> bool:
+    """Whether a page may be one that roles of lines tell: not a very long one, no thread, not most of it furniture, and
+    the judge is not sure of it; a long one may be an article. `ruled`: its items by rules.
     """
     short, kinds = len(shapes) <= SHORT, judgement.kinds
     unsure = (judgement.confidence or 0.0) <= UNSURE[short] and (short or kinds.get("article", 0.0) >= STORY)
-    return 0 < len(shapes) <= LONGEST and unsure and kinds.get("forum", 0.0) < THREAD
+    may = 0 < len(shapes) <= LONGEST and unsure and kinds.get("forum", 0.0) < THREAD
+    return may and not _is_furniture(shapes, ruled)
+
+
+def _is_furniture(shapes: Sequence[Shape], ruled: Grouping) -> bool:
+    """Whether by rules hardly any line of a page is of an item, or most of its lines are names, as in menus."""
+    owned = sum(len(draft.blocks) for draft in ruled.drafts)
+    names = sum(shape.letter == "n" for shape in shapes)
+    return owned <= (1 - FURNITURE) * len(shapes) or names >= NAMES * len(shapes)
 
 
 def explains(roles: Floats, judgement: Judgement) -> bool:

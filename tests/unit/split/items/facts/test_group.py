@@ -189,7 +189,21 @@ def test_roles_are_not_asked_where_a_judge_is_sure(lines: int, confidence: float
     """Of a long page he need be less sure, as he never is of a flat one, and it may be an article."""
     document = text.read(Page(id="0" * 32, url="https://a.example/", text="One.\n" * lines, content_type="text/plain"))
     judgement = replace(stage.judged(document), confidence=confidence, kinds={"article": article, "forum": 0.1})
-    assert facts.may_explain(shapes(document.blocks), judgement) is asked
+    ruled = Grouping([Draft(kind="article", blocks=[*range(lines)])], {})
+    assert facts.may_explain(shapes(document.blocks), judgement, ruled) is asked
+
+
+@pytest.mark.parametrize(
+    ("names", "owned", "asked"), [(10, 50, True), (55, 50, True), (65, 50, False), (10, 25, True), (10, 15, False)]
+)
+def test_roles_are_not_asked_where_most_is_furniture(names: int, owned: int, asked: bool) -> None:
+    """Of 100 lines most are names, as in menus, or hardly any is of an item by rules."""
+    told = "The ferries stay in the harbour until the wind has gone down, said the captain."
+    lines = "\n".join(["Anna Kern"] * names + [told] * (100 - names))
+    document = text.read(Page(id="0" * 32, url="https://a.example/", text=lines, content_type="text/plain"))
+    judgement = replace(stage.judged(document), confidence=0.4, kinds={"article": 0.5, "forum": 0.1})
+    ruled = Grouping([Draft(kind="article", blocks=[*range(100 - owned, 100)])], {})
+    assert facts.may_explain(shapes(document.blocks), judgement, ruled) is asked
 
 
 def test_who_answers_whom_is_more_than_who_speaks() -> None:
