@@ -41,7 +41,7 @@ _tells: Final = named(
         r"(?<![a-z])(?:post|entry|article|blog|story|news|page)[\w-]*(?:meta|info|details|date|time|author|foot(?:er)?)(?![a-z])"
         r"|by-?lines?(?![a-z])|date-?line|(?<![a-z])(?:meta|authors?|autor|auteur|date|datum|fecha|published|posted"
         r"|updated|modified|last-?updated|categor(?:y|ies)|cats?|tags?|topics?|reading|read-?time|duration|views|credits?"
-        r"|signature|source)(?![a-z])|written|reviewe[rd]|postfoot",
+        r"|signature|source)(?![a-z])|tag-?list|written|reviewe[rd]|postfoot",
         re.IGNORECASE,
     ),
     "meta info details date line author autor auteur foot datum fecha time published posted updated modified categor"
@@ -84,6 +84,7 @@ def head(page: Grouped, title: int | None, body: Sequence[int], used: Sequence[i
 
 def foot(page: Grouped, body: Sequence[int]) -> Iterator[int]:
     """The lines right behind a text that say who, when and what about, up to the next item or another heading."""
+    last = -1
     for at in range(body[-1] + 1, min(body[-1] + 1 + BEHIND, len(page.facts))):
         one = page.facts[at]
         if page.taken[at] or (one.block.role == "heading" and not _is_label(one)):
@@ -91,7 +92,8 @@ def foot(page: Grouped, body: Sequence[int]) -> Iterator[int]:
         around = _shared(page, body[-1], at)
         if _is_plain(page, at, body[-1]) and around is not None and around.first > 0:
             told = page.kind == "article" and (_leads_to_topics(one) or _ends(page, at))
-            if told or _is_signed(one):
+            if told or _is_signed(one) or (last == at - 1 and one.shape.letter == "w"):
+                last = at
                 yield at
 
 
@@ -109,9 +111,11 @@ def _is_plain(page: Grouped, at: int, shown: int) -> bool:
     one = page.facts[at]
     if (one.block.hidden and not page.blocks[shown].hidden) or page.main[at] >= MAIN:
         return False
-    return not (one.control or _is_of_menu(one)) and not any(
-        map(is_furniture, (*one.block.path[-3:], *one.block.inner))
-    )
+    if one.control or "about_author" in one.shape.concepts or _is_of_menu(one):
+        return False
+    leads = 2 * one.linked > one.length or one.element == "li"
+    around = (*one.block.path[-3:], *one.block.inner) if leads else one.block.path[-2:]
+    return not any(map(is_furniture, around))
 
 
 def _is_of_menu(one: Facts) -> bool:
@@ -174,6 +178,8 @@ def _ends(page: Grouped, at: int) -> bool:
     """Whether a line is in an element of a text's end that says who, when or what about, by what it is called."""
     one = page.facts[at]
     block = one.block
+    if "by" in one.shape.concepts and not one.linked:
+        return False
     if one.length <= TAGS_MOST and any(map(_lists_topics, (*block.path[-3:], *block.inner))):
         return one.linked > 0 or _is_label(one)
     return one.length <= LINE_MOST and _tells_more(page, at)

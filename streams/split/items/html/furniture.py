@@ -9,15 +9,15 @@ from streams.split.items.html.labels import named
 
 is_furniture: Final = named(
     re.compile(
-        r"(?<![a-z])(?:nav|toc|btn|buttons?|cta|tools?|player|form|fields?|jump|price|facet|respond|crumbs?|ads?|card|sns"
+        r"(?<![a-z])(?:nav|toc|btn|buttons?|cta|tools?|player|form|jump|price|facet|respond|crumbs?|ads?|card|sns"
         r"|print)(?![a-z])|navbar|navig|menu|breadcrumb|brcmb|skip|search|alert|promo|newsletter|subscri|shar(?:e|ing)"
-        r"|social|follow|addthis|tweet|facebook|twitter|log-?(?:in|out)|notification|tooltip|language|caption|copyright"
-        r"|slide|audio|related|recommend|widget_|back-|comment|repl(?:y|ies)|site-?(?:foot|info|head)|sidebar|cloud"
+        r"|social|follow|addthis|tweet|facebook|twitter|log-?(?:in|out)|notification|language|caption|copy(?:right|-?link|-?text)"
+        r"|slide|related|recommend|widget_|back-|comment|repl(?:y|ies)|site-?(?:foot|info|head)|sidebar|cloud"
         r"|pagination",
         re.IGNORECASE,
     ),
-    "nav toc btn button cta tool player form field jump price facet respond crumb ad card sns print menu brcmb skip"
+    "nav toc btn button cta tool player form jump price facet respond crumb ad card sns print menu brcmb skip"
     " search alert promo newsletter subscri shar social follow tweet facebook twitter login log-in logout log-out"
-    " notification tooltip language caption copyright slide audio related recommend widget_ back- comment repl site"
+    " notification language caption copy slide related recommend widget_ back- comment repl site"
     " sidebar cloud pagination",
 )

@@ -77,12 +77,20 @@ def test_what_stands_beside_who_and_when_is_of_the_head() -> None:
         "<footer class=entry-footer>Tagged <a href=/t/tin>Tin</a></footer>",
         "<ul class=tags><li><a href=/t/tin>Tin</a></ul>",
         "<div class=last-updated>Spring of 2021</div>",
+        "<div class='field field-topics'><a href=/t/tin>Tin</a></div>",
+        "<b class=share-button></b><p>Last updated on 3 May 2021</p>",
     ],
 )
 def test_a_line_behind_the_text_says_who_when_and_what_about(line: str) -> None:
     """By its words, by where it leads, by what its element is called; not behind another heading."""
     assert len(owned(article(behind=line))) == 1
     assert owned(article(behind=f"<h2>From the workshop</h2>{line}")) == set()
+
+
+def test_a_day_behind_the_name_in_a_foot_is_of_it() -> None:
+    """A day alone, behind nothing that says who, may be of anything."""
+    assert owned(article(behind="<p>Written by Ada Rivers<p>3 May 2021")) == {"Written by Ada Rivers", "3 May 2021"}
+    assert owned(article(behind="<p>3 May 2021<p>Written by Ada Rivers")) == {"Written by Ada Rivers"}
 
 
 @pytest.mark.parametrize(
@@ -92,11 +100,18 @@ def test_a_line_behind_the_text_says_who_when_and_what_about(line: str) -> None:
         "<div class=share-tags><a href=/share>Send to a friend</a></div>",
         "<ul class=tags>" + "".join(f"<li><a href=/tag/{at}>Of many {at}</a>" for at in range(20)) + "</ul>",
         "<div class=tags>No links at all</div>",
+        "<div class=author-box><p>About the author</p></div>",
+        "<div class=author-box><p>Written by</p></div>",
     ],
 )
 def test_other_lines_behind_the_text_are_none_of_the_article(line: str) -> None:
     """Buttons, menus, and what only shares a name."""
     assert owned(article(behind=line)) == set()
+
+
+def test_a_name_in_capitals_within_a_name_is_a_name_too() -> None:
+    """Generated names put words together."""
+    assert owned(article(below="<div class=PageHeader-tagList>Iron and tin</div>")) == {"Iron and tin"}
 
 
 def test_only_an_article_has_details_by_the_names_of_elements() -> None:
