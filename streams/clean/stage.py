@@ -51,7 +51,7 @@ class Clean:
         """The item with its text clean, and what went from it or why it was dropped."""
         # Documentation speaks of names and character references as such: there they stay as they are.
         lenient = item.page_kind != "documentation"
-        text, gone = self._text(item, lenient)
+        text, words, gone = self._text(item, lenient)
         fields = asdict(item)
         for name in STRINGS:
             if fields[name]:
@@ -61,7 +61,7 @@ class Clean:
                 fields[name] = tuple(filter(None, (mend(value, lenient) for value in fields[name])))
         if not any(map(_has_word, (text, fields["title"], fields["name"], fields["about"]))):
             return Verdict((), self._dropped(item, gone, NO_WORDS))
-        signals = quality(text, text.split(), item.kind in self._ngrams)
+        signals = quality(text, words, item.kind in self._ngrams)
         for limit in self._limits.get(item.kind, ()):
             if reason := limit.broken(signals):
                 return Verdict((), self._dropped(item, gone, reason))
@@ -70,9 +70,10 @@ class Clean:
         return Verdict((kept,), self._dropped(item, gone) if gone else None)
 
     @staticmethod
-    def _text(item: SplitItem, lenient: bool) -> tuple[str, tuple[DroppedPart, ...]]:
+    def _text(item: SplitItem, lenient: bool) -> tuple[str, Sequence[str], tuple[DroppedPart, ...]]:
+        """The text, its words, and what went from it."""
         if not item.text:  # of most items, teasers, only a title is known
-            return "", ()
+            return "", (), ()
         kept: Sequence[Part] = list(parts(item.text, lenient))
         gone: tuple[DroppedPart, ...] = ()
         for _ in range(_ROUNDS):
@@ -80,13 +81,17 @@ class Clean:
             if lenient and has_glued(text):
                 kept = [part._replace(text=part_glued(part.text)) if part.kind == "text" else part for part in kept]
                 text = "\n\n".join([part.text for part in kept])
+            words = text.split()
             if item.kind not in REMOVED_FROM:
-                return text, gone
-            kept, more = remove(item, kept, signs(text, text.split()))
-            gone += more
+                break
+            kept, more = remove(item, kept, signs(text, words))
             if not more:
                 break
-        return "\n\n".join([part.text for part in kept]), gone
+            gone += more
+        else:
+            text = "\n\n".join([part.text for part in kept])
+            words = text.split()
+        return text, words, gone
 
     @staticmethod
     def _dropped(item: SplitItem, gone: tuple[DroppedPart, ...], reason: str | None = None) -> Dropped:

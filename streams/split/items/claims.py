@@ -91,14 +91,10 @@ class Claims:
             self.reasons.pop(index, None)
 
     def grouping(self, kind: PageKind) -> Grouping:
-        for index in range(len(self.blocks)):
-            if self.free(index):
-                self.reasons[index] = self._why(self.shapes[index].letter)
+        for index, (shape, taken) in enumerate(zip(self.shapes, self.taken, strict=True)):
+            if not taken:
+                self.reasons[index] = _REASONS.get(shape.letter, "boilerplate")
         return Grouping(self.drafts, self.reasons, kind)
-
-    @staticmethod
-    def _why(letter: str) -> str:
-        return _REASONS.get(letter, "boilerplate")
 
 
 _REASONS = {"x": "legal", "c": "control", "h": "heading", "l": "label", "k": "control"}

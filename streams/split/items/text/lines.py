@@ -64,12 +64,12 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
     teasers.sure(claims)
     if own is not None:
         claims.unclaim(own)
-    before = [claims.free(at) for at in range(len(claims.blocks))]
+    before = bytes(claims.taken)
     teasers.within(claims, judgement.main)
-    within = {at for at, free in enumerate(before) if free and not claims.free(at)}
+    within = {at for at, taken in enumerate(claims.taken) if taken and not before[at]}
     if opened is not None:
         headed.find(claims, opened, firm=True)
-    free = [claims.free(at) or at in within for at in range(len(before))]  # a body goes on behind them
+    free = [not taken or at in within for at, taken in enumerate(claims.taken)]  # a body goes on behind them
     start, end = bodies.core(judgement.main, claims.shapes, free)
     article = articles.article(claims, judgement.main, start, end, within, document.page.url)
     if article is not None:

@@ -152,7 +152,8 @@ def _head(claims: Claims, at: int) -> bool:
 
 def _repeated(claims: Claims, main: Sequence[float], start: int) -> None:
     """Units of one form, several in a row, with a short line over the first that is no part of any."""
-    codes = "".join(code if claims.free(at) else "|" for at, code in enumerate(claims.codes))
+    codes = "".join(["|" if taken else code for code, taken in zip(claims.codes, claims.taken, strict=True)])
+    forms = _form(codes)
     for begun, end in list(_stretches(codes, start)):
         heading = claims.shapes[begun - 1]
         if _is_headed(claims, begun):
@@ -162,7 +163,7 @@ def _repeated(claims: Claims, main: Sequence[float], start: int) -> None:
             continue
         first, tried = begun + 1, dict[int, int]()
         while first < end:
-            behind = _run(codes, main, first, end, tried) if codes[first - 1] in _HEADING else first
+            behind = _run(codes, forms, main, first, end, tried) if codes[first - 1] in _HEADING else first
             if behind > first and not _is_value(claims, first - 1) and not _is_thread(claims, codes, first, behind):
                 _head(claims, first - 1)
             first = max(behind, first + 1)
@@ -199,18 +200,18 @@ def _stretches(codes: str, start: int) -> Iterator[tuple[int, int]]:
     yield from ((one + 1, two) for one, two in pairwise(edges) if two - one > 2 * LEAST)
 
 
-def _run(codes: str, main: Sequence[float], first: int, end: int, tried: dict[int, int]) -> int:
+def _run(codes: str, forms: str, main: Sequence[float], first: int, end: int, tried: dict[int, int]) -> int:
     """Where units of one form end that begin at a line, `first` itself where none do.
 
     Each has one title, and a fact or a lead that is hardly of the page's own text. `tried`: how far lines are known to
     repeat, by the length of a unit, without being such a list: none is gone through again from each of its lines.
     """
     for size in PERIODS:
-        unit = _form(codes[first : first + size])
+        unit = forms[first : first + size]
         if len(unit) < size or unit.count("t") != 1 or first < tried.get(size, 0):
             continue
         at = first
-        while at + size <= end and _form(codes[at : at + size]) == unit:
+        while at + size <= end and forms.startswith(unit, at):
             at += size
         own = codes[first:at]
         facts = not _FACT.isdisjoint(own)
