@@ -97,8 +97,11 @@ def _fields(
     ]
     known, _ = articles.said(claims, title, facts, url)
     house = mastheads.house(claims, url, body[0] if title is None else title)
-    if name := whose.card_above(claims, tags, title) or house.name:
+    written = str({**known, **fields}.get("byline", ""))
+    if name := whose.card_above(claims, tags, title) or whose.only_card(claims, tags, written, house) or house.name:
         fields.setdefault("publisher", name)
+    if house.name and str(fields.get("publisher", "")).startswith(f"{house.name} "):
+        fields["publisher"] = house.name  # "The Echo Media Ltd."
     publisher = words.key(str(fields.get("publisher", "")))
     if publisher and publisher in words.key(str(fields.get("section", ""))):
         del fields["section"]  # "From The Echo"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from streams.split.items.claims import Claims
     from streams.split.items.line.shapes import Shape
     from streams.split.items.roles.tagger import Tags
+    from streams.split.items.text.mastheads import House
 
 _NAMING: Final = ("a.byline", "a.publisher")
 _FACTS: Final = (*_NAMING, "a.when")
@@ -168,6 +169,23 @@ def _cards(claims: Claims, tags: Tags) -> list[list[int]]:
 def _keys(claims: Claims, lines: Sequence[int]) -> set[str]:
     named = [claims.shapes[at].text for at in lines]
     return {words.key(text) for text in (*named, *(one.text for text in named for one in parts.read(text).names))}
+
+
+def only_card(claims: Claims, tags: Tags, writer: str, house: House) -> str | None:
+    """The one name on the page's cards beside the author's and the page's own; somebody's only if the card has figures
+    or he did not write the article.
+    """
+    cards = [(claims.shapes[at].text, lines) for lines in units(tags, "p") for at in of_role(tags, lines, "name")[:1]]
+    others = {words.key(name): name for name, _ in cards if not (_holds(name, writer) or house.is_in(name))}
+    name = next(iter(others.values())) if len(others) == 1 else None
+    figured = any(claims.shapes[at].counts for shown, lines in cards if shown == name for at in lines)
+    return name if name and (writer or figured or not people.is_person(name)) else None
+
+
+def _holds(one: str, other: str) -> bool:
+    """Whether one of two names is all of the other or a part of it."""
+    short, long = sorted(map(words.key, (one, other)), key=len)
+    return bool(short) and short in long
 
 
 def card_above(claims: Claims, tags: Tags, title: int | None) -> str | None:

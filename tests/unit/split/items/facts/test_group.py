@@ -212,3 +212,31 @@ def test_who_answers_whom_is_more_than_who_speaks() -> None:
     answer = replace(second, parent=first)
     assert facts.tells_more(Grouping([first, answer], {}), Grouping([first, second], {}))
     assert not facts.tells_more(Grouping([first, second], {}), Grouping([first, answer], {}))
+
+
+CARDED = """\
+Newsnook
+Ferry to run all winter
+By Ann Rowe
+The ferry will run through the winter, the council said on Monday.
+Tickets stay at four pounds.
+{}
+12K followers
+"""
+
+
+@pytest.mark.parametrize(
+    ("card", "publisher"),
+    [("Harbour Echo", "Harbour Echo"), ("Ann Rowe (Kiel)", "Newsnook"), ("Newsnook Local", "Newsnook")],
+)
+def test_the_one_card_that_is_not_the_authors_is_the_publishers(card: str, publisher: str) -> None:
+    """Where no line of the article names one, before the page's own name."""
+    found = _group(CARDED.format(card), _tags("- a.title a.byline a.text a.text p.name! p.other"))
+    assert next(draft for draft in found.drafts if draft.kind == "article").fields["publisher"] == publisher
+
+
+def test_a_masthead_tells_where_its_name_ends_in_a_longer_one() -> None:
+    """A line that says whose the page is has the form of the company behind it."""
+    page = "Newsnook\nFerry to run all winter\nThe ferry will run.\nTickets stay.\nNewsnook Media Ltd."
+    found = _group(page, _tags("- a.title a.text a.text a.publisher"))
+    assert next(draft for draft in found.drafts if draft.kind == "article").fields["publisher"] == "Newsnook"

@@ -68,3 +68,30 @@ def test_a_day_in_brackets_is_no_count() -> None:
 def test_a_price_over_the_first_comment_counts_none() -> None:
     """As of what is advertised there."""
     assert _count(("a.text", "The ferry will run."), ("-", "Rice cooker, now 980円"), *REMARK) is None
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        ["Likes", "126", "Comments", "41"],
+        ["1,204 votes", "41 postings"],
+        ["Room — 41 zorps in it", "You see 1 of the best"],
+        ["41 spoke", "Level 1"],
+    ],
+)
+def test_other_numbers_over_comments_do_not_count_them(over: list[str]) -> None:
+    """Words for comments and the nearest line go first; fewer than are shown are not all."""
+    more = [("-", "Level 2"), *REMARK] if "Level 1" in over else []
+    assert _count(("a.text", "The ferry will run."), *(("-", line) for line in over), *REMARK, *more) == 41
+
+
+def test_a_line_under_the_last_comment_counts_them_where_none_over_them_does() -> None:
+    """Not those that are still to be shown."""
+    assert _count(("a.text", "The ferry will run."), ("-", "Zorp"), *REMARK, ("-", "49 zorps in all")) == 49
+    assert _count(("a.text", "The ferry will run."), ("-", "Zorp"), *REMARK, ("-", "Show 49 more zorps")) is None
+
+
+def test_one_comment_may_stand_apart_at_the_top() -> None:
+    """The heading is then over the others."""
+    lines = [("a.title", "Ferry to run"), ("a.text", "It will."), ("-", "Voices (41)")]
+    assert _count(*REMARK, *lines, *REMARK) == 41
