@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from streams.contract.records import Evidence, PageKind
 from streams.split.dom.nodes import Node
+from streams.split.dom.tree import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +78,7 @@ class Block(Struct, frozen=True, gc=False):
 class Document:
     """A page in blocks. `skipped`: characters that are no text, by reason (HTML: markup, script, form; never blocks).
 
-    `nodes`: the elements that hold blocks, parents before children, the first one the page itself; none on text pages.
+    `tree`: the elements that hold blocks; none on text pages.
     `scattered`: some element has blocks of another one between its own: text that the parser has moved, or text of an
     inline element beside blocks in it.
     `structured`: parsed JSON-LD objects and the like, as evidence for kind and fields.
@@ -86,7 +87,7 @@ class Document:
     page: Page
     front: Literal["html", "text"]
     blocks: Sequence[Block]
-    nodes: Sequence[Node] = ()
+    tree: Tree = field(default_factory=lambda: Tree((), ()))
     scattered: bool = False
     evidence: Evidence = field(default_factory=Evidence)
     skipped: Mapping[str, int] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from streams.split.dom.beyond import cut, pieces
 from streams.split.dom.evidence import evidence
 from streams.split.dom.head import Head
 from streams.split.dom.places import Returns
+from streams.split.dom.tree import around
 from streams.split.dom.walk import Walk
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def read(page: Page, depth: int = _DEPTH, tags: int = _TAGS) -> Document:
         page=page,
         front="html",
         blocks=walk.blocks,
-        nodes=walk.nodes,
+        tree=around(walk.blocks, walk.nodes),
         scattered=walk.scattered,
         evidence=evidence(head, page.headers),
         skipped=_skipped(walk, len(text)),

@@ -28,17 +28,14 @@ class Nodes:
     """
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
-        nodes = document.nodes
-        parents = [node.parent.number if node.parent else 0 for node in nodes]
-        labels: dict[str, int] = {}
-        called = [labels.setdefault(node.label, len(labels)) for node in nodes]
-        looks = list(map(lexicon.looks, labels))
+        tree = document.tree
+        self.of, self.up = tree.of, tree.up
+        looks = list(map(lexicon.looks, tree.labels))
         bare: dict[str, int] = {}
-        names = np.array([bare.setdefault(look.bare, len(bare)) for look in looks])[called]
-        self.of = np.array([block.node.number if block.node else 0 for block in document.blocks], np.int64)
-        self.up = np.array(parents)
-        self.traits = _traits(np.array([look[1:] for look in looks], np.float64)[called].T, self.up)
+        names = tree.by_label([bare.setdefault(look.bare, len(bare)) for look in looks])
+        self.traits = _traits(tree.by_label([look[1:] for look in looks]).T, self.up)
         self.depth = self.traits[-1].astype(np.int64)
+        parents = self.up.tolist()
         self.signature = _signatures(parents, names.tolist())[self.of]
         self.behind = _behind(parents)
         self._keys = self.up * len(bare) + names

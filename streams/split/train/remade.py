@@ -16,6 +16,7 @@ import numpy as np
 
 from streams.split import text
 from streams.split.dom.nodes import Node
+from streams.split.dom.tree import around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,7 +128,7 @@ def _with_lines(document: Document, entries: Sequence[_Entry]) -> Document:
 
 def _with_elements(document: Document, entries: Sequence[_Entry], random: Random) -> Document:
     """A lent paragraph stands in an element of its own where the one that it follows does."""
-    alone = np.bincount([block.node.number for block in document.blocks if block.node], minlength=len(document.nodes))
+    alone = np.bincount(document.tree.of, minlength=len(document.tree.nodes))
     nameless = random.random() < NAMELESS
     root = Node()
     made: dict[int, Node] = {0: root}
@@ -155,7 +156,7 @@ def _with_elements(document: Document, entries: Sequence[_Entry], random: Random
         else:
             node = element(old)
         blocks.append(msgspec.structs.replace(entry.block, node=node))
-    return replace(document, blocks=blocks, nodes=_numbered(root, kids))
+    return replace(document, blocks=blocks, tree=around(blocks, _numbered(root, kids)))
 
 
 def _numbered(root: Node, kids: dict[int, list[Node]]) -> list[Node]:

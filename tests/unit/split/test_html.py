@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from streams.page import Page
-from streams.split.dom.nodes import parted
+from streams.split.dom.tree import parted
 from streams.split.html import read
 
 PAGE = """<!doctype html><html lang="en"><head><title>A title</title>
@@ -49,8 +49,8 @@ def test_elements_are_a_tree_over_the_blocks() -> None:
     whole = read(_page("<div><p>one</p><table><tr><td>two<td>four</table></div><p>five</p>"))
     assert not whole.scattered
     for page, nodes, tables in (
-        (whole, whole.nodes, [["two", "four"]]),
-        (document, parted(document.blocks), [["two"], ["four"]]),
+        (whole, whole.tree.nodes, [["two", "four"]]),
+        (document, parted(document.blocks).nodes, [["two"], ["four"]]),
     ):
         held = [(node.tag, [block.text for block in page.blocks[node.first : node.end]]) for node in nodes]
         assert [texts for tag, texts in held if tag == "table"] == tables

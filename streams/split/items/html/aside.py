@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from streams.split.dom.nodes import Node
+    from streams.split.dom.tree import Tree
     from streams.split.items.html.facts import Sums
-    from streams.split.items.html.tree import Tree
 
 TAGS: Final = frozenset({"nav", "footer"})
 """Elements that hold nothing of an article."""

@@ -13,8 +13,8 @@ from streams.split.dom.nodes import Node
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from streams.split.dom.tree import Tree
     from streams.split.items.html.facts import Facts
-    from streams.split.items.html.tree import Tree
 
 
 Key = tuple[str, frozenset[str]]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from streams.split.dom.nodes import parted
+from streams.split.dom.tree import parted
 from streams.split.items.claims import Claims
 from streams.split.items.html import aside, stated
 from streams.split.items.html.facts import Facts, Sums
-from streams.split.items.html.tree import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,7 +42,7 @@ class Grouped:
         )
         self.judged = Sums([one.length if main >= 0.5 else 0 for one, main in zip(self.facts, self.main, strict=True)])
         whole = len(document.blocks) <= BLOCKS_MAX and not document.scattered
-        self.tree = Tree(document.nodes if whole else parted(self.blocks))
+        self.tree = document.tree if whole else parted(self.blocks)
         self.taken = bytearray(len(document.blocks))
         self.aside = aside.blocks(
             self.tree, len(document.blocks), self.length, self.judged, judgement.kinds.get("article", 0.0)

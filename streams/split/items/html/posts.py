@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from streams.split.dom.nodes import read_label
+from streams.split.dom.tree import Tree, between
 from streams.split.items.html import flat, stated, under
 from streams.split.items.html.facts import Sums
 from streams.split.items.html.labels import named
-from streams.split.items.html.tree import Tree, between
 from streams.split.items.line import forms
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Posts:
         self._called = any(map(called_comment, tree.labels))
         self._on_comments = self._called or self._headed_so.of(0, len(facts)) > 0
         added = flat.posts(tree, facts, self._may_be_flat) if loose and self._on_comments else []
-        self._tree = Tree([*tree.nodes, *added]) if added else tree
+        self._tree = Tree([*tree.nodes, *added], ()) if added else tree
         self._persons = Sums([one.person for one in facts])
         self._timed = Sums([one.timed for one in facts])
         self._speaking = Sums([one.speaks for one in facts])

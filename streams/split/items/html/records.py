@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from streams.split.dom.nodes import Node
+    from streams.split.dom.tree import Tree
     from streams.split.items.html.facts import Facts
-    from streams.split.items.html.tree import Tree
 
 _ASIDE = re.compile(
     r"^(?:nav|footer|header)\b|[.#_-](?:nav|menu|submenu|footer|breadcrumbs?|header|navbar|toolbar|pagination|social|share|toc)(?![a-z])",

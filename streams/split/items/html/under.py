@@ -9,8 +9,8 @@ from streams.split.items.html.aside import is_furniture
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
+    from streams.split.dom.tree import Tree
     from streams.split.items.html.facts import Facts
-    from streams.split.items.html.tree import Tree
 
 NO_HEADING: Final = 4
 """The level of a line that heads comments and is no heading: names of comments may be headings below it."""

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from streams.split.blocks import Judgement
+    from streams.split.dom.tree import Tree
     from streams.split.items.html.facts import Facts
     from streams.split.items.html.records import Teasers
-    from streams.split.items.html.tree import Tree
 
     Column = NDArray[np.float64]
 
@@ -58,7 +58,7 @@ def columns(facts: Sequence[Facts], tree: Tree, finder: Teasers, judgement: Judg
     _repeated(out, tree, len(facts))
     _links(out, facts)
     _headings(out, facts)
-    _names(out, facts)
+    _names(out, tree)
     out.update(judged(np.array(judgement.main[: len(facts)])))
     for name in ("title", "control", "prose", "timed"):
         out[name] = np.array([getattr(one, name) for one in facts], np.float64)
@@ -131,19 +131,13 @@ def _headings(out: dict[str, Column], facts: Sequence[Facts]) -> None:
     out["since_related"] = since(len(facts), [at for at, found in enumerate(concepts) if "related" in found])
 
 
-def _names(out: dict[str, Column], facts: Sequence[Facts]) -> None:
+def _names(out: dict[str, Column], tree: Tree) -> None:
     """How many of the elements around a block are called as boxes of teasers, as cards, as comments are."""
-    paths: dict[tuple[str, ...], int] = {}
-    rows = []
-    for one in facts:
-        labels = one.block.path[-LABELS:]
-        found = paths.get(labels)
-        if found is None:
-            found = paths[labels] = sum(map(_called, labels))
-        rows.append(found)
-    counts = np.array(rows, np.int64)
+    counts, up = tree.by_label(list(map(_called, tree.labels))), tree.up
+    for _ in range(_BITS - 1):  # over one more element around each, over three, over seven
+        counts, up = counts + counts[up], up[up]
     for at, (name, _) in enumerate(_CALLED):
-        out[name] = (counts >> at * _BITS & _MOST).astype(np.float64)
+        out[name] = (counts[tree.of] >> at * _BITS & _MOST).astype(np.float64)
 
 
 @lru_cache(maxsize=1 << 14)

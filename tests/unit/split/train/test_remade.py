@@ -66,7 +66,7 @@ def test_a_lent_paragraph_stands_in_an_element_of_its_own() -> None:
     lent = [block.node for block in longest.blocks if block.text == LENT[0]]
     assert len({id(node) for node in lent}) == len(lent) > 1
     assert {node.label for node in lent if node} == {"p"}
-    for number, node in enumerate(longest.nodes):
+    for number, node in enumerate(longest.tree.nodes):
         assert node.number == number
         assert node.parent is None or node.parent.number < number
 
