@@ -21,7 +21,7 @@ _MARKUP: Final = re.compile(r"<(script|style)\b[^<]*(?:<(?!/\1)[^<]*)*|<[a-zA-Z/
 
 def cut(source: str, most: int) -> int:
     """Where tag number `most`, counted from 0, begins, or the page's length; never within a script or a style."""
-    if source.count("<") <= most:
+    if len(source) <= most or source.count("<") <= most:
         return len(source)
     start = next(islice(re.finditer("<", source), most, None)).start()
     for tag in _RAW:

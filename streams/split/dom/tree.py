@@ -80,7 +80,8 @@ def around(blocks: Sequence[Block], nodes: Sequence[Node]) -> Tree:
 
 def between(values: Sequence[int], first: Numbers, end: Numbers) -> Numbers:
     """The sums over the blocks [first, end) of each pair of these."""
-    up_to = np.concatenate(([0], np.cumsum(values, dtype=np.int64)))
+    up_to = np.zeros(len(values) + 1, np.int64)
+    np.array(values, np.int64).cumsum(out=up_to[1:])
     return np.asarray(up_to[end] - up_to[first])
 
 

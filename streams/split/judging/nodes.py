@@ -42,7 +42,7 @@ class Nodes:
 
     def sums(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """For each element the sum of `values` (quantities x blocks, whole numbers) inside it."""
-        own = np.stack([np.bincount(self.of, row, len(self.up)) for row in values], dtype=np.float64)
+        own = np.array([np.bincount(self.of, row, len(self.up)) for row in values], np.float64)
         up_to = totals(own)
         return np.asarray(up_to[:, self.behind] - up_to[:, :-1])
 
@@ -71,11 +71,11 @@ def _traits(own: NDArray[np.float64], up: NDArray[np.int64]) -> NDArray[np.float
     three, over seven. The page itself says nothing, so that all sums end with it.
     """
     least, most, *held = own
-    low, high, sums = least, most, np.stack((least + most, *held, np.sign(np.arange(len(up)))))
+    low, high, sums = least, most, np.array((least + most, *held, np.sign(np.arange(len(up)))))
     while up.any():
         low, high, sums = np.minimum(low, low[up]), np.maximum(high, high[up]), sums + sums[:, up]
         up = up[up]
-    return np.stack((least, most, low, high, *sums))
+    return np.array((least, most, low, high, *sums))
 
 
 def _signatures(parents: Sequence[int], names: Sequence[int]) -> NDArray[np.int64]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -101,6 +102,7 @@ def _furniture(tree: Tree, length: Sums) -> Iterator[Node]:
             yield node
 
 
+@lru_cache(maxsize=1 << 14)
 def is_furniture(label: str) -> bool:
     """Whether an element holds nothing of an article by its tag."""
     return read_label(label)[0] in TAGS

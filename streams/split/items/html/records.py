@@ -50,9 +50,13 @@ class Teasers:
         found: list[Node] = []
         stack = [self._root]
         while stack:
+            kids = self._kids[stack.pop().number]
             rest: list[Node] = []
-            for group in _alike(self._kids[stack.pop().number]):
-                units = [kid for kid in group if self.title_of(kid) is not None] if len(group) >= LEAST else []
+            several = sum(self._may_be[kid.number] for kid in kids) >= LEAST
+            for group in _alike(kids) if several else [kids]:
+                units = (
+                    [kid for kid in group if self.title_of(kid) is not None] if several and len(group) >= LEAST else []
+                )
                 if len(units) >= LEAST and len(units) * 2 >= len(group) and self._worth(units):
                     units = self._with_short(units, group)
                     found += units
@@ -132,8 +136,6 @@ class Teasers:
 
 def _alike(kids: Sequence[Node]) -> list[list[Node]]:
     """Children in groups of one tag and like classes."""
-    if len(kids) < LEAST:
-        return [[*kids]] if kids else []
     groups: list[list[Node]] = []
     by_key: dict[tuple[str, frozenset[str]], list[Node]] = {}
     for kid in kids:

@@ -24,7 +24,7 @@ def elements(page: Features) -> None:
     for name, trait in zip(TRAITS, nodes.traits[:, nodes.of], strict=True):
         put(name, trait)
     _inner(page)
-    values = np.stack([page.length, page.linked, np.where(page.prose, page.length, 0), np.ones(page.size)])
+    values = np.array([page.length, page.linked, np.where(page.prose, page.length, 0), np.ones(page.size)])
     sums = nodes.sums(values)
     _around(page, nodes, sums)
     _repeated(page, nodes, sums)
@@ -36,7 +36,7 @@ def _around(page: Features, nodes: Nodes, sums: NDArray[np.float64]) -> None:
     here = [nodes.of]
     for _ in range(4):
         here.append(nodes.up[here[-1]])
-    length, linked, prose, blocks = sums[:, np.stack(here)]
+    length, linked, prose, blocks = sums[:, np.array(here)]
     some = np.maximum(length, 1)
     columns = {
         "length": np.log1p(length),

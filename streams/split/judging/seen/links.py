@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from streams.split.judging.hints import SHARE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
     from streams.split.judging.features import Features
-
-
-_SHARES: Final = re.compile("|".join(map(re.escape, SHARE))).search
 
 
 def links(page: Features) -> None:
@@ -32,6 +32,12 @@ def links(page: Features) -> None:
     put("density", page.density)
     put("links", np.log1p(np.array([len(block.links) for block in page.blocks])))
     first = [block.links[0][0] if block.links else "" for block in page.blocks]
-    put("acts", np.array([_SHARES(href) is not None for href in first], np.float64))
+    put("acts", _acts(first))
     put("anchor", np.array([href.startswith("#") for href in first], np.float64))
     put("outward", np.array([href.startswith("http") for href in first], np.float64))
+
+
+def _acts(hrefs: Sequence[str]) -> NDArray[np.bool_]:
+    """Whether addresses act instead of leading to a text; no look at each for a sign that the page does not have."""
+    there = list(filter("\n".join(hrefs).__contains__, SHARE))
+    return np.array([any(map(href.__contains__, there)) for href in hrefs]) if there else np.zeros(len(hrefs), np.bool_)

@@ -21,13 +21,13 @@ def neighbours(page: Features) -> None:
     names = ["words", "density", "lexicon", "last_end", "role_heading", "stop", "prose"]
     if page.document.front == "html":
         names += ["path_sum", "depth"]
-    together = np.stack([columns[name] for name in names])
+    together = np.array([columns[name] for name in names])
     for step in _AROUND:
         beside = series.shifted(together if abs(step) < 3 else together[:2], step)
         for name, column in zip(names, beside, strict=False):
             columns[f"{name}{step:+d}"] = column
     names = ["length", "density", "prose", "stop", "lexicon"]
-    sums = series.totals(np.stack([columns[name] for name in names]))
+    sums = series.totals(np.array([columns[name] for name in names]))
     for width in _WINDOWS:
         near, blocks = series.around(sums, width)
         for name, column in zip(names, near / blocks, strict=True):
