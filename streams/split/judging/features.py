@@ -71,12 +71,7 @@ class Features:
 
     def matrix(self, names: Sequence[str]) -> NDArray[np.float32]:
         """Blocks x `names`; a column that this page does not have is 0."""
-        out = np.zeros((len(names), self.size), np.float32)
-        for row, name in zip(out, names, strict=True):
-            column = self.columns.get(name)
-            if column is not None:
-                row[:] = column
-        return out.T
+        return np.array([self.columns.get(name, self.nothing) for name in names], np.float32).T
 
     def put(self, name: str, values: NDArray[Any]) -> None:
         self.columns[name] = np.asarray(values, np.float64)

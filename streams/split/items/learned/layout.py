@@ -29,6 +29,7 @@ SHOWN: Final = frozenset({1, 3, 4, 6})
 WINDOWS: Final = (3, 8)
 _CLASS: Final = {code: number for number, codes in enumerate(CLASSES) for code in codes}
 _HERE: Final = tuple(f"shape_{codes[0]}" for codes in CLASSES)
+_BESIDE: Final = {step: tuple(f"{name}{step:+d}" for name in _HERE) for step in AROUND}
 _MANY: Final = {width: tuple(f"many_{codes[0]}_{width}" for codes in CLASSES) for width in WINDOWS}
 
 
@@ -46,7 +47,7 @@ def columns(shapes: Sequence[Shape], judgement: Judgement) -> dict[str, Column]:
     here = (classes == np.arange(len(CLASSES))[:, None]).astype(np.float64)
     out.update(zip(_HERE, here, strict=True))
     for step in AROUND:
-        out.update(zip((f"{name}{step:+d}" for name in _HERE), shifted(here, step), strict=True))
+        out.update(zip(_BESIDE[step], shifted(here, step), strict=True))
     sums = totals(here)
     for width in WINDOWS:
         out.update(zip(_MANY[width], around(sums, width)[0], strict=True))
