@@ -28,16 +28,17 @@ class _Piece(NamedTuple):
 
 def read(lines: Iterable[str]) -> dict[str, str]:
     """Followers, posts and views as shown, from a card's lines: with their words on one line, or on the one before or
-    behind, whichever way tells more of them apart. One number of something unknown beside others is of followers: no
-    other figure has so many names.
+    behind, whichever way tells more of them apart. Numbers of something unknown are those that are missing, in their
+    usual order; one alone is none.
     """
     pieces = [piece for line in lines for piece in _pieces(line)]
     behind, before = _laid(pieces, 1), _laid(pieces, -1)
     found = before if len(before) > len(behind) else behind
     unknown = [piece.shown for piece in pieces if piece.shown and not _YEAR.fullmatch(piece.shown)]
     unknown = [shown for shown in unknown if shown not in found.values()]
-    if found and "followers" not in found and len(unknown) == 1:
-        found["followers"] = unknown[0]
+    missing = [name for name in FIGURES if name not in found]
+    if len(found) + len(unknown) > 1 and 0 < len(unknown) <= len(missing):
+        found |= zip(missing, unknown, strict=False)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Times that are ones only on lines of facts, as a number or a day's name may be something else: "9/29", "Sunday"."""
+"""Times that are ones only on lines of facts, as a number or a day may be something else: "9/29", "25.8.", "Sunday"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 from streams.split.items.line import when, words
 
-_SHORT = re.compile(r"(\d{1,2})/(\d{1,2})")
+_SHORT = re.compile(r"(?:(?P<day>[^\W\d_]{2,5})\.?,?\s)?(?:(\d{1,2})/(\d{1,2})|(\d{1,2})\.(\d{1,2})\.)")
 _LENGTH = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2}|(?P<number>\d{1,3})\s?(?P<unit>[^\W\d_]{3,9})\.?")
 _UNITS: Final = ("min", "sec", "sek", "seg")
 """How words for minutes and seconds begin."""
@@ -20,8 +20,9 @@ def is_moment(text: str) -> bool:
     if when.is_time(text):
         return True
     if short := _SHORT.fullmatch(text):
-        low, high = sorted(map(int, short.groups()))
-        return 1 <= low <= MONTHS and high <= DAYS
+        low, high = sorted(int(number) for number in short.groups()[1:] if number)
+        dated = short["day"] is None or when.is_time(f"{short['day']} 1.1.2000")
+        return dated and 1 <= low <= MONTHS and high <= DAYS
     return text.casefold() in words.word_set("weekday_words")
 
 

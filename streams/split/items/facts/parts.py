@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.enrich.dates import labels
 from streams.split.items.facts import timed
-from streams.split.items.facts.moments import is_length
+from streams.split.items.facts.moments import is_length, is_moment
 from streams.split.items.facts.timed import SIGN, STRIP
 from streams.split.items.line import bylines, counts, people, when, words
 
@@ -84,7 +84,7 @@ def read(text: str, *, listed: bool = True) -> Parts:
 def _behind(text: str) -> tuple[str, tuple[Count, ...]]:
     """A line without the number in brackets behind it, and that: "The Echo (210)", "27/08/2024 (4 comments)"."""
     match = _BRACKETS.search(text)
-    if match is None:
+    if match is None or is_moment(match["text"]):
         return text, ()
     bare = counts.bare(match["text"])
     found = (bare,) if bare else counts.labelled(match["text"])

@@ -49,7 +49,7 @@ _BADGE = re.compile(r"(?P<name>.*\S)(?:\s?[(（\[【]|\s[–—·|-]\s|,\s)(?P<b
 _RANK = re.compile(r"(?P<name>.*\S)\s(?P<word>[^\s\d]{1,8}\s?)\d{1,4}")
 _TO = re.compile(r"(?P<name>.*\w\W?)\s[^\W\d_A-Z]{1,4}")
 _PIECE = re.compile(r"\w[^\s、()（）\[\]【】]*")
-_VOTED = re.compile(r"(?P<name>.*\w\S*)\s+[(\[]?(?P<count>[^\w\s(\[]*\s?[-−]?\d[^()\[\]]*)[)\]]?")
+_VOTED = re.compile(r"(?P<name>.*\w[^\s（]*)(?:\s+[(\[（]?|（)(?P<count>[^\w\s(\[（]*\s?[-−]?\d[^()\[\]（）]*)[)\]）]?")
 _HONOURED = re.compile(r"(?P<name>\S+)(?:さん|님)")
 NUMBERED: Final = re.compile(rf"{_MARK}\s?\d{{1,5}}")
 """The number of a comment on a line of its own."""

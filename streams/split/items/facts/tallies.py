@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
 
 from streams.split.items.facts import alike
 from streams.split.items.line import counts, signs, words
@@ -18,7 +21,8 @@ if TYPE_CHECKING:
 _COUNTERS: Final = "件人個票條个개명"
 _COUNTED = re.compile(rf"{counts.NUMBER}\s?[{_COUNTERS}]", re.IGNORECASE)
 """A number by itself with what all things are counted by."""
-_MINUS: Final = (("-",), ("−",), ("–",))
+_AGAINST: Final = "-−–"
+_MINUS: Final = tuple((sign,) for sign in _AGAINST)
 _SIGN: Final = f"[{signs.FOR}{signs.AGAINST}{signs.REPLIES}]"
 _SIGNED = re.compile(rf"(?:{_SIGN}\ufe0f?\s*(?:{counts.NUMBER})?\s*[·•|]?\s*){{2,6}}", re.IGNORECASE)
 _COUNT_OF_SIGN = re.compile(rf"({_SIGN})\ufe0f?\s*({counts.NUMBER})", re.IGNORECASE)
@@ -27,8 +31,9 @@ BOTH: Final = 2
 """Numbers alone of which one, in brackets, is of the button over it: "Reply", "(3)", "95"."""
 
 
-def of(shapes: Sequence[Shape], units: Sequence[Unit], said: Sequence[Speaker]) -> list[dict[str, int]]:
+def of(shapes: list[Shape], units: Sequence[Unit], said: Sequence[Speaker]) -> list[dict[str, int]]:
     """For each comment what is counted of it beyond what its words say, in place of a number that stands alone."""
+    _unnumber(shapes, units)
     found = [_below_buttons(shapes, unit) for unit in units]
     for own, one, unit in zip(found, said, units, strict=True):
         if one.votes is not None:
@@ -38,11 +43,37 @@ def of(shapes: Sequence[Shape], units: Sequence[Unit], said: Sequence[Speaker]) 
     parts = [list(_parts(shapes, unit, one.lines)) for unit, one in zip(units, said, strict=True)]
     many = 2 * sum(map(bool, told)) > len(units)
     frames = {alike.frame(text) for lines in told for text in lines} if many else alike.frames(parts)
+    if not many and 2 * sum(map(bool, map(_alone, repeat(shapes), units))) > len(units):
+        _replied(shapes, units, found, [[shapes[at].text for at in _unknown(shapes, unit)] for unit in units])
+        return found
     for own, lines, unknown in zip(found, told, parts, strict=True):
         if not lines and "votes" not in own and (votes := alike.number(unknown, frames)) is not None:
             own["votes"] = votes
     _replied(shapes, units, found, [_behind_votes(shapes, unit, frames) for unit in units])
     return found
+
+
+def _unnumber(shapes: list[Shape], units: Sequence[Unit]) -> None:
+    """Takes the numbers alone over all comments that go up or down by one: they are those of the comments."""
+    firsts = [unit.facts[0] for unit in units if unit.facts and unit.body and unit.facts[0] < unit.body[0]]
+    numbers = [shapes[at].counts[0].value for at in firsts if shapes[at].letter == "0" and shapes[at].counts]
+    steps = {later - number for number, later in pairwise(numbers)}
+    if len(numbers) == len(units) and steps in ({1}, {-1}):
+        for at in firsts:
+            shapes[at] = structs.replace(shapes[at], counts=())
+
+
+def _alone(shapes: Sequence[Shape], unit: Unit) -> list[int]:
+    """The numbers alone below the words of a comment; those with a minus count who is against."""
+    below = (at for at in unit.facts if unit.body and at > unit.body[0] and shapes[at].letter == "0")
+    return [at for at in below if shapes[at].text[0] not in _AGAINST]
+
+
+def _unknown(shapes: Sequence[Shape], unit: Unit) -> list[int]:
+    """The lines below the words of a comment that count something unknown."""
+    below = [at for at in unit.facts if unit.body and at > unit.body[0] and not shapes[at].when]
+    unknown = [at for at in below if shapes[at].letter != "0" and not _is_known(shapes[at])]
+    return [at for at in unknown if not _opposes(shapes[at].text)]
 
 
 def _signed(lines: Iterable[str]) -> dict[str, int]:
@@ -99,6 +130,9 @@ def _below_buttons(shapes: Sequence[Shape], unit: Unit) -> dict[str, int]:
     alone = [at for at in unit.facts if _is_number(shapes[at])]
     if len(alone) == BOTH and shapes[alone[0]].text[0] in "(（" and _asks(shapes[alone[0] - 1]) == "replies":
         return {"replies": _value(shapes[alone[0]]), "votes": _value(shapes[alone[1]])}
+    over = [_asks(shapes[at - 1]) for at in alone]
+    if over == ["", "votes"] and alone[-1] + 1 < len(shapes) and _asks(shapes[alone[-1] + 1]) == "replies":
+        return {"votes": _value(shapes[alone[0]]), "replies": _value(shapes[alone[1]])}  # "71", "Like", "6", "Reply"
     run = len(alone) if alone and alone[-1] - alone[0] == len(alone) - 1 else 1
     asked = [_asks(shapes[at - run]) for at in alone]
     told: dict[str, int] = {}

@@ -28,6 +28,8 @@ _RANK = re.compile(
     r"|(?P<ring>[①-⑳❶-❿➀-➓])\s*(?=\S)"
 )
 _FILED = re.compile(r"(?P<name>\S.*) (?P<word>\w+) (?P<section>\S.*)")
+_ON = re.compile(r"(?P<section>[^,]{2,24}), (?P<word>[^\W\d_A-Z]{1,5}) (?P<name>\S.*)")
+"""A section, and who publishes it: "Sport, on The Echo"."""
 _DIGITS = re.compile(r"[\d.,]+")
 _MARKED: Final = f"{teasers.MARKS}・❯▸▹→➜»›"
 _LEADING = re.compile(rf"^(?:[{_MARKED}]|[-–—>]\s)+(?=[^{_MARKED}\s])")
@@ -185,6 +187,11 @@ def _unfile(ones: Sequence[_Teaser]) -> None:
         if len(filed) >= SEVERAL and (known or len(filed) == len(held)):
             for one, match in filed:
                 one.names[place] = match["name"].rstrip(",")
+                one.section = one.section or match["section"]
+        led = [(one, match) for one in held if (match := _ON.fullmatch(one.names[place]))]
+        if len(led) == len(held) >= SEVERAL and len({match["word"] for _, match in led}) == 1:
+            for one, match in led:
+                one.names[place] = match["name"]
                 one.section = one.section or match["section"]
 
 

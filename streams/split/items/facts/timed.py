@@ -33,6 +33,8 @@ _WORD_BEHIND = re.compile(r"(?:\s+|\s*»\s*)(?!Uhr|[AP]\.?M)[^\W\d_a-zà-ÿ][^\W
 """A word that may begin a title behind a time."""
 _HALF = re.compile(r"\s?[ap]\.\s?m\.?|\s?[ap]m\b", re.IGNORECASE)
 """Which half of a day a time is of."""
+_COUNT = re.compile(r",\s+(?P<count>\d[\d.,]*)$")
+"""A number behind a time."""
 _CLOCK = re.compile(r"\d:\d\d")
 _GLUED = re.compile(r"(?<=[^\x00-\x7f])(?<![年月])(?=\d{1,4}[/年月]\d)")
 """Where a date may begin right behind words of scripts without spaces."""
@@ -80,7 +82,7 @@ def parted(text: str) -> tuple[list[str], list[str]]:
         first, last = start + found[0], start + found[1]
         while last == end and at < len(spans) and _goes_on(text, first, spans[at]):
             last, end, at = spans[at][1], spans[at][1], at + 1
-        last = _closed(text, first, last)
+        last = _uncounted(text, first, _closed(text, first, last))
         times.append(_unclosed(SIGN.sub("", text[first:last]).strip(STRIP).lstrip(". ")))
         rest += [_undated(text[start:first]), text[last:end]]
     return times, rest
@@ -92,6 +94,12 @@ def _closed(text: str, first: int, last: int) -> int:
         return half.end()
     opened = any(sign in text[first:last] for sign in "(（") and text[last : last + 1] in (")", "）")
     return last + opened
+
+
+def _uncounted(text: str, first: int, last: int) -> int:
+    """Where a time ends before a number that the words behind it count by: "3 h ago, 140 replies"."""
+    match = _COUNT.search(text, first, last)
+    return match.start() if match and counts.labelled(text[match.start("count") :]) else last
 
 
 def _unclosed(time: str) -> str:

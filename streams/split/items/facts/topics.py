@@ -20,7 +20,11 @@ LABEL_MOST: Final = 4
 _TOLD: Final = {"people": "people", "person_type": "people", "places": "places", "place_type": "places"}
 _THINGS: Final = frozenset({"thing_type"})
 _LABELLED = re.compile(r"(?P<label>[^:：]{1,24})[:：]\s*(?P<value>\S.*)")
-_APART = re.compile(r"\s*[◆»›>★☆✕]\s*|(?:^|\s+)[+×]\s+|\u3000")
+_APART = re.compile(r"\s*[◆»›>\u2600-\u27bf]\s*|(?:^|\s+)[+×]\s+|\u3000|\s*[\[\]]\s*")
+_JOINED: Final = (" & ", "・")
+"""Signs within values, and between them where they stand more than once."""
+NAME_WIDE: Final = 4
+"""Characters of each of the two parts of somebody's name where words are not spaced."""
 
 
 def read(claims: Claims, tags: Tags) -> tuple[dict[str, list[str]], list[int]]:
@@ -40,7 +44,8 @@ def read(claims: Claims, tags: Tags) -> tuple[dict[str, list[str]], list[int]]:
         used.append(at)
         if own is not None:
             held = values.setdefault(own, [])
-            held += [value for value in _split(text) if value not in held]
+            whole = own == "people" and _is_name(text)
+            held += [value for value in ([text] if whole else _split(text)) if value not in held]
     return values, used
 
 
@@ -75,8 +80,16 @@ def _told(key: str) -> str | None:
     return None if whole & _THINGS and "tags" not in whole else "tags"
 
 
+def _is_name(text: str) -> bool:
+    """Whether a line is one name of two parts, which a space parts: "山田 太郎"."""
+    parts = text.split(" ")
+    return words.wide(text) and len(parts) == len(("family", "given")) and max(map(len, parts)) <= NAME_WIDE
+
+
 def _split(text: str) -> Iterator[str]:
     """Values on one line; where words are not spaced, spaces part them."""
+    for sign in _JOINED:
+        text = text.replace(sign, "\u3000") if text.count(sign) > 1 else text
     for part in _APART.split(text):
         for value in boxes.split(part) if part else ():
             yield from value.split() if words.wide(value) else [value]

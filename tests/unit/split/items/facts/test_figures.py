@@ -68,3 +68,12 @@ def test_figures_on_the_line_of_a_name_are_no_part_of_it(line: str) -> None:
 def test_figures_beside_each_other_have_words_of_their_own(line: str) -> None:
     """Behind each number where the line begins with one, before each where it begins with words."""
     assert figures.read([line]) == {"followers": "12K", "posts": "3K"}
+
+
+def test_numbers_of_something_unknown_are_the_missing_figures_in_their_order() -> None:
+    """As followers, posts, views follow each other on most cards."""
+    assert figures.read(["12K followers", "388 zorps"]) == {"followers": "12K", "posts": "388"}
+    assert figures.read(["12K", "zorps", "388", "blims"]) == {"followers": "12K", "posts": "388"}
+    assert figures.read(["Zorped by 12K", "Blims 388", "2M views"]) == {
+        "followers": "12K", "posts": "388", "views": "2M"
+    }  # fmt: skip

@@ -17,7 +17,9 @@ def test_moments_are_told(text: str) -> None:
     assert moments.is_moment(text)
 
 
-@pytest.mark.parametrize("text", ["13/32", "0/5", "14/20", "The Sunday Echo", "8.9.2023x", "", "/"])
+@pytest.mark.parametrize(
+    "text", ["13/32", "32.1.", "Rain 9/4", "0/5", "14/20", "The Sunday Echo", "8.9.2023x", "", "/"]
+)
 def test_other_numbers_and_names_are_none(text: str) -> None:
     """No month has so many days, and a name that holds a day's is a name."""
     assert not moments.is_moment(text)

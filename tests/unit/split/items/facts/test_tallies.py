@@ -66,3 +66,44 @@ def test_signs_alone_count_votes_and_answers(line: str) -> None:
     (found,) = read(f"author! Anna | when 3 h | text It will rain. | other {line}")
     assert (found["votes"], found["replies"]) == (412, 19)
     assert "parent" not in found
+
+
+def test_numbers_alone_below_words_are_votes_and_those_beside_words_answers() -> None:
+    """In whichever words; numbers alone with a minus are of those who are against."""
+    found = read(
+        "author! Anna | text It will rain. | other Zorp(12) | other 204",
+        "author! Ben | text It will not. | other Zorp(6) | other 166",
+        "author! Eva | text Who knows. | other Zorp(1) | other 43",
+    )
+    assert [(one["votes"], one["replies"]) for one in found] == [(204, 12), (166, 6), (43, 1)]
+    found = read(
+        "author! Anna | text It will rain. | other Zorp +12 | other -1",
+        "author! Ben | text It will not. | other Zorp +6 | other -0",
+        "author! Eva | text Who knows. | other Zorp +1 | other -64",
+    )
+    assert [one["votes"] for one in found] == [12, 6, 1]
+
+
+def test_numbers_over_names_that_go_up_by_one_are_of_the_comments() -> None:
+    """What counts them stands below."""
+    found = read(
+        "other! 1 | author Anna | text It will rain. | other 320",
+        "other! 2 | author Ben | text It will not. | other 145",
+        "other! 3 | author Eva | text Who knows. | other 27",
+    )
+    assert [one["votes"] for one in found] == [320, 145, 27]
+
+
+def test_numbers_before_their_buttons_are_told_by_the_last() -> None:
+    """Under which none stands."""
+    found = read(
+        "author! Anna | text It will rain. | other 71 | other Like | other 6 | other Reply",
+        "author! Ben | text It will not. | other 25 | other Like | other 2 | other Reply",
+    )
+    assert [(one["votes"], one["replies"]) for one in found] == [(71, 6), (25, 2)]
+
+
+def test_votes_may_stand_in_wide_brackets_right_behind_a_name() -> None:
+    """Scripts without spaces set nothing between."""
+    found = read("author! 島の人（78ポイント） | text 雨です。", "author! 港の人（25ポイント） | text 晴れです。")
+    assert [(one["author"], one["votes"]) for one in found] == [("島の人", 78), ("港の人", 25)]

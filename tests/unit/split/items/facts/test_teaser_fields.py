@@ -206,3 +206,19 @@ def test_marks_before_titles_are_no_part_of_them() -> None:
         assert [one["title"] for one in _fields([[mark + title] for title in TITLES], ["title"])] == [*TITLES]
     for title in ("-40 degrees in the valley", "★" * 60):
         assert _fields([[title]], ["title"])[0]["title"] == title
+
+
+def test_a_section_and_a_word_may_lead_to_the_publisher() -> None:
+    """In all teasers the same word."""
+    rows = [[TITLES[0], "Sport, on The Echo"], [TITLES[1], "Rain, on Marlow"]]
+    found = _fields(rows, ["title", "publisher"])
+    assert [(one["section"], one["publisher"]) for one in found] == [("Sport", "The Echo"), ("Rain", "Marlow")]
+
+
+def test_a_count_behind_a_time_is_none_of_it() -> None:
+    """The words behind it count by it; a day in brackets counts nothing."""
+    rows = [[TITLES[0], "3 h ago, 140 replies"], [TITLES[1], "Sun 6th Oct, 77 replies"]]
+    found = _fields(rows, ["title", "when"])
+    assert [(one["published_text"], one["comment_count"]) for one in found] == [("3 h ago", 140), ("Sun 6th Oct", 77)]
+    rows = [[TITLES[0], "The Echo (25.8.)"], [TITLES[1], "The Sun >> Sport >> Vie 10/04"]]
+    assert [one["published_text"] for one in _fields(rows, ["title", "publisher"])] == ["25.8.", "Vie 10/04"]

@@ -56,3 +56,16 @@ def test_spaces_part_values_where_words_have_none() -> None:
 def test_things_are_none_of_these() -> None:
     """What a label calls an organisation is neither a tag nor somebody nor a place."""
     assert _read("-Organisation", "Marlow Ferries") == {}
+
+
+@pytest.mark.parametrize("line", ["[Ferries] [Winter] [Fog]", "✿ Ferries ✿ Winter ✿ Fog", "Ferries & Winter & Fog"])
+def test_brackets_flowers_and_joining_signs_part_values(line: str) -> None:
+    """A sign that stands once joins two words of one value."""
+    assert _read("-Topics", line) == {"tags": ["Ferries", "Winter", "Fog"]}
+    assert _read("-Topics", "Food & Drink") == {"tags": ["Food & Drink"]}
+
+
+def test_a_space_within_somebodys_name_parts_nobody() -> None:
+    """The two parts of a name are one person; elsewhere a space parts values."""
+    assert _read("-人物", "大西 和夫") == {"people": ["大西 和夫"]}
+    assert _read("タグ：屋台・冷蔵庫・漫画") == {"tags": ["屋台", "冷蔵庫", "漫画"]}
