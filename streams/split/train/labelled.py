@@ -25,11 +25,15 @@ Item = dict[str, Any]
 
 def read(typed: Path, sets: Sequence[str] = SETS) -> dict[str, list[Item]]:
     """The items of labelled pages, by the page's id (those of `typed`) or by the digest of its text."""
-    held = json.loads(gzip.decompress(LABELS.read_bytes()))
-    found: dict[str, list[Item]] = {key: items for name in sets for key, items in held[name].items()}
+    found: dict[str, list[Item]] = {key: items for name in sets for key, items in held(name).items()}
     for one in json.loads((typed / "index.json").read_bytes()):
         found[one["id"]] = json.loads((typed / f"{one['n']:02d}.json").read_bytes())["items"]
     return found
+
+
+def held(name: str) -> dict[str, list[Item]]:
+    """The items of the pages of one set, by the digest of the page's text."""
+    return dict(json.loads(gzip.decompress(LABELS.read_bytes()))[name])
 
 
 def of(row: dict[str, Any], known: dict[str, list[Item]]) -> list[Item] | None:

@@ -14,17 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import optax
 
 from streams.page import Page
 from streams.split import html, text
 from streams.split.items.html import cards
 from streams.split.items.html.grouped import Grouped
 from streams.split.items.learned import context, layout
-from streams.split.items.learned.weights import FOLDER, forests
+from streams.split.items.learned.weights import FOLDER, forests, matrix
 from streams.split.items.line.looks import shapes
 from streams.split.judge import judge
 from streams.split.judging.weights import read
-from streams.split.train import labelled
+from streams.split.train import labelled, network
 from streams.split.train.export import export, write
 from streams.split.train.forest import fitted, forest
 from streams.split.train.laid import by_place, by_words
@@ -52,15 +53,25 @@ KEPT: Final = {"member": 60, "first": 40}
 """Columns of each forest: those that a first fit to all pages finds worth their cost."""
 TWICE: Final = frozenset({"text"})
 """Front ends with a second pass; on HTML pages it gains nothing, elements say what stands among what."""
-LABELS: Final = {"html": labelled.SETS, "text": labelled.SETS[:1]}
-"""Sets of labels of each front end: on text pages the second one gains on its like and costs items of typed-dev."""
+ALL: Final = frozenset({"html"})
+"""Front ends whose forests learn from both sets of labels: on text pages the second one gains on its like and costs
+items of typed-dev.
+"""
+SERIES: Final = frozenset({"text"})
+"""Front ends with a network beside the forests."""
+OTHERS: Final = "others"
+"""The column by which a network is told that a page is of the second set, whose readers took other rows for teasers
+now and then; no page has it but while it learns.
+"""
 BESIDE: Final = ("main", "length", "length-1", "length+1", *map("shape_{}".format, "tnpewmkhc"))
 """Columns that the second pass reads beside what the first one says of the blocks around."""
 
 
 @dataclass(slots=True)
 class Example:
-    """A labelled page: its columns, and for each block whether it is of a teaser (`member`) and the first of one."""
+    """A labelled page: its columns, and for each block whether it is of a teaser (`member`) and the first of one;
+    `others`: of the second set of labels.
+    """
 
     fold: int
     size: int
@@ -68,6 +79,7 @@ class Example:
     member: NDArray[np.bool_]
     first: NDArray[np.bool_]
     weight: float = 1.0
+    others: bool = False
 
 
 def main() -> None:
@@ -81,13 +93,13 @@ def main() -> None:
     asked.out.mkdir(parents=True, exist_ok=True)
     for front in asked.front or ("html", "text"):
         judges = [read(asked.folds / f"{front}.{fold}.json.gz") for fold in range(FOLDS)]
-        labels = labelled.read(asked.shared / "data/typed-dev", LABELS[front])
+        labels = labelled.read(asked.shared / "data/typed-dev")
         examples = load(asked.shared / "data/pages-dev", front, labels, judges)
-        names = {target: _columns(examples, target) for target in KEPT}
-        write(asked.out / f"{front}.json.gz", fit(examples, names, twice=front in TWICE))
+        names = {target: _columns(_taught(examples, front), target) for target in KEPT}
+        write(asked.out / f"{front}.json.gz", fit(examples, names, front))
         for fold in range(FOLDS):
-            others = [one for one in examples if one.fold != fold]
-            write(asked.folds / f"teasers.{front}.{fold}.json.gz", fit(others, names, twice=front in TWICE))
+            known = [one for one in examples if one.fold != fold]
+            write(asked.folds / f"teasers.{front}.{fold}.json.gz", fit(known, names, front))
         sys.stderr.write(f"{front}: {len(examples)} pages, {sum(int(one.first.sum()) for one in examples)} teasers\n")
 
 
@@ -98,8 +110,12 @@ def load(pages: Path, front: str, labels: dict[str, list[Item]], judges: Sequenc
         for row in rows(pages / "text.jsonl.gz")
         if (items := labelled.of(row, labels)) is not None
     }
+    others = labelled.held(labelled.SETS[1])
     return [
-        _example(row, front, *known[row["id"]], judges[fold_of(row)])
+        replace(
+            _example(row, front, *known[row["id"]], judges[fold_of(row)]),
+            others=labelled.digest(known[row["id"]][0]) in others,
+        )
         for row in rows(pages / f"{front}.jsonl.gz")
         if row["id"] in known
     ]
@@ -126,20 +142,46 @@ def _read(document: Document, judgement: Judgement) -> Mapping[str, NDArray[np.f
     return layout.beside(judgement, shapes(document.blocks)).seen
 
 
-def fit(examples: Sequence[Example], names: Mapping[str, Sequence[str]], *, twice: bool) -> dict[str, Any]:
-    """The weights of one pass or of two; the second learns from what a first says of pages that it does not know."""
-    passes = [_fit(examples, names)]
-    if twice:
+def _taught(examples: Sequence[Example], front: str) -> list[Example]:
+    """The pages that the forests of a front end learn from."""
+    return [one for one in examples if front in ALL or not one.others]
+
+
+def fit(examples: Sequence[Example], names: Mapping[str, Sequence[str]], front: str) -> dict[str, Any]:
+    """The weights of one pass or of two, and of the network beside them; the second pass learns from what a first says
+    of pages that it does not know.
+    """
+    taught = _taught(examples, front)
+    passes = [_fit(taught, names)]
+    if front in TWICE:
         seen = [
             _seen(one, forests(first))
-            for fold in sorted({one.fold for one in examples})
-            for first in [_fit([one for one in examples if one.fold != fold], names)]
-            for one in examples
+            for fold in sorted({one.fold for one in taught})
+            for first in [_fit([one for one in taught if one.fold != fold], names)]
+            for one in taught
             if one.fold == fold
         ]
-        around = sorted({*seen[0].columns} - {*examples[0].columns})
+        around = sorted({*seen[0].columns} - {*taught[0].columns})
         passes.append(_fit(seen, dict.fromkeys(KEPT, (*around, *BESIDE))))
-    return {"passes": passes}
+    return {"passes": passes, **({"series": series(examples)} if front in SERIES else {})}
+
+
+def series(examples: Sequence[Example]) -> dict[str, Any]:
+    """The network, and the columns that it reads."""
+    names = (*sorted({*examples[0].columns} - {"class"}), OTHERS)
+    pages = [
+        network.Page(
+            matrix({**one.columns, OTHERS: np.full(one.size, float(one.others))}, names, one.size),
+            np.stack([one.member, one.first], axis=1).astype(np.int32),
+        )
+        for one in examples
+    ]
+    return {"names": list(names), "network": network.fit(pages, 2, _cost)}
+
+
+def _cost(outputs: Any, target: Any, there: Any) -> Any:
+    """The cross entropy of both answers, of each block that is there."""
+    return optax.sigmoid_binary_cross_entropy(outputs, target).sum(axis=1) * there
 
 
 def _fit(examples: Sequence[Example], names: Mapping[str, Sequence[str]]) -> dict[str, Any]:

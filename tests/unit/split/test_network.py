@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 
+from streams.split.judging import odds
 from streams.split.judging.network import Network, packed, squeezed, unpacked
 
 WIDTH, COLUMNS, OUTPUTS = 3, 2, 2
@@ -71,3 +72,9 @@ def test_what_is_put_in_keeps_its_sign_and_order() -> None:
     assert squeezed(values).tolist() == sorted(squeezed(values).tolist())
     assert squeezed(values)[2] == 0
     assert squeezed(values)[4] == pytest.approx(math.log(301))
+
+
+def test_two_opinions_meet_halfway_by_their_log_odds() -> None:
+    """Equal doubts cancel out, and neither side can be so sure that the other one does not count."""
+    one, other = np.array([0.9, 0.5, 1.0, 0.0]), np.array([0.1, 0.5, 0.0, 0.0])
+    assert odds.between(one, other) == pytest.approx([0.5, 0.5, 0.5, odds.LEAST])

@@ -12,7 +12,7 @@ from streams.split.items.roles.names import KINDS
 from streams.split.items.roles.tagger import by_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -46,6 +46,10 @@ ENOUGH: Final = 0.87
 """How likely they are at least on a short page where the judge is in doubt."""
 DOUBT: Final = 0.5
 """How sure the judge is at most where he is in doubt: of most of the web's other pages he is surer."""
+EACH, REST, LIKELY = 0.08, 0.45, 0.8
+"""The share of a short page's lines that its article, its comments and its teasers each hold at least, the share that is
+of nothing at most, and how certain roles then are at least: of the web's other pages hardly one has all three so.
+"""
 UNSURE: Final = {True: 0.97, False: 0.6}
 """How sure the judge is at most of what is main on a flat page, short or long."""
 FURNITURE, NAMES = 0.8, 0.6
@@ -121,11 +125,20 @@ def explains(roles: Floats, judgement: Judgement) -> bool:
     """Whether roles of lines (`roles`: how likely each is, lines x roles) tell a page, surely: an article and items of
     other kinds hold half of it or more, as in its flat text with comments, teasers and cards.
     """
-    doubted = len(roles) <= SHORT and (judgement.confidence or 0.0) <= DOUBT
-    shares = by_kind(roles).mean(axis=0)
-    several = int((shares[1:] > PRESENT).sum()) >= SEVERAL and 1 - float(shares[0]) >= MOST
-    told = several and float(shares[KINDS.index("a")]) >= TOLD
-    return told and certainty(roles) >= (ENOUGH if doubted else CERTAIN)
+    shares = dict(zip(KINDS, by_kind(roles).mean(axis=0).tolist(), strict=True))
+    rest = shares.pop(KINDS[0])
+    several = sum(share > PRESENT for share in shares.values()) >= SEVERAL and 1 - rest >= MOST
+    return several and shares["a"] >= TOLD and certainty(roles) >= _asked(shares, rest, len(roles), judgement)
+
+
+def _asked(shares: Mapping[str, float], rest: float, size: int, judgement: Judgement) -> float:
+    """How certain roles are at least that tell a page of so many lines; `shares`: of its lines, by kind of item."""
+    sure = judgement.confidence or 0.0
+    if size > SHORT:
+        return CERTAIN
+    if sure < SURE and rest <= REST and min(shares[kind] for kind in "art") >= EACH:
+        return LIKELY
+    return ENOUGH if sure <= DOUBT else CERTAIN
 
 
 def group(document: Document, judgement: Judgement, shapes: Sequence[Shape], tags: Tags) -> Grouping:

@@ -23,6 +23,8 @@ CORE: Final = 0.3
 """The share of a main teaser's text that is judged main, at least."""
 SURE, CENTRAL = 0.45, 0.6
 """How likely a teaser is one, at least; and one that is judged main on a page that is no listing."""
+FROM, BEGINS = 0.15, 0.5
+"""How likely of a teaser each of its blocks is at least, and how likely the first of one a block that begins it."""
 ENDED: Final = 0.95
 """The share of the main prose of what is likely an article behind which no teaser is main; before the rest none is."""
 
@@ -37,7 +39,7 @@ def find(page: Grouped) -> None:
     """The page's teasers, taken; those that hold most of what a page is for are its rows."""
     known = page.learned or weights.learned("html")
     member, first = weights.chances(known, columns(page), len(page.facts))
-    likely = ((unit, float(member[unit].max())) for unit in weights.units(member, first))
+    likely = ((unit, float(member[unit].max())) for unit in weights.units(member, first, FROM, BEGINS))
     found = [(unit, most) for unit, most in likely if most > SURE and not any(page.taken[at] for at in unit)]
     listing = page.kind in {"listing", "collection"} or _are_rows(page, [unit for unit, _ in found])
     units = [unit for unit, most in found if listing or most > CENTRAL or not _is_main(page, unit)]

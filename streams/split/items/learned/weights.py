@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from streams.split.items.learned import context
+from streams.split.judging import odds
+from streams.split.judging.network import Network
 from streams.split.judging.trees import Trees
 from streams.split.judging.weights import load
 
@@ -21,10 +23,6 @@ if TYPE_CHECKING:
     Column = NDArray[np.float64]
 
 FOLDER: Final = Path(__file__).parent
-FROM: Final = 0.15
-"""How likely of a teaser each of its blocks is, at least."""
-BEGINS: Final = 0.5
-"""How likely the first of a teaser a block is that parts it from the one before, at least."""
 HARDLY: Final = 0.03
 """How likely of a teaser a block is of which it is asked whether it begins one, at least."""
 GAP: Final = 2
@@ -50,10 +48,26 @@ class Forests:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """A network over a page's blocks in their order, that tells the same as the forests; the columns that it reads."""
+
+    names: tuple[str, ...]
+    network: Network
+
+    def chances(self, columns: Mapping[str, Column], size: int) -> tuple[Column, Column]:
+        """How likely each block is of a teaser, and the first of one."""
+        member, first = odds.chance(self.network.outputs(matrix(columns, self.names, size))).T
+        return member, first
+
+
+@dataclass(frozen=True, slots=True)
 class Learned:
-    """What was learned of teasers: `passes`, of which each but the first also reads what the one before it says."""
+    """What was learned of teasers: `passes`, of which each but the first also reads what the one before it says, and
+    a network beside them where it gains something.
+    """
 
     passes: tuple[Forests, ...]
+    series: Series | None = None
 
 
 @cache
@@ -64,7 +78,10 @@ def learned(front: str) -> Learned:
 
 def read(path: Path) -> Learned:
     """Weights as training has written them."""
-    return Learned(tuple(map(forests, load(path)["passes"])))
+    form = load(path)
+    beside = form.get("series")
+    series = Series(tuple(beside["names"]), Network(beside["network"])) if beside else None
+    return Learned(tuple(map(forests, form["passes"])), series)
 
 
 def forests(form: Mapping[str, Any]) -> Forests:
@@ -74,19 +91,28 @@ def forests(form: Mapping[str, Any]) -> Forests:
 
 
 def chances(weights: Learned, columns: Mapping[str, Column], size: int) -> tuple[Column, Column]:
-    """How likely each block is of a teaser, and the first of one, by the last pass."""
+    """How likely each block is of a teaser, and the first of one: by the last pass, and halfway between its log odds
+    and those of the network where there is one.
+    """
     member, first = weights.passes[0].chances(columns, size)
     for one in weights.passes[1:]:
         member, first = one.chances({**columns, **context.columns(member, first, columns["class"])}, size)
-    return member, first
+    if weights.series is None:
+        return member, first
+    others = weights.series.chances(columns, size)
+    return odds.between(member, others[0]), odds.between(first, others[1])
 
 
-def units(member: Column, first: Column) -> list[list[int]]:
-    """The blocks of each teaser: runs of likely blocks, parted where a teaser begins."""
+def units(member: Column, first: Column, least: float, begins: float) -> list[list[int]]:
+    """The blocks of each teaser: runs of likely blocks, parted where a teaser begins.
+
+    `least`: how likely of a teaser each of its blocks is at least; `begins`: how likely the first of one, at least, a
+    block is that parts it from the one before.
+    """
     found: list[list[int]] = []
     last = -GAP - 2
-    for at in np.flatnonzero(member > FROM).tolist():
-        if first[at] >= BEGINS or at - last > GAP + 1:
+    for at in np.flatnonzero(member > least).tolist():
+        if first[at] >= begins or at - last > GAP + 1:
             found.append([])
         found[-1].append(at)
         last = at

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SURE: Final = 0.5
 """How likely a teaser is one, at least."""
+FROM, BEGINS = 0.25, 0.4
+"""How likely of a teaser each of its lines is at least, and how likely the first of one a line that begins it."""
 LOOSE: Final = 0.55
 """How likely main a line of an article's text is at most that may be a teaser's, unless that is likelier still."""
 LISTS: Final = frozenset({"collection", "listing"})
@@ -27,6 +29,8 @@ LISTS: Final = frozenset({"collection", "listing"})
 UNLIKELY: Final = 0.2
 """How likely the lines of a teaser are that shapes tell, below which it is none."""
 
+OUTSIDE, RATHER = 0.3, 0.7
+"""How likely main a line of a post is at most, and how likely a teaser's at least, that is none of the post."""
 WHOLE: Final = frozenset({"article", "product"})
 """Kinds of items whose text may hold rows that are teasers."""
 _TITLES: Final = frozenset("tpnvbsml")
@@ -57,15 +61,16 @@ def add(
     whole = {at for draft in kept if draft.kind in WHOLE for at in draft.body}
     listed = (grouping.kind or judgement.kind) in LISTS
     loose = {at for at in whole if listed or judgement.main[at] < max(LOOSE, member[at])}
-    owned = {at for draft in kept for at in draft.blocks} - loose
+    beside = {at for draft in kept if draft.kind == "post" for at in _beside(draft, judgement, member)}
+    owned = {at for draft in kept for at in draft.blocks} - loose - beside
     drafts = []
-    for unit in weights.units(member, first):
+    for unit in weights.units(member, first, FROM, BEGINS):
         said = loose.intersection(unit)
         if owned.isdisjoint(unit) and member[unit].max() > SURE and _may_be_one([shapes[at] for at in unit]):
             drafts.append(_draft(shapes, unit, said))
     taken = {at for draft in drafts for at in draft.blocks}
     for draft in kept:
-        if draft.kind in WHOLE and not taken.isdisjoint(draft.blocks):
+        if not taken.isdisjoint(draft.blocks):
             draft.blocks = [at for at in draft.blocks if at not in taken]
             draft.body = [at for at in draft.body if at not in taken]
     reasons = {**grouping.reasons, **dict.fromkeys(unlikely, "boilerplate")}
@@ -80,6 +85,12 @@ def _may_be_one(lines: Sequence[Shape]) -> bool:
     """Whether lines may be one teaser: some may be its title, and not many are times, as in a list of months."""
     times = sum(when.is_time(shape.text.partition("(")[0]) for shape in lines)
     return times <= TIMES and any(shape.letter in _TITLES for shape in lines)
+
+
+def _beside(post: Draft, judgement: Judgement, member: NDArray[np.float64]) -> list[int]:
+    """The lines of a post that are rather rows of other threads around it."""
+    likely = (at for at in post.blocks if at != post.title and member[at] > RATHER)
+    return [at for at in likely if judgement.main[at] < OUTSIDE]
 
 
 def _unlikely(draft: Draft, member: NDArray[np.float64]) -> bool:

@@ -52,6 +52,7 @@ def test_weights_read_columns_that_pages_lack_as_nothing(front: str) -> None:
     """A page that shows none of them is like one on which they are all 0."""
     known = weights.learned(front)
     names = [name for one in known.passes for name in (*one.member_names, *one.first_names)]
+    names += known.series.names if known.series else ()
     lacking = weights.chances(known, {"class": np.zeros(3)}, 3)
     nothing = weights.chances(known, dict.fromkeys(names, np.zeros(3)) | {"class": np.zeros(3)}, 3)
     assert [one.tolist() for one in lacking] == [one.tolist() for one in nothing]
@@ -60,7 +61,8 @@ def test_weights_read_columns_that_pages_lack_as_nothing(front: str) -> None:
 def test_likely_blocks_run_together_and_are_parted_where_one_begins() -> None:
     member = np.array([0.9, 0.8, 0.0, 0.7, 0.9, 0.0, 0.0, 0.0, 0.5])
     first = np.array([0.9, 0.1, 0.0, 0.2, 0.8, 0.0, 0.0, 0.0, 0.1])
-    assert weights.units(member, first) == [[0, 1, 3], [4], [8]]
+    assert weights.units(member, first, least=0.15, begins=0.5) == [[0, 1, 3], [4], [8]]
+    assert weights.units(member, first, least=0.6, begins=0.95) == [[0, 1, 3, 4]]
 
 
 def test_no_block_is_in_two_items() -> None:
