@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote, urlsplit
 
 from streams.split.items.draft import Draft
 from streams.split.items.facts import spoken, topics, whose
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from streams.split.items.roles.tagger import Tags
 
 _TITLE = ROLES.index("a.title")
+OVER: Final = 3
+"""Lines over a title of which one may be its section."""
 LEADS: Final = 3
 """Lines of a text of which the first may be leads that stand over who wrote it and when."""
 _AROUND: Final = "[]［］【】()（）/|·•-–—:： #＃■□●◆▶▼"
@@ -88,7 +91,7 @@ def _fields(
     """
     fields: dict[str, Any] = {} if title is None else {"title": claims.shapes[title].text}
     if by_role["section"]:
-        fields["section"] = _last(claims.shapes[by_role["section"][0]])
+        fields["section"] = _last(claims.shapes[_section(claims, by_role["section"][0], title, url)])
     fields = {**whose.read(claims, tags, title), **fields}
     near = range(body[0] if title is None else title + 1, max(_begun(body), title or 0))
     facts = [at for at, role in enumerate(tags.roles) if role[0] == "a" or (role[0] == "-" and at in near)]
@@ -114,6 +117,14 @@ def _begun(body: Sequence[int]) -> int:
     """Where a text begins behind its lead: at the first of its lines that does not stand right under the one before."""
     later = (at for before, at in pairwise(body[:LEADS]) if at > before + 1)
     return next(later, body[0])
+
+
+def _section(claims: Claims, at: int, title: int | None, url: str) -> int:
+    """The line of a section: by its role, or that over the title which the address names where it does not name the first."""
+    path = {words.key(part) for part in unquote(urlsplit(url).path).replace("-", " ").split("/")}
+    over = range(max(title - OVER, 0), title) if title is not None else ()
+    named = [one for one in (at, *over) if words.key(claims.shapes[one].text) in path]
+    return named[0] if named else at
 
 
 def _last(shape: Shape) -> str:

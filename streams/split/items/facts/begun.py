@@ -151,21 +151,23 @@ class _Thread:
         self.tags.roles[first] = _AUTHOR
 
     def number(self) -> None:
-        """A number alone over every name, and none under the last comment, begins the comment."""
-        found = [at for at, begins in enumerate(self.tags.begins) if begins and self.tags.roles[at] == _AUTHOR]
+        """A count without words over every name, and none under the last comment, begins the comment."""
+        authors = (at for at, role in enumerate(self.tags.roles) if role == _AUTHOR)
+        found = [at for at in authors if self.tags.begins[at] or (at > 0 and self.tags.begins[at - 1])]
         over = [at - 1 for at in found]
-        if len(over) < FEWEST or min(over) < 0 or any(self.shapes[at].letter != "0" for at in over):
+        if len(over) < FEWEST or min(over) < 0 or not all(map(self._bare, over)):
             return
         last = units(self.tags, "r")[-1][-1]
         known = [self.tags.roles[at] for at in over]
-        if (
-            self.shapes[last].letter == "0"
-            or not {NONE, _OTHER}.issuperset(known)
-            or 2 * known.count(_OTHER) < len(known)
-        ):
+        if self._bare(last) or not {NONE, _OTHER}.issuperset(known) or 2 * known.count(_OTHER) < len(known):
             return
         for at in over:
             self.tags.roles[at], self.tags.begins[at], self.tags.begins[at + 1] = _OTHER, True, False
+
+    def _bare(self, at: int) -> bool:
+        """Whether a line is a number, or one beside a sign: "♡ 15"."""
+        shape = self.shapes[at]
+        return shape.letter == "0" or (shape.letter == "k" and not any(map(str.isalpha, shape.text)))
 
     def _lines(self) -> list[int]:
         return [at for at, role in enumerate(self.tags.roles) if role[0] == "r"]

@@ -47,8 +47,8 @@ ENOUGH: Final = 0.87
 DOUBT: Final = 0.5
 """How sure the judge is at most where he is in doubt: of most of the web's other pages he is surer."""
 EACH, REST, LIKELY = 0.08, 0.45, 0.8
-"""The share of a short page's lines that its article, its comments and its teasers each hold at least, the share that is
-of nothing at most, and how certain roles then are at least: of the web's other pages hardly one has all three so.
+"""The share of a short page's lines that its article, its comments and its teasers each hold at least, the share that
+is of nothing at most, and how certain roles then are at least: of the web's other pages hardly one has all three so.
 """
 UNSURE: Final = {True: 0.97, False: 0.6}
 """How sure the judge is at most of what is main on a flat page, short or long."""
