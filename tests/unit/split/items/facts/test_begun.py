@@ -84,6 +84,13 @@ def test_numbers_over_all_names_begin_comments() -> None:
     assert _evened(*rows, "other 3") == "-AtoAto"
 
 
+def test_a_sign_with_a_count_over_all_names_begins_comments() -> None:
+    """Also where one seems to end the comment before; a word with a count stays where it is."""
+    rows = ["other! ♡ 1,532", "author Anna", "text It will rain.", "when 2 h", "other ♡ 15", "author! Ben", "text No."]
+    assert _evened(*rows) == "OatwOat"
+    assert _evened(*(row.replace("♡", "Likes") for row in rows)) == "OatwoAt"
+
+
 def test_pages_of_one_comment_stay_as_they_are() -> None:
     """There is nothing to compare it with, nor where there is none."""
     assert _evened("other! Zorp", "text It will rain.") == "Ot"

@@ -120,18 +120,27 @@ def test_pages_of_several_kinds_are_told() -> None:
     assert not _explains(_tags("a.text " * 30))
     assert not _explains(_tags("t.title! t.publisher " * 20 + "r.author! r.text"))
     assert not _explains(_tags("- " * 30 + ROLED))
-    assert not _explains(Tags(tags.roles, tags.begins, np.full_like(tags.shares, 0.2) + 0.6 * tags.shares))
+    assert not _explains(replace(tags, shares=0.7 * tags.shares))
 
 
 def test_where_the_judge_is_in_doubt_less_is_enough() -> None:
     """On a short page that nobody is sure of, roles that are nearly certain are followed; on a long one not."""
-    tags = _tags(ROLED)
+    tags = _tags("a.title a.text a.text a.when - " + "t.title! t.publisher " * 4)
     unsure = replace(tags, shares=0.92 * tags.shares)
     many = 161 // len(tags.roles) + 1
     long = Tags(unsure.roles * many, unsure.begins * many, np.tile(unsure.shares, (many, 1)))
     assert not _explains(unsure)
     assert _explains(unsure, 0.5)
     assert not _explains(long, 0.5)
+
+
+def test_where_an_article_comments_and_teasers_share_a_page_less_is_enough() -> None:
+    """A short page of all three, of which the judge is not sure, is hardly another one of the web's."""
+    tags = _tags(ROLED)
+    unsure = replace(tags, shares=0.85 * tags.shares)
+    assert _explains(unsure)
+    assert not _explains(unsure, 0.95)
+    assert not _explains(replace(unsure, shares=np.tile(unsure.shares, (161 // len(tags.roles) + 1, 1))))
 
 
 def test_a_name_that_stands_twice_over_a_card_is_one_profile() -> None:
@@ -141,6 +150,17 @@ def test_a_name_that_stands_twice_over_a_card_is_one_profile() -> None:
     )
     profiles = [draft.fields for draft in grouping.drafts if draft.kind == "profile"]
     assert profiles == [{"name": "The Echo"}, {"name": "Marlow Post", "followers": "12K"}]
+
+
+@pytest.mark.parametrize(("path", "section"), [("local/ferry", "Local"), ("news/ferry", "The islands")])
+def test_a_section_over_the_title_that_the_address_names_is_the_article_s(path: str, section: str) -> None:
+    """Whichever line has the role, if the address does not name that one."""
+    shown = "Local\nThe islands\nFerry stays in port\nThe ferry stays in port until the storm has gone by."
+    page = Page(id="0" * 32, url=f"https://a.example/{path}", text=shown, content_type="text/plain")
+    document = text.read(page)
+    tags = _tags("- a.section a.title a.text")
+    found = facts.group(document, stage.judged(document), shapes(document.blocks), tags)
+    assert [draft.fields["section"] for draft in found.drafts] == [section]
 
 
 @pytest.mark.parametrize(("sure", "followed"), [(0.97, False), (0.9, True)])
