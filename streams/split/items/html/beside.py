@@ -18,6 +18,8 @@ LEAD: Final = 4
 MAIN: Final = 0.5
 READ: Final = 0.3
 """How likely main a lead must be to be read with the body."""
+LABEL, NEARLY = 0.25, 0.9
+"""How likely main a line is at least that is of the body because of this share of the text of the element around it."""
 BEHIND: Final = 15
 """Blocks behind the body among which a line that labels a value ("Tags: …") is still the article's."""
 
@@ -42,6 +44,19 @@ def around(page: Grouped, title: int | None, body: Sequence[int]) -> Iterator[in
     first = body[0] if title is None else min(title, body[0])
     for at in range(first, min(body[-1] + BEHIND, len(page.facts))):
         if (at in near or page.facts[at].shape.letter == "v") and _free(page, at):
+            yield at
+
+
+def within(page: Grouped, body: Sequence[int]) -> Iterator[int]:
+    """Lines among a body that are hardly main, in elements of which nearly all else is: labels over what they head."""
+    owned, nodes = set(body), page.tree.nodes
+    for at in range(body[0], min(body[-1], len(page.facts))):
+        if at in owned or page.main[at] < LABEL or not _free(page, at):
+            continue
+        around = nodes[page.tree.of[at]].parent
+        if around is not None and page.judged.of(around.first, around.end) >= NEARLY * page.length.of(
+            around.first, around.end
+        ):
             yield at
 
 

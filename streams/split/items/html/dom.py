@@ -70,6 +70,8 @@ def _biographies(page: Grouped) -> None:
 def _rest(page: Grouped) -> None:
     """What is main and in no record: an article, a product, or the post that opens a thread."""
     body = [at for at, likely in enumerate(page.main) if likely >= 0.5 and not page.taken[at] and not page.aside[at]]
+    if body:
+        body = sorted([*body, *beside.within(page, body)])
     posts = [draft for draft in page.drafts if draft.kind == "post"]
     if posts:
         threads.opening(page, posts, body)

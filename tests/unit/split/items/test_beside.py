@@ -1,0 +1,27 @@
+"""Labels over what they head, within elements that are the article's, are of its text."""
+
+from __future__ import annotations
+
+import pytest
+
+from streams.page import Page
+from streams.split.blocks import Judgement
+from streams.split.html import read
+from streams.split.items.html import dom
+
+PART = "Linseed oil, three thin coats, and an hour in the oven after each of them, with the door open a little. "
+OTHER = "<a href=/a>Kettles</a> <a href=/b>Pans</a> <a href=/c>Ladles and whatever else hangs over a stove</a>"
+
+
+@pytest.mark.parametrize(
+    ("likely", "beside", "held"), [(0.4, "", True), (0.2, "", False), (0.4, f"<p>{OTHER}</p>" * 3, False)]
+)
+def test_a_label_in_an_element_of_the_text_is_of_it(likely: float, beside: str, held: bool) -> None:
+    """Not one that is hardly main, nor one among much else that is not."""
+    part = f"<div class=pick><div class=label>Best of all</div><div>Arbuckle 12</div><p>{PART * 3}</p>{beside}</div>"
+    document = read(Page(id="0" * 32, url="https://a.example/1", text=f"<h1>Old tins</h1><p>{PART * 5}{part}<p>{PART}"))
+    main = {"Best of all": likely, **dict.fromkeys(("Kettles", "Pans"), 0.1)}
+    judged = [next((main[name] for name in main if name in block.text), 0.9) for block in document.blocks]
+    grouping = dom.group(document, Judgement("article", 0.9, judged, kinds={"article": 0.9}))
+    (draft,) = (one for one in grouping.drafts if one.main)
+    assert ("Best of all" in [document.blocks[at].text for at in draft.body]) is held
