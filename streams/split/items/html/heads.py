@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from streams.enrich.dates.labels import tells_of_change
 from streams.split.items.facts.parts import NOTHING
-from streams.split.items.html import persons, signatures
+from streams.split.items.html import persons, sections, signatures
 from streams.split.items.html.furniture import is_furniture
 from streams.split.items.html.labels import named
 from streams.split.items.line import people, words
@@ -32,14 +32,8 @@ LEAD: Final = 3
 OVER, KICKER = 4, 2
 """Blocks over a title that may say when, and of which section it is."""
 TAGS_MAX: Final = 30
-NAME_MOST: Final = 60
 LINE_MOST: Final = 160
 """Characters of a line that says who and when."""
-_KICKER = re.compile(
-    r"categor|eyebrow|kicker|topic|overline|surtitle|rubri|dachzeile|roofline|topline|(?:pre|super)-?title",
-    re.IGNORECASE,
-)
-_kicks = named(_KICKER, "categor eyebrow kicker topic overline surtitle rubri dachzeile roofline topline pre super")
 _CAPTION = re.compile(r"caption|credit|figure|gallery|[.#](?:photo|h?media)(?![\w-])", re.IGNORECASE)
 _captions = named(_CAPTION, "caption credit figure gallery photo media")
 """Elements of a picture, in which a name is that of whoever took it."""
@@ -70,6 +64,7 @@ def fields(
         used.append(name)
     if title is not None:
         used += _over(title, facts, found)
+        used += sections.under(around, facts, found)
     found = {**_changed([facts[at] for at in (*around, *behind)]), **_signed([facts[at] for at in behind]), **found}
     found = _from_evidence(document.evidence, found)
     if "publisher" not in found and (paper := _named_behind(document, title)):
@@ -104,16 +99,10 @@ def _over(title: int, facts: Sequence[Facts], found: dict[str, Any]) -> list[int
         if facts[at].timed and "published_text" not in found:
             found["published_text"] = (facts[at].shape.when or facts[at].block.text).strip()
             used.append(at)
-        elif title - at <= KICKER and "section" not in found and _is_section(facts[at], right_above=at == title - 1):
+        elif title - at <= KICKER and sections.is_over(facts[at], found, right_above=at == title - 1):
             found["section"] = facts[at].block.text
             used.append(at)
     return used
-
-
-def _is_section(one: Facts, *, right_above: bool) -> bool:
-    """Whether a line over a title says what it belongs to: by its word, or by what its element is called."""
-    called = one.length <= NAME_MOST and not one.control and any(map(_kicks, one.block.path[-2:]))
-    return called or (right_above and one.shape.letter == "s")
 
 
 def _beside_time(around: Sequence[int], facts: Sequence[Facts]) -> int | None:
@@ -127,12 +116,12 @@ def _beside_time(around: Sequence[int], facts: Sequence[Facts]) -> int | None:
 
 def _may_be_name(one: Facts) -> bool:
     shape = one.shape
-    if shape.letter != "n" or shape.concepts or one.length > NAME_MOST or one.control or one.timed:
+    if shape.letter != "n" or shape.concepts or one.length > signatures.NAME_MOST or one.control or one.timed:
         return False
     if not signatures.may_name(shape.key):
         return False
     around = (*one.block.path[-3:], *one.block.inner)
-    apart = any(is_furniture(label) or _captions(label) or _kicks(label) for label in around)
+    apart = any(is_furniture(label) or _captions(label) or sections.kicks(label) for label in around)
     return one.block.role != "heading" and people.is_person(one.block.text) and not apart
 
 

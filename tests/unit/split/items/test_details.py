@@ -116,7 +116,7 @@ def test_a_name_in_capitals_within_a_name_is_a_name_too() -> None:
 
 def test_only_an_article_has_details_by_the_names_of_elements() -> None:
     """On listings elements are called so by which one chooses what to see."""
-    assert owned(article(below="<div class=categories>Iron and tin</div>"), kind="listing") == set()
+    assert owned(article(below="<div class=tags>Iron and tin</div>"), kind="listing") == set()
 
 
 def test_what_is_hidden_is_of_the_head_where_all_the_page_is() -> None:

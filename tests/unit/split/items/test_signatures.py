@@ -187,3 +187,13 @@ def test_a_lead_may_stand_over_who_and_when() -> None:
     found = fields(f"<p>{LEAD}<p><a href=/a>Listen</a><p>Send this on<p>ByJo Rivers Hill<p>Published 1 May 2020")
     assert found["published_text"] == "Published 1 May 2020"
     assert found["byline"] == "Jo Rivers Hill"
+
+
+def test_an_element_below_the_title_says_of_which_section_a_text_is() -> None:
+    """Where nothing over the title does; the first of several; no menu, no heading and no day."""
+    assert fields("<p class=post-category>Ovens")["section"] == "Ovens"
+    assert fields("<p class=post-category><a href=/o>Ovens</a><a href=/t>Tins</a>")["section"] == "Ovens"
+    assert fields("<p class=post-category>Ovens", title=f"<p class=kicker>Tins<h1>{TITLE}</h1>")["section"] == "Tins"
+    assert "section" not in fields("<ul class=menu><li class=menu-item-category><a href=/o>Ovens</a></ul>")
+    assert "section" not in fields("<h2 class=category>Ovens</h2>")
+    assert "section" not in fields("<p class=category>3 May 2021")
