@@ -142,7 +142,10 @@ def about(claims: Claims, tags: Tags, article: Draft) -> None:
     for line in lines if said else aside.lines:
         claims.give(article, line)
     found = {name: values for name, values in aside.values.items() if name == "section" or not said}
+    publisher = words.key(str(article.fields.get("publisher", "")))
     for name, values in {**found, **said}.items():
-        article.fields[name] = values[0] if name == "section" else tuple(values)
+        named = [value for value in values if name != "tags" or words.key(value) != publisher]
+        if named:
+            article.fields[name] = named[0] if name == "section" else tuple(named)
     if (count := spoken.count(claims, tags)) is not None:
         article.fields["comment_count"] = count

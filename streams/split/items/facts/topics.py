@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.line import words
+from streams.split.items.roles.names import NONE, ROLES
 from streams.split.items.text import boxes
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from streams.split.items.line.shapes import Shape
     from streams.split.items.roles.tagger import Tags
 
+MAY: Final = 0.4
+"""How likely of a list a line below another one is at least that is of it."""
+_TAGS: Final = ROLES.index("a.tags")
 LABEL_MOST: Final = 4
 """Words of the longest label."""
 _TOLD: Final = {"people": "people", "person_type": "people", "places": "places", "place_type": "places"}
@@ -29,7 +33,7 @@ NAME_WIDE: Final = 4
 
 def read(claims: Claims, tags: Tags) -> tuple[dict[str, list[str]], list[int]]:
     """The values of each list, and the lines that hold them."""
-    lines = [at for at, role in enumerate(tags.roles) if role == "a.tags" and claims.free(at)]
+    lines = [at for at in _lines(claims, tags) if claims.free(at)]
     values: dict[str, list[str]] = {}
     used = []
     name: str | None = "tags"
@@ -47,6 +51,16 @@ def read(claims: Claims, tags: Tags) -> tuple[dict[str, list[str]], list[int]]:
             whole = own == "people" and _is_name(text)
             held += [value for value in ([text] if whole else _split(text)) if value not in held]
     return values, used
+
+
+def _lines(claims: Claims, tags: Tags) -> Iterator[int]:
+    """The lines of lists, and one right below another that may be of it as likely as of nothing."""
+    before = False
+    for at, role in enumerate(tags.roles):
+        also = before and role == NONE and tags.shares[at, _TAGS] >= MAY and claims.shapes[at].letter in "nt"
+        before = role == "a.tags" or also
+        if before:
+            yield at
 
 
 def _is_label(claims: Claims, at: int, lines: list[int]) -> bool:

@@ -99,6 +99,9 @@ def _named(found: Sequence[_Credit]) -> dict[str, str]:
     if len(writers) == 1 and _is_section(writers[0], houses):
         fields["section"] = writers.pop().name.text
     author = min(writers, key=_unlike_author, default=None)
+    if author is not None and author.name.lead == "shared":  # who brought it here, if another line names its author
+        persons = [one for one in houses if one.timed and not one.paper and people.is_person(one.name.text)]
+        author = persons[0] if persons and len(houses) > len(persons) else author
     if (
         author is not None
         and author.paper

@@ -152,6 +152,13 @@ def test_a_name_that_stands_twice_over_a_card_is_one_profile() -> None:
     assert profiles == [{"name": "The Echo"}, {"name": "Marlow Post", "followers": "12K"}]
 
 
+def test_the_publisher_is_no_tag() -> None:
+    """Where an article's foot names it once more."""
+    shown = "The Echo\nFerry stays in port\nThe ferry stays in port until the storm has gone by.\nStorms\nThe Echo"
+    found = _group(shown, _tags("a.publisher a.title a.text a.tags a.tags"))
+    assert [draft.fields["tags"] for draft in found.drafts] == [("Storms",)]
+
+
 @pytest.mark.parametrize(("path", "section"), [("local/ferry", "Local"), ("news/ferry", "The islands")])
 def test_a_section_over_the_title_that_the_address_names_is_the_article_s(path: str, section: str) -> None:
     """Whichever line has the role, if the address does not name that one."""

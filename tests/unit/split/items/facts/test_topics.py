@@ -14,12 +14,14 @@ from streams.split.items.roles.names import ROLES
 from streams.split.items.roles.tagger import Tags
 
 
-def _read(*lines: str) -> dict[str, list[str]]:
-    """Lines with this role; one that begins with "-" has none."""
+def _read(*lines: str, likely: float = 0.0) -> dict[str, list[str]]:
+    """Lines with this role; one that begins with "-" has none, and is `likely` to have it."""
     rows = [line.removeprefix("-") for line in lines]
     document = text.read(Page(id="0" * 32, url="https://a.example/", text="\n".join(rows), content_type="text/plain"))
     roles = ["-" if line[0] == "-" else "a.tags" for line in lines]
-    tags = Tags(roles, [False] * len(lines), np.zeros((len(lines), len(ROLES))))
+    shares = np.zeros((len(lines), len(ROLES)))
+    shares[:, ROLES.index("a.tags")] = likely
+    tags = Tags(roles, [False] * len(lines), shares)
     return topics.read(Claims(document.blocks, shapes(document.blocks)), tags)[0]
 
 
@@ -27,6 +29,13 @@ def test_a_label_holds_for_the_lines_under_it() -> None:
     """Up to the next line of another role."""
     found = _read("-People", "Ann Rowe", "Tom Hill", "-City", "Marlow", "-Topics", "Ferries", "Winter")
     assert found == {"people": ["Ann Rowe", "Tom Hill"], "places": ["Marlow"], "tags": ["Ferries", "Winter"]}
+
+
+def test_a_name_below_a_value_that_is_likely_one_is_one() -> None:
+    """The network is in doubt of the last line of a short list; another label is none."""
+    rows = ("-Places", "Marlow", "-Dunmore", "-Related stories")
+    assert _read(*rows, likely=0.45) == {"places": ["Marlow", "Dunmore"]}
+    assert _read(*rows, likely=0.3) == {"places": ["Marlow"]}
 
 
 def test_a_label_on_the_line_itself_goes_before_the_one_over_it() -> None:

@@ -98,3 +98,11 @@ def test_a_paper_in_brackets_behind_an_author_publishes() -> None:
     found = _read(("t.publisher", "Mossel"), TITLE, ("a.byline", "Ann Rowe (Mossel)"))
     assert (found["byline"], found["publisher"]) == ("Ann Rowe", "Mossel")
     assert _read(TITLE, ("a.byline", "By Ann Rowe (Harbour Gazette)"))["publisher"] == "Harbour Gazette"
+
+
+def test_who_shared_an_article_did_not_write_it() -> None:
+    """If a person stands beside the time and another line says who publishes; else there is no other name."""
+    shared, dated = ("a.byline", "submitted by gravelroad"), ("a.publisher", "Owen Tarr | June 3, 2024")
+    found = _read(TITLE, ("a.publisher", "The Prairie Ledger"), shared, dated)
+    assert (found["byline"], found["publisher"]) == ("Owen Tarr", "The Prairie Ledger")
+    assert _read(TITLE, shared, ("a.publisher", "The Prairie Ledger | June 3, 2024"))["byline"] == "gravelroad"
