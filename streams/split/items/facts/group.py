@@ -111,10 +111,10 @@ def may_explain(shapes: Sequence[Shape], judgement: Judgement, ruled: Grouping) 
     short, kinds = len(shapes) <= SHORT, judgement.kinds
     unsure = (judgement.confidence or 0.0) <= UNSURE[short] and (short or kinds.get("article", 0.0) >= STORY)
     may = 0 < len(shapes) <= LONGEST and unsure and kinds.get("forum", 0.0) < THREAD
-    return may and not _is_furniture(shapes, ruled)
+    return may and not _is_mostly_furniture(shapes, ruled)
 
 
-def _is_furniture(shapes: Sequence[Shape], ruled: Grouping) -> bool:
+def _is_mostly_furniture(shapes: Sequence[Shape], ruled: Grouping) -> bool:
     """Whether by rules hardly any line of a page is of an item, or most of its lines are names, as in menus."""
     owned = sum(len(draft.blocks) for draft in ruled.drafts)
     names = sum(shape.letter == "n" for shape in shapes)

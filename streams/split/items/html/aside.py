@@ -96,14 +96,14 @@ def blocks(tree: Tree, count: int, length: Sums, judged: Sums, article: float) -
 
 def _furniture(tree: Tree, length: Sums) -> Iterator[Node]:
     """Navigations and footers, but for those of quotes, which name their source; and what asks for consent."""
-    yield from (node for node in tree.called(is_furniture) if not _is_in(node, "blockquote"))
+    yield from (node for node in tree.called(is_navigation) if not _is_in(node, "blockquote"))
     for node in tree.called(_asks_consent):
         if node.tag not in TAGS and length.share(node.first, node.end) < HALF:
             yield node
 
 
 @lru_cache(maxsize=1 << 14)
-def is_furniture(label: str) -> bool:
+def is_navigation(label: str) -> bool:
     """Whether an element holds nothing of an article by its tag."""
     return read_label(label)[0] in TAGS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.html.aside import is_furniture
+from streams.split.items.html.aside import is_navigation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -28,7 +28,7 @@ def comments(facts: Sequence[Facts], tree: Tree) -> bytearray:
     counted = [at for at, one in enumerate(facts) if one.shape.counts and _says(one, heading=False)]
     heads = [at for at, one in enumerate(facts) if _level(one) and _says(one, heading=True)]
     aside = bytearray(len(facts))
-    for node in tree.called(is_furniture):
+    for node in tree.called(is_navigation):
         if not any(label.startswith(_UNITS) for label in node.path[:-1]):
             aside[node.first : node.end] = b"\1" * node.size
 
