@@ -221,7 +221,7 @@ def test_roles_are_not_asked_where_a_judge_is_sure(lines: int, confidence: float
 
 
 @pytest.mark.parametrize(
-    ("names", "owned", "asked"), [(10, 50, True), (55, 50, True), (65, 50, False), (10, 25, True), (10, 15, False)]
+    ("names", "owned", "asked"), [(10, 50, True), (65, 50, True), (75, 50, False), (10, 10, True), (10, 4, False)]
 )
 def test_roles_are_not_asked_where_most_is_furniture(names: int, owned: int, asked: bool) -> None:
     """Of 100 lines most are names, as in menus, or hardly any is of an item by rules."""
