@@ -121,7 +121,7 @@ def _begun(body: Sequence[int]) -> int:
 
 def _section(claims: Claims, at: int, title: int | None, url: str) -> int:
     """The line of a section: by its role, or one over the title if the address names that one and not the first."""
-    path = {words.key(part) for part in unquote(urlsplit(url).path).replace("-", " ").split("/")}
+    path = {words.key(part) for part in unquote(urlsplit(url).path).replace("-", " ").split("/")} - {""}
     over = range(max(title - OVER, 0), title) if title is not None else ()
     named = [one for one in (at, *over) if words.key(claims.shapes[one].text) in path]
     return named[0] if named else at

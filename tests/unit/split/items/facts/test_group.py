@@ -170,6 +170,13 @@ def test_a_section_over_the_title_that_the_address_names_is_the_article_s(path: 
     assert [draft.fields["section"] for draft in found.drafts] == [section]
 
 
+def test_signs_over_a_title_are_no_section_of_the_address() -> None:
+    """A line without a word is none of the words that the address is made of, of which the first is empty."""
+    shown = "The Echo\nThe islands\n→\nFerry stays in port\nThe ferry stays in port until the storm has gone by."
+    (draft,) = _group(shown, _tags("a.publisher a.section - a.title a.text")).drafts
+    assert draft.fields["section"] == "The islands"
+
+
 @pytest.mark.parametrize(("sure", "followed"), [(0.97, False), (0.9, True)])
 def test_roles_without_what_a_sure_judge_takes_are_not_followed(sure: float, followed: bool) -> None:
     """All lines are main to the judge, and the article of the roles has two short ones of them."""
