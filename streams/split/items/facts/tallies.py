@@ -6,8 +6,6 @@ import re
 from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, Final
 
-from msgspec import structs
-
 from streams.split.items.facts import alike
 from streams.split.items.line import counts, signs, words
 
@@ -60,7 +58,7 @@ def _unnumber(shapes: list[Shape], units: Sequence[Unit]) -> None:
     steps = {later - number for number, later in pairwise(numbers)}
     if len(numbers) == len(units) and steps in ({1}, {-1}):
         for at in firsts:
-            shapes[at] = structs.replace(shapes[at], counts=())
+            shapes[at] = shapes[at].changed(counts=())
 
 
 def _alone(shapes: Sequence[Shape], unit: Unit) -> list[int]:

@@ -54,9 +54,8 @@ def within(page: Grouped, body: Sequence[int]) -> Iterator[int]:
         if at in owned or page.main[at] < LABEL or not _free(page, at):
             continue
         around = nodes[page.tree.of[at]].parent
-        if around is not None and page.judged.of(around.first, around.end) >= NEARLY * page.length.of(
-            around.first, around.end
-        ):
+        held = (around.first, around.end) if around is not None else None
+        if held is not None and page.judged.of(*held) >= NEARLY * page.length.of(*held):
             yield at
 
 

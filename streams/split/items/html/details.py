@@ -30,7 +30,8 @@ GROUP_MOST: Final = 10
 """Blocks of an element whose lines say more of what one of them says: who, when."""
 LIST_MOST: Final = 12
 """Blocks of an element that lists a text's topics, at most; menus have more."""
-LINE_MOST, TAGS_MOST = 160, 400
+TAGS_MOST: Final = 400
+"""Characters of a line of topics, at most."""
 MAIN: Final = 0.5
 _FACTS: Final = frozenset("0kwmb")
 """Letters of lines that say who, when or how often, also where they are headings."""
@@ -100,10 +101,10 @@ def foot(page: Grouped, body: Sequence[int]) -> Iterator[int]:
 def _is_line(page: Grouped, at: int, title: int) -> bool:
     """Whether a block is short, of no item and no heading of what follows it, nor the title once more."""
     one = page.facts[at]
-    if one.length > LINE_MOST or one.shape.letter == "p" or one.shape.key == page.facts[title].shape.key:
+    if one.length > heads.LINE_MOST or one.shape.letter == "p" or one.shape.key == page.facts[title].shape.key:
         return False
-    heads = one.block.role == "heading" and not (one.shape.letter in _FACTS or _tells(one.block.path[-1]))
-    return not heads and page.free(at) and _is_plain(page, at, title)
+    titles = one.block.role == "heading" and not (one.shape.letter in _FACTS or _tells(one.block.path[-1]))
+    return not titles and page.free(at) and _is_plain(page, at, title)
 
 
 def _is_plain(page: Grouped, at: int, shown: int) -> bool:
@@ -167,7 +168,7 @@ def _leads_to_topics(one: Facts) -> bool:
 
 def _is_signed(one: Facts) -> bool:
     """Whether a line says who wrote, or when that was or was last changed, and little else."""
-    if one.length > LINE_MOST:
+    if one.length > heads.LINE_MOST:
         return False
     text = one.block.text
     dated = has_digit(text) and (CHANGED.match(text) or PUBLISHED.match(text)) is not None
@@ -182,4 +183,4 @@ def _ends(page: Grouped, at: int) -> bool:
         return False
     if one.length <= TAGS_MOST and any(map(_lists_topics, (*block.path[-3:], *block.inner))):
         return one.linked > 0 or _is_label(one)
-    return one.length <= LINE_MOST and _tells_more(page, at)
+    return one.length <= heads.LINE_MOST and _tells_more(page, at)
