@@ -68,8 +68,7 @@ def group(
     """
     if document.front == "html":
         return reconcile(document, judgement, dom.group(document, judgement, learned))
-    looks = shapes(document.blocks)
-    judgement = layout.beside(_without_consent(judgement, looks), looks)
+    looks, judgement = looked_at(document, judgement)
     ruled = by_rules(document, judgement, looks, learned)
     if not facts.may_explain(looks, judgement, ruled):
         return ruled
@@ -83,13 +82,23 @@ def group(
     return gaps.close(judgement, _settled(document, judgement, told), looks, gaps.NONE) if kept else ruled
 
 
+def looked_at(document: Document, judgement: Judgement) -> tuple[Sequence[Shape], Judgement]:
+    """The shapes of a text page's lines, and the judgement with what they and their layout say."""
+    looks = shapes(document.blocks)
+    return looks, layout.beside(_without_consent(judgement, looks), looks)
+
+
 def by_rules(
     document: Document, judgement: Judgement, looks: Sequence[Shape], learned: Learned | None = None
 ) -> Grouping:
-    """The items of a text page by the rules for its lines, and teasers that no rule knows."""
+    """The items of a text page by the rules for its lines, and what was learned of lines that no rule knows."""
+    return told.add(document, judgement, by_shapes(document, judgement, looks), looks, learned)
+
+
+def by_shapes(document: Document, judgement: Judgement, looks: Sequence[Shape]) -> Grouping:
+    """The items of a text page by the rules for its lines alone."""
     grouping = _settled(document, judgement, lines.group(document, judgement, looks))
-    grouping = gaps.close(judgement, grouping, looks)
-    return told.add(document, judgement, grouping, looks, learned)
+    return gaps.close(judgement, grouping, looks)
 
 
 def _without_consent(judgement: Judgement, looks: Sequence[Shape]) -> Judgement:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from catboost import CatBoostClassifier, Pool
 
-from streams.split.items.learned.weights import matrix
+from streams.split.items.learned.common import matrix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import optax
 
-from streams.split.items.learned.weights import matrix
+from streams.split.items.learned.common import matrix
 from streams.split.items.roles.names import REPEATED, ROLES
 from streams.split.items.roles.tagger import STATES, WEIGHTS
 from streams.split.train import gold, lent, network

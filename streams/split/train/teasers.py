@@ -1,4 +1,5 @@
-"""Fit what tells teasers: `python -m streams.split.train.teasers SHARED FOLDS [--out FOLDER] [--front html|text]`.
+"""Fit what tells teasers, and on text pages items of all kinds:
+`python -m streams.split.train.teasers SHARED FOLDS [--out FOLDER] [--front html|text]`.
 
 SHARED holds data/pages-dev and data/typed-dev, pages labelled line by line; `labelled.py` here knows more of them.
 FOLDS holds the judge's weights without each fold of hosts, as `python -m streams.split.train --folds` leaves them:
@@ -21,11 +22,14 @@ from streams.split import html, text
 from streams.split.items.html import cards
 from streams.split.items.html.grouped import Grouped
 from streams.split.items.learned import context, layout
-from streams.split.items.learned.weights import FOLDER, forests, matrix
+from streams.split.items.learned.common import matrix
+from streams.split.items.learned.kinds import KINDS, NONE, ruled
+from streams.split.items.learned.weights import FOLDER, forests
 from streams.split.items.line.looks import shapes
 from streams.split.judge import judge
 from streams.split.judging.weights import read
-from streams.split.train import labelled, network
+from streams.split.stage import by_shapes, looked_at
+from streams.split.train import kinds, labelled, network
 from streams.split.train.export import export, write
 from streams.split.train.forest import fitted, forest
 from streams.split.train.laid import by_place, by_words
@@ -58,11 +62,7 @@ ALL: Final = frozenset({"html"})
 items of typed-dev.
 """
 SERIES: Final = frozenset({"text"})
-"""Front ends with a network beside the forests."""
-OTHERS: Final = "others"
-"""The column by which a network is told that a page is of the second set, whose readers took other rows for teasers
-now and then; no page has it but while it learns.
-"""
+"""Front ends with a network beside the forests, and with one for items of all kinds: elements of HTML say as much."""
 BESIDE: Final = ("main", "length", "length-1", "length+1", *map("shape_{}".format, "tnpewmkhc"))
 """Columns that the second pass reads beside what the first one says of the blocks around."""
 
@@ -70,7 +70,8 @@ BESIDE: Final = ("main", "length", "length-1", "length+1", *map("shape_{}".forma
 @dataclass(slots=True)
 class Example:
     """A labelled page: its columns, and for each block whether it is of a teaser (`member`) and the first of one;
-    `others`: of the second set of labels.
+    `kind`: the number in `KINDS` of each block's item, `ruled`: columns of what rules say of it; `others`: of the
+    second set of labels.
     """
 
     fold: int
@@ -78,6 +79,8 @@ class Example:
     columns: Mapping[str, NDArray[np.float64]]
     member: NDArray[np.bool_]
     first: NDArray[np.bool_]
+    kind: NDArray[np.intp]
+    ruled: Mapping[str, NDArray[np.float64]]
     weight: float = 1.0
     others: bool = False
 
@@ -106,7 +109,7 @@ def main() -> None:
 def load(pages: Path, front: str, labels: dict[str, list[Item]], judges: Sequence[Weights]) -> list[Example]:
     """The labelled pages of one front end, each judged by weights that do not know it."""
     known = {
-        row["id"]: (row["text"], [labelled.lines(item) for item in items if item["kind"] == "teaser"])
+        row["id"]: (row["text"], items)
         for row in rows(pages / "text.jsonl.gz")
         if (items := labelled.of(row, labels)) is not None
     }
@@ -121,19 +124,20 @@ def load(pages: Path, front: str, labels: dict[str, list[Item]], judges: Sequenc
     ]
 
 
-def _example(row: dict[str, Any], front: str, shown: str, teasers: list[list[int]], learned: Weights) -> Example:
-    by_line = {line: number for number, lines in enumerate(teasers) for line in lines}
+def _example(row: dict[str, Any], front: str, shown: str, items: Sequence[Item], learned: Weights) -> Example:
+    by_line = {line: number for number, item in enumerate(items) for line in labelled.lines(item)}
     page = Page(
         id=row["id"], url=row["url"], text=row[front], content_type="text/html" if front == "html" else "text/plain"
     )
     document: Document = html.read(page) if front == "html" else text.read(page)
     judgement = judge(document, learned)
     laid = by_words(document, shown, by_line) if front == "html" else by_place(document, by_line)
-    columns = _read(document, judgement)
-    numbers = np.array(laid)
-    first = np.zeros(len(laid), np.bool_)
-    first[[laid.index(number) for number in set(laid) - {-1}]] = True
-    return Example(fold_of(row), len(laid), columns, numbers >= 0, first)
+    kind = np.array([KINDS.index(items[number]["kind"] if number >= 0 else NONE) for number in laid], np.intp)
+    member = kind == KINDS.index("teaser")
+    begins = np.zeros(len(laid), np.bool_)
+    begins[[laid.index(number) for number in set(laid) - {-1}]] = True
+    columns, rules = _read(document, judgement), _ruled(document, judgement)
+    return Example(fold_of(row), len(laid), columns, member, member & begins, kind, rules)
 
 
 def _read(document: Document, judgement: Judgement) -> Mapping[str, NDArray[np.float64]]:
@@ -142,13 +146,21 @@ def _read(document: Document, judgement: Judgement) -> Mapping[str, NDArray[np.f
     return layout.beside(judgement, shapes(document.blocks)).seen
 
 
+def _ruled(document: Document, judgement: Judgement) -> Mapping[str, NDArray[np.float64]]:
+    """What rules say of the lines of a text page."""
+    if document.front == "html":
+        return {}
+    looks, judgement = looked_at(document, judgement)
+    return ruled(by_shapes(document, judgement, looks).drafts, len(looks))
+
+
 def _taught(examples: Sequence[Example], front: str) -> list[Example]:
     """The pages that the forests of a front end learn from."""
     return [one for one in examples if front in ALL or not one.others]
 
 
 def fit(examples: Sequence[Example], names: Mapping[str, Sequence[str]], front: str) -> dict[str, Any]:
-    """The weights of one pass or of two, and of the network beside them; the second pass learns from what a first says
+    """The weights of one pass or of two, and of the networks beside them; the second pass learns from what a first says
     of pages that it does not know.
     """
     taught = _taught(examples, front)
@@ -163,15 +175,20 @@ def fit(examples: Sequence[Example], names: Mapping[str, Sequence[str]], front: 
         ]
         around = sorted({*seen[0].columns} - {*taught[0].columns})
         passes.append(_fit(seen, dict.fromkeys(KEPT, (*around, *BESIDE))))
-    return {"passes": passes, **({"series": series(examples)} if front in SERIES else {})}
+    return {"passes": passes, **(beside(examples) if front in SERIES else {})}
+
+
+def beside(examples: Sequence[Example]) -> dict[str, Any]:
+    """The networks beside the forests: for teasers, and for items of all kinds."""
+    return {"series": series(examples), "kinds": kinds.fit(examples)}
 
 
 def series(examples: Sequence[Example]) -> dict[str, Any]:
     """The network, and the columns that it reads."""
-    names = (*sorted({*examples[0].columns} - {"class"}), OTHERS)
+    names = (*sorted({*examples[0].columns} - {"class"}), network.OTHERS)
     pages = [
         network.Page(
-            matrix({**one.columns, OTHERS: np.full(one.size, float(one.others))}, names, one.size),
+            matrix({**one.columns, network.OTHERS: np.full(one.size, float(one.others))}, names, one.size),
             np.stack([one.member, one.first], axis=1).astype(np.int32),
         )
         for one in examples

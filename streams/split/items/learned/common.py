@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -45,3 +45,9 @@ def judged(main: Column) -> dict[str, Column]:
         "main_before": (np.cumsum(chosen) - chosen) / max(chosen.sum(), 1),
         "since_main": since(len(main), np.flatnonzero(chosen)),
     }
+
+
+def matrix(columns: Mapping[str, NDArray[np.floating]], names: tuple[str, ...], size: int) -> NDArray[np.float32]:
+    """The first `size` blocks x `names`; a column that this page does not have is 0."""
+    nothing = np.zeros(size)
+    return np.array([columns.get(name, nothing)[:size] for name in names], np.float32).T

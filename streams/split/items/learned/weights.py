@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from streams.split.items.learned import context
+from streams.split.items.learned.common import matrix
+from streams.split.items.learned.kinds import Kinds
 from streams.split.judging import odds
 from streams.split.judging.network import Network
 from streams.split.judging.trees import Trees
@@ -63,11 +65,12 @@ class Series:
 @dataclass(frozen=True, slots=True)
 class Learned:
     """What was learned of teasers: `passes`, of which each but the first also reads what the one before it says, and
-    a network beside them where it gains something.
+    a network beside them where it gains something; `kinds`: what was learned of items of all kinds, likewise.
     """
 
     passes: tuple[Forests, ...]
     series: Series | None = None
+    kinds: Kinds | None = None
 
 
 @cache
@@ -79,9 +82,10 @@ def learned(front: str) -> Learned:
 def read(path: Path) -> Learned:
     """Weights as training has written them."""
     form = load(path)
-    beside = form.get("series")
+    beside, of_all = form.get("series"), form.get("kinds")
     series = Series(tuple(beside["names"]), Network(beside["network"])) if beside else None
-    return Learned(tuple(map(forests, form["passes"])), series)
+    kinds = Kinds(tuple(of_all["names"]), Network(of_all["network"])) if of_all else None
+    return Learned(tuple(map(forests, form["passes"])), series, kinds)
 
 
 def forests(form: Mapping[str, Any]) -> Forests:
@@ -117,9 +121,3 @@ def units(member: Column, first: Column, least: float, begins: float) -> list[li
         found[-1].append(at)
         last = at
     return found
-
-
-def matrix(columns: Mapping[str, NDArray[np.floating]], names: tuple[str, ...], size: int) -> NDArray[np.float32]:
-    """The first `size` blocks x `names`; a column that this page does not have is 0."""
-    nothing = np.zeros(size)
-    return np.array([columns.get(name, nothing)[:size] for name in names], np.float32).T

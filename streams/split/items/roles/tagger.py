@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from streams.split.items.learned.weights import matrix
+from streams.split.items.learned.common import matrix
 from streams.split.items.roles import columns, missed
 from streams.split.items.roles.names import KIND_OF, KINDS, REPEATED, ROLES
 from streams.split.judging import odds

@@ -1,4 +1,7 @@
-"""Teasers of a text page that no layout explains: which lines are of one is learned, what each says is looked up."""
+"""Teasers of a text page that no layout explains: which lines are of one is learned, what each says is looked up.
+
+What was learned of lines of all kinds amends the other items.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from streams.split.items.draft import Draft, Grouping
 from streams.split.items.learned import weights
 from streams.split.items.line import when
+from streams.split.items.text.amended import amended, rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,14 +52,16 @@ def add(
     shapes: Sequence[Shape],
     learned: Learned | None = None,
 ) -> Grouping:
-    """The same grouping with teasers among what is in no item; `shapes`: those of the lines, whose layout is among what
-    the judgement has seen.
+    """The same grouping with teasers among what is in no item, and with its lines amended; `shapes`: those of the
+    lines, whose layout is among what the judgement has seen.
 
     `learned`: other weights than the package's own.
     """
     if not document.blocks or _explained(document, grouping):
         return grouping
-    member, first = weights.chances(learned or weights.learned("text"), judgement.seen, len(shapes))
+    learned = learned or weights.learned("text")
+    kinds = learned.kinds.shares(judgement.seen, grouping.drafts, len(shapes)) if learned.kinds else None
+    member, first = weights.chances(learned, judgement.seen, len(shapes))
     unlikely = {at for draft in grouping.drafts if _unlikely(draft, member) for at in draft.blocks}
     kept = [draft for draft in grouping.drafts if unlikely.isdisjoint(draft.blocks)]
     whole = {at for draft in kept if draft.kind in WHOLE for at in draft.body}
@@ -74,11 +80,13 @@ def add(
             draft.blocks = [at for at in draft.blocks if at not in taken]
             draft.body = [at for at in draft.body if at not in taken]
     reasons = {**grouping.reasons, **dict.fromkeys(unlikely, "boilerplate")}
-    return Grouping(
+    found = Grouping(
         [*(draft for draft in kept if draft.blocks), *drafts],
         {at: reason for at, reason in reasons.items() if at not in taken},
         grouping.kind,
     )
+    rows(found.drafts, shapes, judgement.main)
+    return found if kinds is None else amended(found, kinds, shapes, judgement.main)
 
 
 def _may_be_one(lines: Sequence[Shape]) -> bool:

@@ -36,7 +36,8 @@ def test_rows_within_a_post_that_are_hardly_main_are_none_of_it(
     judgement = replace(stage.judged(document), main=[0.9, 0.9, 0.9, main, main])
     looks = shapes(document.blocks)
     post = Draft(kind="post", blocks=[*range(5)], body=[1, 2, 3, 4], title=0, main=True, fields={})
-    found = told.add(document, layout.beside(judgement, looks), Grouping([post], {}), looks).drafts
+    known = weights.Learned(passes=())
+    found = told.add(document, layout.beside(judgement, looks), Grouping([post], {}), looks, known).drafts
     assert [(draft.kind, draft.blocks) for draft in found] == (
         [("post", [0, 1, 2]), ("teaser", ROW)] if apart else [("post", [0, 1, 2, 3, 4])]
     )

@@ -1,0 +1,94 @@
+"""The items of a text page, held once more against what was judged and learned of its lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from streams.split.items.draft import Grouping
+from streams.split.items.learned.kinds import KINDS, NONE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from streams.split.items.draft import Draft
+    from streams.split.items.line.shapes import Shape
+
+OUT: Final = {"article": 0.6, "comment": 0.6, "post": 0.7}
+"""How likely a line is of no item, at least, that is taken out of one of these kinds; of others none is."""
+JUDGED: Final = 0.5
+"""How likely main a line of an article is from which on it stays there."""
+INTO: Final = 0.9
+"""How likely a line of no item is the article's, at least, that becomes so."""
+FROM, SAID = 0.1, 0.3
+"""How likely main such a line is at least, and how likely, within the article's text, one that is of that text."""
+ROWS, HELD, CORE = 3, 0.3, 0.5
+"""So many teasers, which hold such a share of what is judged main, are what the page is for; each of which such a share
+is judged so.
+"""
+
+
+def amended(grouping: Grouping, shares: NDArray[np.float64], looks: Sequence[Shape], main: Sequence[float]) -> Grouping:
+    """The same grouping without the lines that are hardly of their items, and with those that are the article's.
+
+    `shares`: how likely each line is of each of `KINDS`, lines x kinds.
+    """
+    sure = shares.max(axis=1).tolist()
+    best = [KINDS[at] for at in shares.argmax(axis=1).tolist()]
+    reasons = dict(grouping.reasons)
+    for draft in grouping.drafts:
+        out = _strange(draft, best, sure, looks, main)
+        left = [at for at in draft.body if at not in out]
+        if left:
+            draft.blocks, draft.body = [at for at in draft.blocks if at not in out], left
+            reasons |= dict.fromkeys(out, "boilerplate")
+    articles = [draft for draft in grouping.drafts if draft.kind == "article" and draft.main]
+    if len(articles) == 1:
+        owned = {at for draft in grouping.drafts for at in draft.blocks}
+        free = (at for at, kind in enumerate(best) if kind == "article" and sure[at] > INTO and at not in owned)
+        _put(articles[0], [at for at in free if FROM <= main[at] <= JUDGED], main)
+    return Grouping(grouping.drafts, reasons, grouping.kind)
+
+
+def _strange(
+    draft: Draft, best: Sequence[str], sure: Sequence[float], looks: Sequence[Shape], main: Sequence[float]
+) -> set[int]:
+    """The lines of an item that are likely of none, but for its title and for what its fields say."""
+    least = OUT.get(draft.kind, 1.0)
+    said = _values(draft)
+    out = {at for at in draft.blocks if best[at] == NONE and sure[at] > least and at != draft.title}
+    out = {at for at in out if looks[at].text not in said}
+    return {at for at in out if main[at] < JUDGED} if draft.kind == "article" else out
+
+
+def _values(draft: Draft) -> set[str]:
+    """What is in the fields of an item, each of several names or tags by itself."""
+    values = (value if isinstance(value, list) else [value] for value in draft.fields.values())
+    return {one for held in values for one in held if isinstance(one, str)}
+
+
+def _put(article: Draft, lines: Sequence[int], main: Sequence[float]) -> None:
+    """Puts lines into an article: into its text where they stand within that and may be main."""
+    article.blocks = sorted({*article.blocks, *lines})
+    if article.body:
+        first, last = min(article.body), max(article.body)
+        article.body = sorted({*article.body, *(at for at in lines if first < at < last and main[at] >= SAID)})
+
+
+def rows(drafts: Iterable[Draft], looks: Sequence[Shape], main: Sequence[float]) -> None:
+    """Makes teasers main that hold much of what is judged main: rows of a listing, whatever the page is called."""
+    sizes = [len(look.text) for look in looks]
+
+    def judged(lines: Iterable[int]) -> int:
+        return sum(sizes[at] for at in lines if main[at] >= JUDGED)
+
+    beside = [draft for draft in drafts if draft.kind == "teaser" and not draft.main]
+    found = [draft for draft in beside if judged(draft.blocks) >= CORE * sum(sizes[at] for at in draft.blocks)]
+    if len(found) < ROWS or sum(judged(draft.blocks) for draft in found) < HELD * judged(range(len(main))):
+        return
+    for draft in found:
+        draft.main = True
+        said = {*draft.body, *(at for at in draft.blocks if main[at] >= JUDGED)}
+        draft.body = sorted(said - {draft.title})
