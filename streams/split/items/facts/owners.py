@@ -130,7 +130,8 @@ def _website(shape: Shape) -> str | None:
         return shape.rest[0] if shape.rest else shape.text
     said = shape.text.split()
     last = said[-1].strip(_SIGNS)
-    return last if 1 < len(said) <= LED + 1 and not shape.counts and forms.domain(last) else None
+    is_site = forms.domain(last) or last.startswith(("https://", "http://"))
+    return last if 1 < len(said) <= LED + 1 and not shape.counts and is_site else None
 
 
 def _without_figures(text: str) -> str:

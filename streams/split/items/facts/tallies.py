@@ -25,6 +25,7 @@ _SIGN: Final = f"[{signs.FOR}{signs.AGAINST}{signs.REPLIES}]"
 _SIGNED = re.compile(rf"(?:{_SIGN}\ufe0f?\s*(?:{counts.NUMBER})?\s*[·•|]?\s*){{2,6}}", re.IGNORECASE)
 _COUNT_OF_SIGN = re.compile(rf"({_SIGN})\ufe0f?\s*({counts.NUMBER})", re.IGNORECASE)
 _KNOWN: Final = frozenset({"votes", "downvotes", "reply"})
+_BEFORE_TIME = re.compile(rf"({counts.NUMBER})\s*[·•|｜]\s*", re.IGNORECASE)
 BOTH: Final = 2
 """Numbers alone of which one, in brackets, is of the button over it: "Reply", "(3)", "95"."""
 
@@ -33,6 +34,7 @@ def of(shapes: list[Shape], units: Sequence[Unit], said: Sequence[Speaker]) -> l
     """For each comment what is counted of it beyond what its words say, in place of a number that stands alone."""
     _unnumber(shapes, units)
     found = [_below_buttons(shapes, unit) for unit in units]
+    _timed(shapes, units, found)
     for own, one, unit in zip(found, said, units, strict=True):
         if one.votes is not None:
             own["votes"] = one.votes
@@ -49,6 +51,23 @@ def of(shapes: list[Shape], units: Sequence[Unit], said: Sequence[Speaker]) -> l
             own["votes"] = votes
     _replied(shapes, units, found, [_behind_votes(shapes, unit, frames) for unit in units])
     return found
+
+
+def _timed(shapes: Sequence[Shape], units: Sequence[Unit], found: Sequence[dict[str, int]]) -> None:
+    """Adds the numbers right before the times of most comments, but for those that count the comments."""
+    told = [next((n for at in unit.facts if (n := _before_time(shapes[at])) is not None), None) for unit in units]
+    numbers = [number for number in told if number is not None]
+    if 2 * len(numbers) > len(units) and {later - number for number, later in pairwise(numbers)} not in ({1}, {-1}):
+        for own, number in zip(found, told, strict=True):
+            if number is not None:
+                own.setdefault("votes", number)
+
+
+def _before_time(shape: Shape) -> int | None:
+    """The number of a line that is one, a sign, and a time: "26 · 5 h"."""
+    match = _BEFORE_TIME.match(shape.text) if shape.when and not shape.counts else None
+    alone = match is not None and shape.text[match.end() :].strip() == (shape.when or "").strip()
+    return counts.value(match[1]) if match is not None and alone else None
 
 
 def _unnumber(shapes: list[Shape], units: Sequence[Unit]) -> None:

@@ -61,11 +61,14 @@ def test_a_card_with_figures_has_the_name_over_them(rows: list[str]) -> None:
     assert card == {"name": "The Echo", "followers": "12K", "posts": "3K"}
 
 
-@pytest.mark.parametrize("line", ["🌐 the-echo.example", "On the web: the-echo.example", "the-echo.example"])
+@pytest.mark.parametrize(
+    "line",
+    ["🌐 the-echo.example", "On the web: the-echo.example", "the-echo.example", "公式サイト https://the-echo.example"],
+)
 def test_a_website_may_stand_behind_a_few_words(line: str) -> None:
     """A sign or a label leads to it."""
     (card,) = _read("name! The Echo", f"other {line}", "other 12K followers")
-    assert card["website"] == "the-echo.example"
+    assert card["website"] == line.rsplit(maxsplit=1)[-1]
 
 
 def test_what_a_number_counts_is_no_text_about_anybody() -> None:

@@ -18,6 +18,13 @@ from streams.split.items.facts import parts, timed
         ("The Echo . 7 hrs ago", "7 hrs ago", ["The Echo"]),
         ("28 dic 2024.", "28 dic 2024", []),
         ("山の新聞、2日前", "2日前", ["山の新聞"]),
+        ("2時間前・山の新聞", "2時間前", ["山の新聞"]),
+        ("昨日・山の新聞", "昨日", ["山の新聞"]),
+        (
+            "This entry was posted on March 3, 2012 by Anna Kern",
+            "This entry was posted on March 3, 2012",
+            ["Anna Kern"],
+        ),
         ("Anna Kern am Mittwoch, 22. Mai 2019", "Mittwoch, 22. Mai 2019", ["Anna Kern"]),
         ("El Faro, 25/04/2023 - 09:30", "25/04/2023 - 09:30", ["El Faro"]),
         ("16.11.2024 · 6 Minuten", "16.11.2024", []),

@@ -107,3 +107,19 @@ def test_votes_may_stand_in_wide_brackets_right_behind_a_name() -> None:
     """Scripts without spaces set nothing between."""
     found = read("author! 島の人（78ポイント） | text 雨です。", "author! 港の人（25ポイント） | text 晴れです。")
     assert [(one["author"], one["votes"]) for one in found] == [("島の人", 78), ("港の人", 25)]
+
+
+def test_numbers_right_before_the_times_of_most_comments_are_votes() -> None:
+    """But for numbers that count the comments."""
+    told = read(
+        "author! Anna | text It will rain. | when 26 · 5 h",
+        "author! Ben | text It will not. | when 141 · 4 h",
+        "author! Eva | text Who knows. | when 98 · 2 h",
+    )
+    assert [(one["votes"], one["published_text"]) for one in told] == [(26, "5 h"), (141, "4 h"), (98, "2 h")]
+    counted = read(
+        "author! Anna | when 1 · 5 h | text It will rain.",
+        "author! Ben | when 2 · 4 h | text It will not.",
+        "author! Eva | when 3 · 2 h | text Who knows.",
+    )
+    assert all("votes" not in one for one in counted)
