@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _TITLE = ROLES.index("a.title")
 OVER: Final = 3
 """Lines over a title of which one may be its section."""
+HEADLINE: Final = 160
+"""Characters of the longest title."""
+_SIGNED: Final = frozenset({"a.byline", "a.when", "a.publisher"})
 LEADS: Final = 3
 """Lines of a text of which the first may be leads that stand over who wrote it and when."""
 _AROUND: Final = "[]［］【】()（）/|·•-–—:： #＃■□●◆▶▼"
@@ -38,6 +41,8 @@ def take(claims: Claims, tags: Tags, url: str) -> Draft | None:
     if not by_role["text"]:
         return None
     title = _title(claims, tags, by_role["title"], by_role["text"][0], url)
+    if title is None:
+        title = _untitled(claims, tags, by_role["text"])
     body = _body(claims, by_role["text"], title)
     if not body:
         return None
@@ -63,6 +68,13 @@ def _title(claims: Claims, tags: Tags, lines: Sequence[int], start: int, url: st
     window = claims.shapes[likely].text
     shown = (at for at in range(len(claims.shapes)) if _ENDS.fullmatch(window.removeprefix(claims.shapes[at].text)))
     return next((at for at in shown if claims.shapes[at].text in window), likely)
+
+
+def _untitled(claims: Claims, tags: Tags, lines: Sequence[int]) -> int | None:
+    """The first line of a text if who wrote it or when stands between it and the others, as under a title."""
+    between = tags.roles[lines[0] + 1 : lines[1]] if len(lines) > 1 else ()
+    told = not _SIGNED.isdisjoint(between) and len(claims.shapes[lines[0]].text) <= HEADLINE
+    return lines[0] if told else None
 
 
 def _body(claims: Claims, lines: Sequence[int], title: int | None) -> list[int]:

@@ -62,6 +62,10 @@ class _Place(NamedTuple):
     lead: str
 
 
+_CUT: Final = ("…", "...", "[...]", "[…]")
+"""How words end that were cut, as no name is."""
+
+
 @dataclass(slots=True)
 class _Teaser:
     """A teaser's lines: `names`: those that may publish or have written, by place; `when`, `counts` of its facts."""
@@ -95,7 +99,8 @@ def drafts(shapes: Sequence[Shape], tags: Tags, units: Sequence[list[int]], know
 
 def _teaser(shapes: Sequence[Shape], tags: Tags, lines: list[int]) -> _Teaser:
     title = (of_role(tags, lines, "title") or [max(lines, key=lambda at: len(shapes[at].text))])[0]
-    body = [at for at in of_role(tags, lines, "text") if at != title]
+    cut = (at for at in of_role(tags, lines, "publisher") if shapes[at].text.endswith(_CUT))
+    body = sorted(at for at in (*of_role(tags, lines, "text"), *cut) if at != title)
     made = _Teaser(lines, title, body, _LEADING.sub("", shapes[title].text))
     made.image = next((shapes[at].text for at in lines if shapes[at].letter == "i"), None)
     facts = [at for at in lines if at != title and at not in made.body and shapes[at].letter != "i"]

@@ -80,6 +80,14 @@ def test_an_article_is_read_around_its_title(found: list[Draft]) -> None:
     assert said == {"title": "Ferry to run all winter", "byline": "Ann Rowe", "published_text": "2 hours ago"}
 
 
+@pytest.mark.parametrize(("title", "under"), [("Ferry to run all winter", "a.byline a.when"), (None, "a.text a.text")])
+def test_words_over_who_wrote_them_are_a_title(title: str | None, under: str) -> None:
+    """Where no line has the role of one; words right over other words are not."""
+    drafts = _group(PAGE, _tags(ROLED.replace("a.title a.byline a.when", f"a.text {under}"))).drafts
+    article = next(draft for draft in drafts if draft.kind == "article")
+    assert article.fields.get("title") == title
+
+
 def test_comments_say_who_and_when_and_whom_they_answer(found: list[Draft]) -> None:
     """Badges are no names, and a line that names another makes the comment its answer."""
     first, second = (draft for draft in found if draft.kind == "comment")

@@ -222,3 +222,9 @@ def test_a_count_behind_a_time_is_none_of_it() -> None:
     assert [(one["published_text"], one["comment_count"]) for one in found] == [("3 h ago", 140), ("Sun 6th Oct", 77)]
     rows = [[TITLES[0], "The Echo (25.8.)"], [TITLES[1], "The Sun >> Sport >> Vie 10/04"]]
     assert [one["published_text"] for one in _fields(rows, ["title", "publisher"])] == ["25.8.", "Vie 10/04"]
+
+
+def test_words_that_were_cut_name_nobody() -> None:
+    """Under a title they are its text, whatever role they have."""
+    rows = [["Storm closes the pier", "Made by hand in Marlow. [...]"], ["Lights out", "A fuse blew on Main Street…"]]
+    assert all("publisher" not in one and "byline" not in one for one in _fields(rows, ["title", "publisher"]))
