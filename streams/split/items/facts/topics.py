@@ -10,7 +10,7 @@ from streams.split.items.roles.names import NONE, ROLES
 from streams.split.items.text import boxes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from streams.split.items.claims import Claims
     from streams.split.items.line.shapes import Shape
@@ -25,10 +25,34 @@ _TOLD: Final = {"people": "people", "person_type": "people", "places": "places",
 _THINGS: Final = frozenset({"thing_type"})
 _LABELLED = re.compile(r"(?P<label>[^:：]{1,24})[:：]\s*(?P<value>\S.*)")
 _APART = re.compile(r"\s*[◆»›>\u2600-\u27bf]\s*|(?:^|\s+)[+×]\s+|\u3000|\s*[\[\]]\s*")
+_PARTED = re.compile(r"\s+[·•∙●~]\s+")
+VALUES: Final = 3
+"""So many short values on one line are a list."""
+_SAYS: Final = frozenset({"a.title", "a.text"})
+_MAY_BE: Final = frozenset({NONE, "a.section", "a.byline", "a.other", "t.publisher", "t.section"})
+"""Roles of lines that may be lists all the same."""
 _JOINED: Final = (" & ", "・")
 """Signs within values, and between them where they stand more than once."""
 NAME_WIDE: Final = 4
 """Characters of each of the two parts of somebody's name where words are not spaced."""
+
+
+def told(shapes: Sequence[Shape], tags: Tags) -> Tags:
+    """The same roles, but that lines are tags whose values one sign parts, and half of which the article says."""
+    said = " ".join(shapes[at].text for at, role in enumerate(tags.roles) if role in _SAYS).casefold()
+    found = [at for at, role in enumerate(tags.roles) if role in _MAY_BE and _are_values(shapes[at], said)]
+    if not found:
+        return tags
+    tags = tags.copy()
+    for at in found:
+        tags.roles[at], tags.begins[at] = "a.tags", False
+    return tags
+
+
+def _are_values(shape: Shape, said: str) -> bool:
+    values = _PARTED.split(shape.text)
+    short = all(len(value.split()) <= LABEL_MOST for value in values) and not (shape.when or shape.counts)
+    return len(values) >= VALUES and short and 2 * sum(value.casefold() in said for value in values) >= len(values)
 
 
 def read(claims: Claims, tags: Tags) -> tuple[dict[str, list[str]], list[int]]:

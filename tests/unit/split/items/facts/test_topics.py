@@ -78,3 +78,20 @@ def test_a_space_within_somebodys_name_parts_nobody() -> None:
     """The two parts of a name are one person; elsewhere a space parts values."""
     assert _read("-人物", "大西 和夫") == {"people": ["大西 和夫"]}
     assert _read("タグ：屋台・冷蔵庫・漫画") == {"tags": ["屋台", "冷蔵庫", "漫画"]}
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Ferry • Winter • St. Vitus", "a.tags"),
+        ("News • Sport • Ferry", "-"),
+        ("Ferry • Winter", "-"),
+        ("Ferry / Winter / Marlow", "-"),
+    ],
+)
+def test_short_values_that_the_article_says_are_its_tags(line: str, found: str) -> None:
+    """Three or more by one sign, half of them at least; those of a trail or of a menu are none."""
+    rows = ["The ferry to Marlow runs all winter", line]
+    document = text.read(Page(id="0" * 32, url="https://a.example/", text="\n".join(rows), content_type="text/plain"))
+    tags = Tags(["a.text", "-"], [False] * 2, np.zeros((2, len(ROLES))))
+    assert topics.told(shapes(document.blocks), tags).roles == ["a.text", found]
