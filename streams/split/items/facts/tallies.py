@@ -26,6 +26,12 @@ _SIGNED = re.compile(rf"(?:{_SIGN}\ufe0f?\s*(?:{counts.NUMBER})?\s*[·•|]?\s*)
 _COUNT_OF_SIGN = re.compile(rf"({_SIGN})\ufe0f?\s*({counts.NUMBER})", re.IGNORECASE)
 _KNOWN: Final = frozenset({"votes", "downvotes", "reply"})
 _BEFORE_TIME = re.compile(rf"({counts.NUMBER})\s*[·•|｜]\s*", re.IGNORECASE)
+_BY_NAME = re.compile(
+    rf"[^\W\d].*\S\s*[(（](?P<behind>{counts.NUMBER})[)）]|(?P<before>{counts.NUMBER})\s*[·•|｜]\s*[^\W\d].*",
+    re.IGNORECASE,
+)
+FEWEST: Final = 3
+"""In so many comments at least a number beside a name is said of each."""
 BOTH: Final = 2
 """Numbers alone of which one, in brackets, is of the button over it: "Reply", "(3)", "95"."""
 
@@ -34,7 +40,8 @@ def of(shapes: list[Shape], units: Sequence[Unit], said: Sequence[Speaker]) -> l
     """For each comment what is counted of it beyond what its words say, in place of a number that stands alone."""
     _unnumber(shapes, units)
     found = [_below_buttons(shapes, unit) for unit in units]
-    _timed(shapes, units, found)
+    _beside(found, [[_before_time(shapes[at]) for at in unit.facts] for unit in units])
+    _beside(found, [[_by_name(shapes[at]) for at in one.lines] for one in said], FEWEST)
     for own, one, unit in zip(found, said, units, strict=True):
         if one.votes is not None:
             own["votes"] = one.votes
@@ -53,11 +60,14 @@ def of(shapes: list[Shape], units: Sequence[Unit], said: Sequence[Speaker]) -> l
     return found
 
 
-def _timed(shapes: Sequence[Shape], units: Sequence[Unit], found: Sequence[dict[str, int]]) -> None:
-    """Adds the numbers right before the times of most comments, but for those that count the comments."""
-    told = [next((n for at in unit.facts if (n := _before_time(shapes[at])) is not None), None) for unit in units]
+def _beside(found: Sequence[dict[str, int]], said: Sequence[Sequence[int | None]], least: int = 0) -> None:
+    """Adds the numbers that stand in one way beside what most comments say, in `least` of them, as votes; but for those
+    that count the comments.
+    """
+    told = [next((number for number in lines if number is not None), None) for lines in said]
     numbers = [number for number in told if number is not None]
-    if 2 * len(numbers) > len(units) and {later - number for number, later in pairwise(numbers)} not in ({1}, {-1}):
+    steps = {later - number for number, later in pairwise(numbers)}
+    if 2 * len(numbers) > len(told) and len(numbers) >= least and steps not in ({0}, {1}, {-1}):
         for own, number in zip(found, told, strict=True):
             if number is not None:
                 own.setdefault("votes", number)
@@ -68,6 +78,12 @@ def _before_time(shape: Shape) -> int | None:
     match = _BEFORE_TIME.match(shape.text) if shape.when and not shape.counts else None
     alone = match is not None and shape.text[match.end() :].strip() == (shape.when or "").strip()
     return counts.value(match[1]) if match is not None and alone else None
+
+
+def _by_name(shape: Shape) -> int | None:
+    """The number of a line that is a name and one in brackets, or one, a sign and a name: "Ann (58)", "44 | Ann"."""
+    match = _BY_NAME.fullmatch(shape.text) if not (shape.when or shape.counts) else None
+    return None if match is None else counts.value(match["behind"] or match["before"])
 
 
 def _unnumber(shapes: list[Shape], units: Sequence[Unit]) -> None:

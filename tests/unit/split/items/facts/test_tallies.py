@@ -123,3 +123,18 @@ def test_numbers_right_before_the_times_of_most_comments_are_votes() -> None:
         "author! Eva | when 3 · 2 h | text Who knows.",
     )
     assert all("votes" not in one for one in counted)
+
+
+@pytest.mark.parametrize("shown", ["{name} ({number})", "{number} | {name}"])
+def test_numbers_beside_the_names_of_most_comments_are_votes(shown: str) -> None:
+    """But for numbers of the comments, which go up by one."""
+    names = ("Anna Bell", "Ben Hill", "Eva Lang")
+    for numbers, votes in (([58, 22, 3], [58, 22, 3]), ([1, 2, 3], [None] * 3)):
+        lines = [shown.format(name=name, number=number) for name, number in zip(names, numbers, strict=True)]
+        found = read(*(f"author! {line} | text It will rain." for line in lines))
+        assert [one.get("votes") for one in found] == votes
+
+
+def test_numbers_in_brackets_behind_the_names_of_two_are_none() -> None:
+    found = read("author! Anna Bell (58) | text It will rain.", "author! Ben Hill (22) | text It will not.")
+    assert all("votes" not in one for one in found)
