@@ -39,10 +39,6 @@ FORGOTTEN: Final = 0.25
 """The share of what each layer finds that is dropped."""
 LEFT: Final = 0.2
 """The share of what the last layer finds that is dropped."""
-OTHERS: Final = "others"
-"""The column by which a network is told that a page is of the second set of labels, whose readers took other lines for
-items' now and then; no page has it but while it learns.
-"""
 _LENGTHS: Final = (32, 64, 96, 128, 160, 224, 320, 640, 1280, 2560)
 
 

@@ -15,21 +15,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import optax
 
 from streams.page import Page
 from streams.split import html, text
 from streams.split.items.html import cards
 from streams.split.items.html.grouped import Grouped
 from streams.split.items.learned import context, layout
-from streams.split.items.learned.common import matrix
 from streams.split.items.learned.kinds import KINDS, NONE, ruled
 from streams.split.items.learned.weights import FOLDER, forests
 from streams.split.items.line.looks import shapes
 from streams.split.judge import judge
 from streams.split.judging.weights import read
 from streams.split.stage import by_shapes, looked_at
-from streams.split.train import kinds, labelled, network
+from streams.split.train import labelled, series
 from streams.split.train.export import export, write
 from streams.split.train.forest import fitted, forest
 from streams.split.train.laid import by_place, by_words
@@ -69,20 +67,23 @@ BESIDE: Final = ("main", "length", "length-1", "length+1", *map("shape_{}".forma
 
 @dataclass(slots=True)
 class Example:
-    """A labelled page: its columns, and for each block whether it is of a teaser (`member`) and the first of one;
-    `kind`: the number in `KINDS` of each block's item, `ruled`: columns of what rules say of it; `others`: of the
-    second set of labels.
+    """A labelled page: its columns, for each block the number in `KINDS` of its item (`kind`) and whether it is the
+    first of a teaser; `ruled`: columns of what rules say of it, `others`: of the second set of labels.
     """
 
     fold: int
     size: int
     columns: Mapping[str, NDArray[np.float64]]
-    member: NDArray[np.bool_]
-    first: NDArray[np.bool_]
     kind: NDArray[np.intp]
+    first: NDArray[np.bool_]
     ruled: Mapping[str, NDArray[np.float64]]
     weight: float = 1.0
     others: bool = False
+
+    @property
+    def member(self) -> NDArray[np.bool_]:
+        """Whether each block is of a teaser."""
+        return np.asarray(self.kind == KINDS.index("teaser"))
 
 
 def main() -> None:
@@ -133,11 +134,10 @@ def _example(row: dict[str, Any], front: str, shown: str, items: Sequence[Item],
     judgement = judge(document, learned)
     laid = by_words(document, shown, by_line) if front == "html" else by_place(document, by_line)
     kind = np.array([KINDS.index(items[number]["kind"] if number >= 0 else NONE) for number in laid], np.intp)
-    member = kind == KINDS.index("teaser")
-    begins = np.zeros(len(laid), np.bool_)
-    begins[[laid.index(number) for number in set(laid) - {-1}]] = True
+    first = np.zeros(len(laid), np.bool_)
+    first[[laid.index(at) for at in set(laid) - {-1} if items[at]["kind"] == "teaser"]] = True
     columns, rules = _read(document, judgement), _ruled(document, judgement)
-    return Example(fold_of(row), len(laid), columns, member, member & begins, kind, rules)
+    return Example(fold_of(row), len(laid), columns, kind, first, rules)
 
 
 def _read(document: Document, judgement: Judgement) -> Mapping[str, NDArray[np.float64]]:
@@ -175,30 +175,7 @@ def fit(examples: Sequence[Example], names: Mapping[str, Sequence[str]], front: 
         ]
         around = sorted({*seen[0].columns} - {*taught[0].columns})
         passes.append(_fit(seen, dict.fromkeys(KEPT, (*around, *BESIDE))))
-    return {"passes": passes, **(beside(examples) if front in SERIES else {})}
-
-
-def beside(examples: Sequence[Example]) -> dict[str, Any]:
-    """The networks beside the forests: for teasers, and for items of all kinds."""
-    return {"series": series(examples), "kinds": kinds.fit(examples)}
-
-
-def series(examples: Sequence[Example]) -> dict[str, Any]:
-    """The network, and the columns that it reads."""
-    names = (*sorted({*examples[0].columns} - {"class"}), network.OTHERS)
-    pages = [
-        network.Page(
-            matrix({**one.columns, network.OTHERS: np.full(one.size, float(one.others))}, names, one.size),
-            np.stack([one.member, one.first], axis=1).astype(np.int32),
-        )
-        for one in examples
-    ]
-    return {"names": list(names), "network": network.fit(pages, 2, _cost)}
-
-
-def _cost(outputs: Any, target: Any, there: Any) -> Any:
-    """The cross entropy of both answers, of each block that is there."""
-    return optax.sigmoid_binary_cross_entropy(outputs, target).sum(axis=1) * there
+    return {"passes": passes, **(series.fit(examples) if front in SERIES else {})}
 
 
 def _fit(examples: Sequence[Example], names: Mapping[str, Sequence[str]]) -> dict[str, Any]:
