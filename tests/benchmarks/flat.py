@@ -18,8 +18,6 @@ import numpy as np
 from streams.contract.records import SplitItem
 from streams.split import assemble, stage, text
 from streams.split.items.facts import group as facts
-from streams.split.items.learned import layout
-from streams.split.items.line.looks import shapes
 from streams.split.items.roles import tagger
 from streams.split.train import gold
 from streams.split.train.lines import fold_of
@@ -37,8 +35,7 @@ RESAMPLES: Final = 2000
 
 def ways(document: Document, judgement: Judgement, known: Tagger) -> dict[str, Grouping]:
     """The page's items by rules, by roles, and as split chooses."""
-    looks = shapes(document.blocks)
-    judgement = layout.beside(judgement, looks)
+    looks, judgement = stage.looked_at(document, judgement)
     chances = tagger.chances(looks, judgement, document.page.url, known)
     tags = tagger.tag(looks, chances, judgement.main)
     return {

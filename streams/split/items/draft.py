@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from streams.contract.records import ItemKind, PageKind
 
@@ -34,6 +34,16 @@ class Draft:
     @property
     def first(self) -> int:
         return min(self.blocks)
+
+    @property
+    def said(self) -> set[str]:
+        """What its fields say that have one text each: no tags, people or places."""
+        return {value for value in self.fields.values() if isinstance(value, str)}
+
+    def leave(self, blocks: Container[int]) -> None:
+        """Gives up what it owns of some blocks."""
+        self.blocks = [at for at in self.blocks if at not in blocks]
+        self.body = [at for at in self.body if at not in blocks]
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,7 @@ class _Work:
         """What a row of a listing owns and is judged main is of its text, but for what its fields say."""
         for draft in self.drafts:
             if draft.main and draft.kind == "teaser":
-                said = {value for value in draft.fields.values() if isinstance(value, str)}
+                said = draft.said
                 own = (at for at in draft.blocks if self.main[at] and self.document.blocks[at].text not in said)
                 draft.body = sorted({*draft.body, *own} - {draft.title if draft.title is not None else -1})
 

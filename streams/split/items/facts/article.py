@@ -40,9 +40,7 @@ def take(claims: Claims, tags: Tags, url: str) -> Draft | None:
     by_role = {role[2:]: [at for at in own if tags.roles[at] == role] for role in ROLES if role[0] == "a"}
     if not by_role["text"]:
         return None
-    title = _title(claims, tags, by_role["title"], by_role["text"][0], url)
-    if title is None:
-        title = _untitled(claims, tags, by_role["text"])
+    title = _title(claims, tags, by_role["title"], by_role["text"], url)
     body = _body(claims, by_role["text"], title)
     if not body:
         return None
@@ -59,11 +57,11 @@ def _masthead(claims: Claims, publishers: Sequence[int], start: int) -> set[int]
     return {at for at in publishers if at < start and claims.shapes[at].key in under}
 
 
-def _title(claims: Claims, tags: Tags, lines: Sequence[int], start: int, url: str) -> int | None:
+def _title(claims: Claims, tags: Tags, lines: Sequence[int], text: Sequence[int], url: str) -> int | None:
     """The likeliest title; of several that say the same, as the name of a window does, the one that rules find."""
     if not lines:
-        return None
-    ruled = titles.of(claims, start, url)
+        return _untitled(claims, tags, text)
+    ruled = titles.of(claims, text[0], url)
     likely = max(lines, key=lambda at: (at == ruled, float(tags.shares[at, _TITLE])))
     window = claims.shapes[likely].text
     shown = (at for at in range(len(claims.shapes)) if _ENDS.fullmatch(window.removeprefix(claims.shapes[at].text)))

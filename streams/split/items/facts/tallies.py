@@ -66,8 +66,7 @@ def _beside(found: Sequence[dict[str, int]], said: Sequence[Sequence[int | None]
     """
     told = [next((number for number in lines if number is not None), None) for lines in said]
     numbers = [number for number in told if number is not None]
-    steps = {later - number for number, later in pairwise(numbers)}
-    if 2 * len(numbers) > len(told) and len(numbers) >= least and steps not in ({0}, {1}, {-1}):
+    if 2 * len(numbers) > len(told) and len(numbers) >= least and _steps(numbers) not in ({0}, {1}, {-1}):
         for own, number in zip(found, told, strict=True):
             if number is not None:
                 own.setdefault("votes", number)
@@ -90,10 +89,14 @@ def _unnumber(shapes: list[Shape], units: Sequence[Unit]) -> None:
     """Takes the numbers alone over all comments that go up or down by one: they are those of the comments."""
     firsts = [unit.facts[0] for unit in units if unit.facts and unit.body and unit.facts[0] < unit.body[0]]
     numbers = [shapes[at].counts[0].value for at in firsts if shapes[at].letter == "0" and shapes[at].counts]
-    steps = {later - number for number, later in pairwise(numbers)}
-    if len(numbers) == len(units) and steps in ({1}, {-1}):
+    if len(numbers) == len(units) and _steps(numbers) in ({1}, {-1}):
         for at in firsts:
             shapes[at] = shapes[at].changed(counts=())
+
+
+def _steps(numbers: Sequence[int]) -> set[int]:
+    """By how much each number is greater than the one before it."""
+    return {later - number for number, later in pairwise(numbers)}
 
 
 def _alone(shapes: Sequence[Shape], unit: Unit) -> list[int]:

@@ -40,9 +40,8 @@ def amended(grouping: Grouping, shares: NDArray[np.float64], looks: Sequence[Sha
     reasons = dict(grouping.reasons)
     for draft in grouping.drafts:
         out = _strange(draft, best, sure, looks, main)
-        left = [at for at in draft.body if at not in out]
-        if left:
-            draft.blocks, draft.body = [at for at in draft.blocks if at not in out], left
+        if not out.issuperset(draft.body):
+            draft.leave(out)
             reasons |= dict.fromkeys(out, "boilerplate")
     articles = [draft for draft in grouping.drafts if draft.kind == "article" and draft.main]
     if len(articles) == 1:
@@ -55,18 +54,14 @@ def amended(grouping: Grouping, shares: NDArray[np.float64], looks: Sequence[Sha
 def _strange(
     draft: Draft, best: Sequence[str], sure: Sequence[float], looks: Sequence[Shape], main: Sequence[float]
 ) -> set[int]:
-    """The lines of an item that are likely of none, but for its title and for what its fields say."""
+    """The lines of an item that are likely of none, but for its title and for what its fields say; lists of tags may be
+    any menu's, which the network knows better.
+    """
     least = OUT.get(draft.kind, 1.0)
-    said = _values(draft)
+    said = draft.said
     out = {at for at in draft.blocks if best[at] == NONE and sure[at] > least and at != draft.title}
     out = {at for at in out if looks[at].text not in said}
     return {at for at in out if main[at] < JUDGED} if draft.kind == "article" else out
-
-
-def _values(draft: Draft) -> set[str]:
-    """What is in the fields of an item, each of several names or tags by itself."""
-    values = (value if isinstance(value, list) else [value] for value in draft.fields.values())
-    return {one for held in values for one in held if isinstance(one, str)}
 
 
 def _put(article: Draft, lines: Sequence[int], main: Sequence[float]) -> None:

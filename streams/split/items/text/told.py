@@ -76,9 +76,7 @@ def add(
             drafts.append(_draft(shapes, unit, said))
     taken = {at for draft in drafts for at in draft.blocks}
     for draft in kept:
-        if not taken.isdisjoint(draft.blocks):
-            draft.blocks = [at for at in draft.blocks if at not in taken]
-            draft.body = [at for at in draft.body if at not in taken]
+        draft.leave(taken)
     reasons = {**grouping.reasons, **dict.fromkeys(unlikely, "boilerplate")}
     found = Grouping(
         [*(draft for draft in kept if draft.blocks), *drafts],

@@ -55,10 +55,14 @@ def test_a_line_that_is_hardly_of_the_article_leaves_it(likely: float, main: flo
     assert found.reasons == ({} if 2 in left else {2: "boilerplate"})
 
 
-def test_what_an_item_says_in_a_field_stays_its_own() -> None:
+@pytest.mark.parametrize(
+    ("fields", "left"), [({"byline": "Share this"}, [0, 1, 2, 3]), ({"tags": ("Share this", "Ferries")}, [0, 1, 3])]
+)
+def test_what_an_item_says_in_a_field_stays_its_own(fields: dict[str, object], left: list[int]) -> None:
+    """Not so what is among its tags, which may be those of a menu."""
     told = _told(SURE, SURE, ("none", 0.99), SURE, ("none", 0.9))
-    draft = _draft(fields={"tags": ["Share this", "Ferries"]})
-    assert amended(Grouping([draft], {}), told, _looks(), [0.9, 0.9, 0.1, 0.9, 0.1]).drafts[0].blocks == [0, 1, 2, 3]
+    draft = _draft(fields=fields)
+    assert amended(Grouping([draft], {}), told, _looks(), [0.9, 0.9, 0.1, 0.9, 0.1]).drafts[0].blocks == left
 
 
 def test_an_item_never_loses_all_of_its_text() -> None:
