@@ -5,6 +5,9 @@ teaser. Each order of a title with a name, a lead and facts is laid on the block
 is how unlike its field each line is, how irregularly a field is there or not (the entropy of that over the teasers),
 and the lines it leaves. A short line where an order ends may head a block of its own (minimum description length:
 Rissanen, "Modeling by shortest data description", 1978).
+
+An order is given up where what it has cost, and what is left costs at least, is more than the cheapest reading so far
+(branch and bound: Land and Doig 1960).
 """
 
 from __future__ import annotations
@@ -13,10 +16,7 @@ import re
 from functools import cache, lru_cache
 from itertools import accumulate, combinations, permutations
 from math import log2
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 COSTS: Final = {
     "N": {"n": 0.0, "d": 0.0, "s": 0.0, "z": 0.5, "y": 1.0, "q": 2.0},
@@ -36,6 +36,14 @@ FIELD, UNIT, HEADING = 1.0, 0.5, 5.0
 LEFT: Final = {"|": 2.0, "t": 4.0, **dict.fromkeys("nsdzy", 1.0)}
 LEFT_ELSE: Final = 2.5
 """Bits of a line that is left: titles are hardly of anything else, and names stand in all furniture."""
+CHEAPEST: Final = {
+    letter: min(
+        LEFT.get(letter, LEFT_ELSE),
+        *(costs[letter] + UNIT * (name == "T") for name, costs in COSTS.items() if letter in costs),
+    )
+    for letter in LETTERS
+}
+"""Fewer bits than which a line of each letter costs in no reading; a mark between two teasers costs none."""
 LONGEST: Final = 60
 """Letters of a block, at most."""
 LEAST: Final = 2
@@ -61,25 +69,21 @@ class Reading(NamedTuple):
     headings: tuple[int, ...] = ()
 
 
+class _Taken(NamedTuple):
+    """What a part of an order takes of the letters at a place: how many, which fields, the bits of those whose letters
+    are unlike them, and the letter of the title where the part ends with one.
+    """
+
+    length: int = 0
+    fields: str = ""
+    bits: tuple[float, ...] = ()
+    title: str = ""
+
+
 @lru_cache(maxsize=1 << 10)
 def read(letters: str) -> Reading:
     """The cheapest reading of a block."""
-    best = Reading(left(letters))
-    if not _SOON.match(letters):
-        return best
-    held = {name for name, costs in COSTS.items() if not costs.keys().isdisjoint(letters)} - {
-        "W" if "m" in letters else "A"
-    }
-    for order in _orders("".join(sorted(held))):
-        if _least(letters, order) < best.bits:
-            best = _laid(letters, order, best)
-    return best
-
-
-def _least(letters: str, order: str) -> float:
-    """Fewer bits than these no reading has that begins with units of one order."""
-    match = _pattern(order, whole=True).match(letters)
-    return FIELD * (len(order) - 1) + UNIT + _least_behind(letters)[match.end() if match else 0]
+    return _Block(letters).read(0)
 
 
 def left(letters: str) -> float:
@@ -87,63 +91,117 @@ def left(letters: str) -> float:
     return sum([LEFT.get(letter, LEFT_ELSE) for letter in letters])
 
 
-@lru_cache(maxsize=1 << 10)
-def _least_behind(letters: str) -> list[float]:
-    """For each place, and for the end, fewer bits than which no reading of what is left from there on has."""
-    lefts = accumulate((LEFT.get(letter, LEFT_ELSE) for letter in reversed(letters)), initial=0.0)
-    return [min(bits, HEADING) for bits in lefts][::-1]
+class _Block:
+    """A block while it is read. For each place, and for the end: where the marks there end, the bits of all lines from
+    there on as ones of no teaser, fewer bits than which they have in no reading (`_least`), and in none that begins
+    behind a unit (`_behind`). What is found of lines behind a unit is kept, and draws these bounds nearer.
+    """
 
+    def __init__(self, letters: str) -> None:
+        size = len(letters)
+        self._letters = letters
+        self._starts = [size - len(letters[at:].lstrip("|")) for at in range(size + 1)]
+        self._left = [*accumulate((LEFT.get(one, LEFT_ELSE) for one in reversed(letters)), initial=0.0)][::-1]
+        self._least, self._behind = [0.0] * (size + 1), [0.0] * (size + 1)
+        self._rests: list[Reading | None] = [*[None] * size, Reading(0.0)]
+        self._bound(size - 1)
 
-def _laid(letters: str, order: str, best: Reading) -> Reading:
-    """The cheapest reading that begins with units of one order, or `best` where none is cheaper."""
-    pattern, units, most, chosen = _pattern(order), list[re.Match[str]](), best.bits, 0
-    counts, spent, end = dict.fromkeys(order, 0), FIELD * (len(order) - 1), 0
-    least = _least_behind(letters)
-    while spent < most:
-        match = pattern.match(letters, end)
-        if units and (match is None or match["T"] in _HEADS) and spent + least[end] < most:
-            bits = spent + sum([_entropy(count, len(units)) for count in counts.values()])
-            if bits < most and (bits := bits + _rest(letters[end:]).bits) < most:
-                most, chosen = bits, len(units)
-        if match is None:
-            break
-        units.append(match)
-        spent, end = spent + UNIT, match.end()
-        for name, said in match.groupdict().items():
-            if said:
-                spent += _cost(name, said)
+    def _bound(self, last: int) -> None:
+        """Tells the bounds of a place and of all before it from that of the one behind."""
+        for at in range(last, -1, -1):
+            rest = self._rests[at]
+            self._behind[at] = min(self._left[at], HEADING + self._least[at + 1]) if rest is None else rest.bits
+            self._least[at] = min(self._behind[at], CHEAPEST.get(self._letters[at], 0.0) + self._least[at + 1])
+
+    def read(self, at: int) -> Reading:
+        """The cheapest reading from a place on."""
+        best = Reading(self._left[at])
+        if not _SOON.match(self._letters, at):
+            return best
+        letters = self._letters[at:]
+        held = {name for name, costs in COSTS.items() if not costs.keys().isdisjoint(letters)} - {
+            "W" if "m" in letters else "A"
+        }
+        for order in _orders("".join(sorted(held))):
+            if FIELD * (len(order) - 1) + self._least[at] < best.bits:
+                best = self._laid(at, order, best)
+        return best
+
+    def _laid(self, at: int, order: str, best: Reading) -> Reading:
+        """The cheapest reading that begins with units of one order, or `best` where none is cheaper."""
+        letters, starts, least, behind = self._letters, self._starts, self._least, self._behind
+        (head, head_most), (tail, tail_most) = _halves(order)
+        most, chosen, units, end = best.bits, 0, 0, at
+        counts, spent = dict.fromkeys(order, 0), FIELD * (len(order) - 1)
+        while True:
+            entropy = _entropies(units)
+            bits = spent + sum([entropy[count] for count in counts.values()])
+            if bits + least[end] >= most:  # more units need no fewer bits to say which of them have a field
+                break
+            start = starts[end]
+            length, fields, unlike, title = _taken(head, letters[start : start + head_most])
+            if units and (not title or title in _HEADS) and bits + behind[end] < most:
+                bits += self._rest(end).bits
+                if bits < most:
+                    most, chosen = bits, units
+            if not title:
+                break
+            units, spent, end = units + 1, spent + UNIT, start + length
+            if tail:
+                length, more, other, _ = _taken(tail, letters[end : end + tail_most])
+                fields, unlike, end = fields + more, unlike + other, end + length
+            for bits in unlike:
+                spent += bits
+            for name in fields:
                 counts[name] += 1
-    return _made(letters, units[:chosen], most) if chosen else best
+        return self._made(at, order, chosen, most) if chosen else best
+
+    def _made(self, at: int, order: str, size: int, bits: float) -> Reading:
+        """A reading of so many units of one order, and of what is left behind them."""
+        units, pattern = list[Unit](), _pattern(order)
+        while len(units) < size and (match := pattern.match(self._letters, self._starts[at])):
+            at = match.end()
+            units.append(Unit({name: match.span(name) for name, said in match.groupdict().items() if said}, at))
+        rest = self._rest(at)
+        return Reading(bits, (*units, *rest.units), rest.headings)
+
+    def _rest(self, at: int) -> Reading:
+        """What is left behind a unit."""
+        rest = self._rests[at]
+        if rest is None:
+            rest = self._rests[at] = self._ended(at)
+            self._bound(at)
+        return rest
+
+    def _ended(self, at: int) -> Reading:
+        """Lines of no teaser, or a heading and a block of its own."""
+        ended = Reading(self._left[at])
+        if self._letters[at] not in _HEADS or not _SOON.match(self._letters, at + 1):
+            return ended
+        below = self.read(at + 1)
+        if len(below.units) < LEAST or HEADING + below.bits >= ended.bits:
+            return ended
+        return Reading(HEADING + below.bits, below.units, (at, *below.headings))
 
 
-def _made(letters: str, matches: Sequence[re.Match[str]], bits: float) -> Reading:
-    """A reading of units of one order, and of what is left behind them."""
-    end = matches[-1].end()
-    units = (
-        Unit({name: one.span(name) for name, said in one.groupdict().items() if said}, one.end()) for one in matches
-    )
-    rest = _rest(letters[end:])
-    return Reading(bits, (*units, *_moved(rest.units, end)), tuple(at + end for at in rest.headings))
+@cache
+def _halves(order: str) -> tuple[tuple[str, int], tuple[str, int]]:
+    """An order up to its title and behind it, each with how many letters it takes at most."""
+    head, title, tail = order.partition("T")
+    one, two = (sum(_MOST.get(name, 1) for name in part) for part in (head + title, tail))
+    return (head + title, one), (tail, two)
 
 
-def _moved(units: Sequence[Unit], by: int) -> Iterator[Unit]:
-    for parts, end in units:
-        yield Unit({name: (first + by, last + by) for name, (first, last) in parts.items()}, end + by)
+@lru_cache(maxsize=1 << 14)
+def _taken(part: str, letters: str) -> _Taken:
+    match = _pattern(part).match(letters)
+    if match is None:
+        return _Taken()
+    fields = "".join([name for name in part if match[name]])
+    bits = [_cost(name, match[name]) for name in fields]
+    return _Taken(match.end(), fields, tuple(filter(None, bits)), match["T"] if "T" in part else "")
 
 
-@lru_cache(maxsize=1 << 10)
-def _rest(letters: str) -> Reading:
-    """What is left behind a unit: lines of no teaser, or a heading and a block of its own."""
-    ended = Reading(left(letters))
-    if letters[:1] not in _HEADS or not _SOON.match(letters, 1):
-        return ended
-    below = read(letters[1:])
-    if len(below.units) < LEAST or HEADING + below.bits >= ended.bits:
-        return ended
-    return Reading(HEADING + below.bits, tuple(_moved(below.units, 1)), (0, *(at + 1 for at in below.headings)))
-
-
-@lru_cache(maxsize=1 << 10)
 def _cost(name: str, letters: str) -> float:
     costs = COSTS[_KIND.get(name, name)]
     return sum(costs[letter] for letter in letters) + (len(letters) > 1)
@@ -152,10 +210,17 @@ def _cost(name: str, letters: str) -> float:
 _KIND: Final = {"M": "N"}
 
 
+@cache
+def _entropies(units: int) -> tuple[float, ...]:
+    """Bits to say which of so many teasers have a field that none, one, two… of them have."""
+    return tuple(_entropy(count, units) for count in range(units + 1))
+
+
 def _entropy(count: int, units: int) -> float:
-    """Bits to say which of some teasers have a field."""
+    if count in {0, units}:
+        return 0.0
     share = count / units
-    return 0.0 if count in {0, units} else -units * (share * log2(share) + (1 - share) * log2(1 - share))
+    return -units * (share * log2(share) + (1 - share) * log2(1 - share))
 
 
 @cache
@@ -186,14 +251,15 @@ _PAIRED: Final = {"A": "W"}
 
 
 @cache
-def _pattern(order: str, *, whole: bool = False) -> re.Pattern[str]:
-    """One unit of an order, or as many as there are."""
+def _pattern(order: str) -> re.Pattern[str]:
+    """One unit of an order, or of a part of one."""
     parts = []
     for name in order:
         one = f"(?P<{name}>[{''.join(COSTS[_KIND.get(name, name)])}]{_MORE.get(name, '')})"
         parts.append(one if name == "T" else f"{one}?")
-    unit = rf"\|*{''.join(parts)}"
-    return re.compile(f"(?:{unit})*" if whole else unit)
+    return re.compile("".join(parts))
 
 
 _MORE: Final = {"X": "[pae]?", "W": "[wmkb0]{0,2}", "A": "[wmkb0]{0,2}"}
+_MOST: Final = {"X": 2, "W": 3, "A": 3}
+"""Letters of these fields at most; others have one."""
