@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from streams.split.items.text import stacks
@@ -53,3 +55,13 @@ def test_names_at_the_end_are_left() -> None:
 def test_names_alone_are_no_teasers() -> None:
     """A menu is none, however long."""
     assert stacks.read("nnsnnsnn").units == ()
+
+
+def test_what_is_given_up_early_would_not_have_been_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same readings are found where any line may cost nothing, so that hardly an order is given up."""
+    rng = random.Random(1)
+    blocks = ["".join(rng.choices(rng.choice(["qtzn", "tnw|", "tpqny", "mtkz0"]), k=12)) for _ in range(60)]
+    found = [stacks.read.__wrapped__(letters) for letters in blocks]
+    monkeypatch.setattr(stacks, "CHEAPEST", {})
+    assert [stacks.read.__wrapped__(letters) for letters in blocks] == found
+    assert any(reading.headings for reading in found)
