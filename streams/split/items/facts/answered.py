@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.facts import levels, speakers
+from streams.split.items.facts import levels, mentioned
 from streams.split.items.line import answers, signs
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _HANDLE: Final = re.compile(r"[@＠][^\s@＠]+")
 LED: Final = 2
 """Words before the name of whom one answers, at most."""
 _OPENING: Final = ("(", "[", "（", "［")
-_OTHER = re.compile(rf"(?:{speakers.NUMBERED.pattern})\W+.{{0,12}}?(?P<whom>(?:{speakers.NUMBERED.pattern})).{{0,8}}")
+_OTHER = re.compile(rf"(?:{mentioned.NUMBERED.pattern})\W+.{{0,12}}?(?P<whom>(?:{mentioned.NUMBERED.pattern})).{{0,8}}")
 """The number of a comment, and that of another one which it answers: "#3 (to #1)"."""
 
 
@@ -34,7 +34,7 @@ def tell(
         lines = [at for at in lines if at not in aside or shapes[at].text.lstrip("@＠") in names]
         pieces = [part for at in lines for part in (shapes[at].rest or (shapes[at].text,))]
         told = (whom.get(at) or answers.whom(shapes[at].text) for at in unit.facts)
-        mentions = (speakers.mentioned(part, names) for part in pieces)
+        mentions = (mentioned.name(part, names) for part in pieces)
         unit.answers = next(filter(None, (*told, one.whom, *mentions, *_pointed(pieces, names))), None)
         unit.answers = unit.answers or _under_words(shapes, unit, names) or _other(shapes, unit)
         unit.below = one.below or any(text.strip() in signs.BRANCHES for text in _near(shapes, unit))
@@ -52,7 +52,7 @@ def tell(
 def _pointed(pieces: Sequence[str], names: Sequence[str]) -> Iterator[str | None]:
     """Whom parts of lines may point to: by a number, a sign, or with no more than a name."""
     yield from (part for part in pieces if answers.number(part) is not None)
-    yield from (part and (speakers.mentioned(part, names) or part) for part in map(answers.pointed, pieces))
+    yield from (part and (mentioned.name(part, names) or part) for part in map(answers.pointed, pieces))
 
 
 def _under_words(shapes: Sequence[Shape], unit: Unit, names: Sequence[str]) -> str | None:
@@ -66,7 +66,7 @@ def _under_words(shapes: Sequence[Shape], unit: Unit, names: Sequence[str]) -> s
 
 def _named(text: str, names: Sequence[str]) -> str | None:
     """The name that is all of a line but for a sign, brackets or a few small words before it: "(to Anna)", "an Ben"."""
-    name = speakers.mentioned(text, names)
+    name = mentioned.name(text, names)
     before = text.rpartition(name)[0] if name else ""
     led = before[:1].islower() or before[:1] in _OPENING or not any(map(str.isalnum, before))
     return name if led and len(before.split()) <= LED else None
@@ -80,13 +80,13 @@ def _near(shapes: Sequence[Shape], unit: Unit) -> list[str]:
 
 def _number(shapes: Sequence[Shape], unit: Unit) -> int | None:
     """The number that a comment shows, in a line of its own or before the name."""
-    return next((number for text in _near(shapes, unit) if (number := speakers.number(text))), None)
+    return next((number for text in _near(shapes, unit) if (number := mentioned.number(text))), None)
 
 
 def _other(shapes: Sequence[Shape], unit: Unit) -> str | None:
     """The number of whom a comment answers, beside its own."""
     found = map(_OTHER.fullmatch, _near(shapes, unit))
-    number = next((speakers.number(match["whom"]) for match in found if match), None)
+    number = next((mentioned.number(match["whom"]) for match in found if match), None)
     return None if number is None else f"#{number}"
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.facts import alike, speakers
+from streams.split.items.facts import alike, names
 from streams.split.items.line import counts
 from streams.split.items.line.answers import LONGEST
 from streams.split.items.roles.names import NONE
@@ -174,4 +174,4 @@ class _Thread:
 
     def _may_name(self, at: int) -> bool:
         shape = self.shapes[at]
-        return at not in self.counted and speakers.may_name(shape) and not shape.counts and len(shape.text) <= LONGEST
+        return at not in self.counted and names.may_name(shape) and not shape.counts and len(shape.text) <= LONGEST

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.facts import owners, teasers, whose
+from streams.split.items.facts import meant, owners, teasers, whose
 from streams.split.items.line import words
 from streams.split.items.roles.units import GAP, of_role, units
 
@@ -28,10 +28,10 @@ def find(claims: Claims, tags: Tags, article: Draft | None) -> None:
             claims.take(draft)
 
 
-def _known(claims: Claims, tags: Tags, article: Draft | None) -> teasers.Known:
+def _known(claims: Claims, tags: Tags, article: Draft | None) -> meant.Known:
     said = {} if article is None else article.fields
     papers, writers = ({words.key(str(said[name]))} if name in said else set() for name in ("publisher", "byline"))
-    return teasers.Known(papers | whose.carded(claims, tags), writers)
+    return meant.Known(papers | whose.carded(claims, tags), writers)
 
 
 def _titled(tags: Tags) -> list[list[int]]:

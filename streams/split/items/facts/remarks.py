@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.facts import answered, counted, parts, shown, speakers, tallies
+from streams.split.items.facts import answered, apart, counted, names, parts, shown, speakers, tallies
 from streams.split.items.line import counts, looks, words
 from streams.split.items.roles.units import of_role, units
 from streams.split.items.threads import roles, take
@@ -57,7 +57,7 @@ def find(claims: Claims, tags: Tags) -> list[Draft]:
     said = [speakers.read(claims.shapes, tags, lines, aside) for lines in whole]
     for lines, one in zip(whole, said, strict=True):
         if not one.lines and _may_name(claims, tags, lines[0] - 1):
-            one.lines, one.name = [lines[0] - 1], speakers.called(claims.shapes[lines[0] - 1])
+            one.lines, one.name = [lines[0] - 1], names.called(claims.shapes[lines[0] - 1])
             lines.insert(0, lines[0] - 1)
     speakers.compare(said)
     for one, count in zip(said, votes, strict=True):
@@ -102,11 +102,11 @@ def _looked_at(claims: Claims, tags: Tags, items: Sequence[Sequence[int]]) -> di
         if tags.roles[at] == "r.when" and shape.letter != "w" and _AGE.fullmatch(shape.text):
             claims.shapes[at] = shape.changed(letter="w", when=shape.text, counts=(), rest=())
         else:
-            shape, told = speakers.parted(shape)
+            shape, told = apart.parted(shape)
             if at in untimed:
                 shape = shape.changed(letter="n", when=None, author=None, rest=(), counts=())
             elif tags.roles[at] in ("r.author", "r.when"):
-                shape, beside = speakers.parted(speakers.dated(shape))
+                shape, beside = apart.parted(apart.dated(shape))
                 told = told or beside
             claims.shapes[at] = shape
             if told:
@@ -124,7 +124,7 @@ def _untimed(claims: Claims, tags: Tags, items: Sequence[Sequence[int]]) -> set[
 
 def _runs_on(shape: Shape) -> bool:
     """Whether nothing parts the time on a line from a word before it."""
-    before, time, _ = shape.text.partition(speakers.dated(shape).when or "\n")
+    before, time, _ = shape.text.partition(apart.dated(shape).when or "\n")
     return bool(time) and before.rstrip()[-1:].isalnum()
 
 

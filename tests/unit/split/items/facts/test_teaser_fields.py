@@ -7,16 +7,16 @@ import pytest
 
 from streams.page import Page
 from streams.split import text
-from streams.split.items.facts import teasers
+from streams.split.items.facts import meant, teasers
 from streams.split.items.line.looks import shapes
 from streams.split.items.roles.names import ROLES
 from streams.split.items.roles.tagger import Tags
 
 TITLES = ("Storm closes the old pier", "Lights go out on Main Street")
-NOBODY = teasers.Known(frozenset(), frozenset())
+NOBODY = meant.Known(frozenset(), frozenset())
 
 
-def _fields(rows: list[list[str]], roles: list[str], known: teasers.Known = NOBODY) -> list[dict[str, object]]:
+def _fields(rows: list[list[str]], roles: list[str], known: meant.Known = NOBODY) -> list[dict[str, object]]:
     """The fields of teasers of one line a role each."""
     shown = "\n".join(line for row in rows for line in row)
     document = text.read(Page(id="0" * 32, url="https://a.example/", text=shown, content_type="text/plain"))
@@ -54,7 +54,7 @@ def test_people_under_a_title_wrote_what_papers_over_it_publish() -> None:
 def test_a_known_author_makes_a_place_one_of_authors() -> None:
     """Who wrote the article stands among those who wrote what is teased."""
     rows = [["Storm closes the pier", "Nell Lane"], ["Lights go out", "Ann Row"]]
-    known = teasers.Known(frozenset(), frozenset({"ann row"}))
+    known = meant.Known(frozenset(), frozenset({"ann row"}))
     assert [one["byline"] for one in _fields(rows, ["title", "publisher"], known)] == ["Nell Lane", "Ann Row"]
 
 

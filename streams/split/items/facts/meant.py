@@ -1,0 +1,94 @@
+"""What the names of teasers are by where they stand: who publishes, who has written, in which section."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from streams.split.items.line import counts, people, words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+_DIGITS = re.compile(r"[\d.,]+")
+_BY: Final = ("by", "shared")
+FULL: Final = 3
+"""Words of a whole name, at most."""
+
+
+class Known(NamedTuple):
+    """Whom the page names elsewhere, as keys: who publishes and who writes."""
+
+    papers: Collection[str]
+    writers: Collection[str]
+
+
+class Place(NamedTuple):
+    """Where a name stands: under or over the title, beside a time or not, how many before it on its line, and what
+    leads to it.
+    """
+
+    under: bool
+    timed: bool
+    before: int
+    lead: str
+
+
+def fields(places: Iterable[dict[Place, str]], known: Known) -> dict[Place, str]:
+    """For each place the field that the names in it are, by most of them; none for what only its number tells apart."""
+    found = defaultdict[Place, list[str]](list)
+    for one in places:
+        for place, name in one.items():
+            found[place].append(name)
+    told = {place: names for place, names in found.items() if not _counted(names)}
+    sure = {place: meant for place, names in told.items() if (meant := _sure(place, names, known))}
+    for place in [place for place, meant in sure.items() if place.before == 1 and meant == "publisher"]:
+        sure.setdefault(place._replace(before=0), "section")
+    return {place: sure.get(place) or _likely(place, names, sure) for place, names in told.items()}
+
+
+def _counted(names: Sequence[str]) -> bool:
+    """Whether several names are one but for their numbers: "214 Picks", "96 Picks"."""
+    return len(set(names)) > 1 and len({_DIGITS.sub("", name) for name in names}) == 1
+
+
+def _sure(place: Place, names: Sequence[str], known: Known) -> str | None:
+    """What names are that the page has elsewhere, or that words lead to."""
+    keys = {words.key(name) for name in names}
+    papers = sum(map(people.is_paper, names))
+    if place.lead == "from" or not keys.isdisjoint(known.papers) or 2 * papers > len(names):
+        return "publisher"
+    if not keys.isdisjoint(known.writers) or (place.lead in _BY and _are_persons(names)):
+        return "byline"
+    filed = 2 * sum("sections" in words.concepts(key) for key in keys) > len(keys)
+    if place.timed and not filed and all(map(_is_full_name, names)):
+        return "byline"
+    return "section" if place.timed or filed else None
+
+
+def _likely(place: Place, names: Sequence[str], sure: dict[Place, str]) -> str:
+    """What other names are: people where another place has publishers, else publishers, and behind these sections; one
+    that a single teaser has is of who pays for it.
+    """
+    published = "publisher" in sure.values()
+    if place.before:
+        filed = sure.get(place._replace(before=place.before - 1)) == "section"
+        return "byline" if _are_persons(names) else "publisher" if filed else "section"
+    if place.lead == "head":
+        return "section"
+    alone = len(names) == 1 and not place.lead
+    written = (place.lead in _BY or _are_persons(names)) if published else all(map(_is_full_name, names)) and not alone
+    return "byline" if written else "publisher"
+
+
+def _are_persons(names: Sequence[str]) -> bool:
+    return 2 * sum(map(people.is_person, names)) > len(names)
+
+
+def _is_full_name(name: str) -> bool:
+    """Whether a name is two or three words, none of which is a number's, joins others or stands before a paper's."""
+    plain = all(word[0].isalpha() and word.casefold() not in words.word_set("joins") for word in name.split())
+    return (
+        people.is_person(name) and plain and name.count(" ") < FULL and not counts.has_digit(name) and "," not in name
+    )
