@@ -55,8 +55,12 @@ class Tree:
     def alike(self) -> Numbers:
         """For each element how many right within the same one look like it, itself among them."""
         known: dict[tuple[str, frozenset[str]], int] = {}
-        keys = [known.setdefault(node.key, len(known)) for node in self.nodes]
-        _, each, counts = np.unique(self.up * len(known) + keys, return_inverse=True, return_counts=True)
+        return self.repeated(np.array([known.setdefault(node.key, len(known)) for node in self.nodes], np.int64))
+
+    def repeated(self, names: Numbers) -> Numbers:
+        """For each element how many right within the same one have its name, itself among them; names are numbers."""
+        keys = self.up * (names.max() + 1) + names
+        _, each, counts = np.unique(keys, return_inverse=True, return_counts=True)
         return np.asarray(counts[each])
 
     def by_label(self, values: Sequence[object]) -> NDArray[Any]:

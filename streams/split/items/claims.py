@@ -69,7 +69,7 @@ class Claims:
         if self.free(index):
             self.taken[index] = 1
             self.reasons.pop(index, None)
-            draft.blocks = sorted([*draft.blocks, index])
+            draft.add([index], body=())
 
     def release(self, draft: Draft) -> None:
         """No draft after all: its blocks are free again."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
     from streams.contract.records import ItemKind, PageKind
 
@@ -39,6 +39,11 @@ class Draft:
     def said(self) -> set[str]:
         """What its fields say that have one text each: no tags, people or places."""
         return {value for value in self.fields.values() if isinstance(value, str)}
+
+    def add(self, blocks: Collection[int], body: Iterable[int] | None = None) -> None:
+        """Takes blocks in: into its text those of `body`, all of them where it is not given."""
+        self.blocks = sorted({*self.blocks, *blocks})
+        self.body = sorted({*self.body, *(blocks if body is None else body)})
 
     def leave(self, blocks: Container[int]) -> None:
         """Gives up what it owns of some blocks."""

@@ -208,13 +208,13 @@ class _Work:
             if self.length(left) < MISSED * self.total:
                 return
             for at in left:
-                self._join(_before(posts, at), [at])
+                _before(posts, at).add([at])
             return
         if whole is None:
             kind: ItemKind = "product" if self.kind == "product" else "article"
             whole = Draft(kind=kind, blocks=[], main=True)
             self.drafts.append(whole)
-        self._join(whole, left)
+        whole.add(left)
 
     def rescue(self) -> None:
         """No page is for nothing: where no item is main, rows are, unless other items too were misread."""
@@ -230,11 +230,6 @@ class _Work:
         if not any(draft.main for draft in self.drafts):
             for draft in self.drafts:
                 draft.main = draft.kind in {"teaser", "product"}
-
-    @staticmethod
-    def _join(draft: Draft, blocks: Sequence[int]) -> None:
-        draft.blocks = sorted({*draft.blocks, *blocks})
-        draft.body = sorted({*draft.body, *blocks})
 
 
 def _before(posts: Sequence[Draft], at: int) -> Draft:

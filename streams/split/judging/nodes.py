@@ -28,17 +28,16 @@ class Nodes:
     """
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
-        tree = document.tree
+        self._tree = tree = document.tree
         self.of, self.up = tree.of, tree.up
         looks = list(map(lexicon.looks, tree.labels))
         bare: dict[str, int] = {}
-        names = tree.by_label([bare.setdefault(look.bare, len(bare)) for look in looks])
+        self._names = names = tree.by_label([bare.setdefault(look.bare, len(bare)) for look in looks])
         self.traits = _traits(tree.by_label([look[1:] for look in looks]).T, self.up)
         self.depth = self.traits[-1].astype(np.int64)
         parents = self.up.tolist()
         self.signature = _signatures(parents, names.tolist())[self.of]
         self.behind = _behind(parents)
-        self._keys = self.up * len(bare) + names
 
     def sums(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """For each element the sum of `values` (quantities x blocks, whole numbers) inside it."""
@@ -48,8 +47,7 @@ class Nodes:
 
     def repeats(self) -> NDArray[np.int64]:
         """For each element, how many children of its parent have its label."""
-        _, inverse, counts = np.unique(self._keys, return_inverse=True, return_counts=True)
-        return np.asarray(counts[inverse])
+        return self._tree.repeated(self._names)
 
     def unit(self, repeats: NDArray[np.int64], least: int) -> NDArray[np.int64]:
         """For each element the nearest one at or around it that is repeated at least `least` times; else 0."""

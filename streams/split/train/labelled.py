@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -33,7 +34,13 @@ def read(typed: Path, sets: Sequence[str] = SETS) -> dict[str, list[Item]]:
 
 def held(name: str) -> dict[str, list[Item]]:
     """The items of the pages of one set, by the digest of the page's text."""
-    return dict(json.loads(gzip.decompress(LABELS.read_bytes()))[name])
+    return _unpacked()[name]
+
+
+@cache
+def _unpacked() -> dict[str, dict[str, list[Item]]]:
+    found: dict[str, dict[str, list[Item]]] = json.loads(gzip.decompress(LABELS.read_bytes()))
+    return found
 
 
 def of(row: dict[str, Any], known: dict[str, list[Item]]) -> list[Item] | None:

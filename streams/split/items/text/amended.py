@@ -66,10 +66,8 @@ def _strange(
 
 def _put(article: Draft, lines: Sequence[int], main: Sequence[float]) -> None:
     """Puts lines into an article: into its text where they stand within that and may be main."""
-    article.blocks = sorted({*article.blocks, *lines})
-    if article.body:
-        first, last = min(article.body), max(article.body)
-        article.body = sorted({*article.body, *(at for at in lines if first < at < last and main[at] >= SAID)})
+    first, last = min(article.body, default=0), max(article.body, default=0)
+    article.add(lines, body=[at for at in lines if first < at < last and main[at] >= SAID])
 
 
 def rows(drafts: Iterable[Draft], looks: Sequence[Shape], main: Sequence[float]) -> None:

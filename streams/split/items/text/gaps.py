@@ -52,7 +52,7 @@ def close(judgement: Judgement, grouping: Grouping, shapes: Sequence[Shape], lea
                 bare = teasers.isdisjoint(gap)
                 if min(likely[at] for at in gap) >= (least if bare else MAIN) and (bare or len(gap) >= VERSES):
                     closed.update(gap)
-                    draft.blocks, draft.body = sorted([*draft.blocks, *gap]), sorted([*draft.body, *gap])
+                    draft.add(gap)
     drafts = [one for one in grouping.drafts if one.kind != "teaser" or one.main or closed.isdisjoint(one.blocks)]
     return Grouping(drafts, {at: why for at, why in grouping.reasons.items() if at not in closed}, grouping.kind)
 
