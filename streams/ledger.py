@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import orjson
 
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from streams.contract.message import Message
 
 Seen = tuple[Literal["item", "dropped", "dead"], str, str]
+
+
+class Largest(NamedTuple):
+    """A page by its id: how many items it has, and how many of these are copies."""
+
+    page: str
+    items: int
+    copies: int
 
 
 class Ledger:
@@ -34,8 +42,10 @@ class Ledger:
         self._duplicates: dict[str, str] = {}
         self._parts: dict[tuple[str, str], Counter[str]] = {}
 
-    def expect(self, source: Message) -> None:
-        """A raw event that was sent. One that is no page is known by its bytes: it can only become a dead letter."""
+    def expect(self, source: Message) -> str:
+        """A raw event that was sent; gives its page's id. One that is no page is known by its bytes: it can only become
+        a dead letter.
+        """
         value = source.value or b""
         try:
             page = read_page(source, self._limit)
@@ -44,6 +54,7 @@ class Ledger:
             page_id, url = f"bytes {hash(value)}", (source.key or b"?").decode("utf-8", "replace")
         self._urls[page_id] = url
         self._by_value[value] = page_id
+        return page_id
 
     def see(self, message: Message) -> None:
         """A record of the topics page, enrich, dropped or dead; any other is passed over."""
@@ -62,9 +73,10 @@ class Ledger:
         self._items[record["page_id"]] = tuple(item["id"] for item in record.get("items", ()))
 
     def _see_dropped(self, record: dict[str, Any]) -> None:
-        self._parts[record["id"], record["stage"]] = Counter(part["reason"] for part in record.get("parts", ()))
         if record.get("whole"):
             self._ended[record["id"]] = ("dropped", record["stage"], record["reason"])
+        else:
+            self._parts[record["id"], record["stage"]] = Counter(part["reason"] for part in record.get("parts", ()))
 
     def _see_dead(self, message: Message) -> None:
         stage, reason = message.header(PREFIX + "stage") or "?", message.header(PREFIX + "reason") or "?"
@@ -87,6 +99,14 @@ class Ledger:
             return "nothing of it came out"
         left = sum(item not in self._ended for item in self._items[page])
         return f"{left} of its {len(self._items[page])} items are missing" if left else ""
+
+    def largest(self) -> Largest | None:
+        """The page with the most items; None where none has any."""
+        page = max(self._items.keys() & self._urls.keys(), key=lambda page: len(self._items[page]), default=None)
+        if page is None or not self._items[page]:
+            return None
+        items = self._items[page]
+        return Largest(page, len(items), len(self._duplicates.keys() & {*items}))
 
     def figures(self) -> dict[str, Any]:
         """Of the pages that were expected: what became of them and of their items. Names and meaning are stable."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Column, Table
 
 from agents.cli.push import Account, sent
 from agents.cli.session import on_kafka
@@ -20,21 +19,25 @@ from agents.host.logs import set_up
 from agents.kafka.jars import MissingToolError, class_path, java
 from agents.kafka.watching import watch
 from agents.river import crew, kafka_here, make_topics, tended
+from streams import samples
 from streams.cli.codes import DONE, FAILED
+from streams.cli.figures import table
 from streams.contract.topics import DEAD, DROPPED, ENRICH, PAGE
 from streams.dedupe.local import LocalDedupe
 from streams.errors import UnavailableError
 from streams.ledger import Ledger
 from streams.rules import RULES
 from streams.run import Course, Crew
-from streams.samples import events
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from agents.kafka.local import LocalKafka
     from agents.settings import Settings
     from streams.contract.message import Message
+    from streams.ledger import Largest
 
-EXAMPLES = """Send the sample pages through the river, and show what became of each.
+EXAMPLES = """Send the sample pages through the river, and show what became of them.
 
 Examples:
 
@@ -60,14 +63,13 @@ def demo(
     settings = settings_of()
     set_up("WARNING", settings.log_format)
     ledger = Ledger(settings.page_max_bytes)
-    pages = list(events())
-    for page in pages:
-        ledger.expect(page)
+    pages = list(samples.events())
+    about = {ledger.expect(page): sample.about for page, sample in zip(pages, samples.pages(), strict=True)}
     how = "without Kafka" if without_kafka or not _kafka_possible(settings) else "on Kafka"
     warn(f"{len(pages)} sample pages, {how}")
     seconds = (_without if how == "without Kafka" else _with)(settings, pages, ledger)
     figures = {**ledger.figures(), "river": how, "seconds": round(seconds, 1)}
-    print_json(figures) if as_json else _show(figures)
+    print_json(figures) if as_json else _show(figures, ledger.largest(), about)
     for missing in ledger.missing().values():
         warn(f"not accounted for: {missing}")
     raise typer.Exit(FAILED if figures["unaccounted"] else DONE)
@@ -101,12 +103,15 @@ def _without(settings: Settings, pages: list[Message], ledger: Ledger) -> float:
 def _with(settings: Settings, pages: list[Message], ledger: Ledger) -> float:
     with tempfile.TemporaryDirectory(prefix="millrace-demo-") as folder:
         here = Path(folder)
+        if not settings.kafka_bootstrap:
+            warn("starting Kafka …")
         with kafka_here(settings, here, None, fresh=True) as kafka:
             there = settings if kafka is None else settings_of(kafka_bootstrap=kafka.bootstrap)
             return on_kafka(_run(there, kafka, pages, ledger, here / "logs"))
 
 
 async def _run(settings: Settings, kafka: LocalKafka | None, pages: list[Message], ledger: Ledger, logs: Path) -> float:
+    warn("starting a worker for each stage, and sending the pages …")
     await make_topics(settings)
     supervisor = crew(settings.kafka_bootstrap or "", 1, logs)
     async with watch(settings, [topic.name for topic in SEEN]) as watching, tended(supervisor, kafka, 30.0):
@@ -123,15 +128,13 @@ def _last_words(logs: Path) -> str:
     return "\n".join(line for path in sorted(logs.glob("*.log")) for line in path.read_text().splitlines()[-2:])
 
 
-def _show(figures: dict[str, Any]) -> None:
-    table = Table(Column(""), Column("", justify="right"), show_header=False, box=None, pad_edge=False)
-    names = {"pages": "pages in", "dropped": "dropped whole", "dropped_parts": "parts left out", "dead": "dead letter"}
-    for name, value in figures.items():
-        if isinstance(value, dict):
-            for reason, number in value.items():
-                table.add_row(f"{names.get(name, name)}: {reason}", f"{number:,}")
-        else:
-            table.add_row(names.get(name, name), f"{value:,}" if isinstance(value, int) else str(value))
-    print_table(table)
+def _show(figures: dict[str, Any], largest: Largest | None, about: Mapping[str, str]) -> None:
+    seconds = figures.pop("seconds")
+    print_table(table(figures))
+    screen = Console(markup=False, highlight=False, soft_wrap=True)
+    if largest is not None:
+        numbers = f"{largest.items:,} of the items and {largest.copies:,} of the copies"
+        screen.print(f"\n{numbers} are of one page: {about[largest.page]}")
+    screen.print("what the reasons mean: docs/items.md for parts, docs/producers.md for pages")
     if not figures["unaccounted"]:
-        Console(highlight=False).print("every sample page is accounted for")
+        screen.print(f"every sample page is accounted for, {seconds} s after the first was sent")

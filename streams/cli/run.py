@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import orjson
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from streams.cli.codes import DONE, FAILED, INPUT_REFUSED, USAGE
+from streams.cli.figures import table
 from streams.dedupe.local import LocalDedupe
 from streams.errors import UsageError
 from streams.rules import RULES
@@ -68,15 +69,16 @@ def run(
         dedupe = LocalDedupe(RULES, generation, state)
         tally = _run(read(files, url, fetched_at), out, force, jobs or os.cpu_count() or 1, errors, dedupe)
     except UsageError as exc:
-        errors.print(f"[red]{exc}[/red]", highlight=False)
+        errors.print(f"[red]{escape(str(exc))}[/red]", highlight=False, soft_wrap=True)
         raise typer.Exit(USAGE) from exc
     figures = tally.figures(time.monotonic() - started)
     if as_json:
         typer.echo(orjson.dumps(figures, option=orjson.OPT_INDENT_2).decode())
     else:
-        Console().print(summary(figures))
+        Console(markup=False, highlight=False).print(table(figures))
+        errors.print(f"written to {out}: enrich.jsonl holds the finished items", highlight=False, soft_wrap=True)
     for detail in tally.unreadable:
-        errors.print(f"[red]not read:[/red] {detail}", highlight=False)
+        errors.print(f"[red]not read:[/red] {escape(detail)}", highlight=False, soft_wrap=True)
     raise typer.Exit(_code(tally))
 
 
@@ -114,17 +116,3 @@ def _accepted(records: Iterable[Message | Refused], tally: Tally) -> Iterator[Me
             tally.refuse(record)
         else:
             yield record
-
-
-def summary(figures: dict[str, object]) -> Table:
-    """The figures of a run for a reader."""
-    table = Table(show_header=False, box=None, pad_edge=False)
-    table.add_column(style="bold")
-    table.add_column(justify="right")
-    for name, value in figures.items():
-        if isinstance(value, dict):
-            for kind, number in value.items():
-                table.add_row(f"{name.replace('_', ' ')}: {kind}", f"{number:,}")
-        elif not isinstance(value, list):
-            table.add_row(name, f"{value:,}")
-    return table

@@ -54,6 +54,27 @@ def test_a_page_is_missing_until_each_of_its_items_has_ended() -> None:
     assert figures["dead"] == {"enrich: stage_failed": 1}
 
 
+def test_what_is_dropped_is_told_once() -> None:
+    """The reason of a page that is dropped whole is not one of parts left out of others."""
+    ledger, kept, gone = Ledger(LIMIT), _raw("https://example.org/1"), _raw("https://example.org/2")
+    for source, whole, reason in ((kept, False, "control"), (gone, True, "gone")):
+        page, parts = ledger.expect(source), [{"reason": reason}]
+        ledger.see(_json(DROPPED.name, page, id=page, stage="split", whole=whole, reason=reason, parts=parts))
+    figures = ledger.figures()
+    assert (figures["dropped"], figures["dropped_parts"]) == ({"split: gone": 1}, {"control": 1})
+
+
+def test_the_page_with_the_most_items_is_known() -> None:
+    """With how many of them are copies; of pages without items there is none."""
+    ledger, small, large = Ledger(LIMIT), _raw("https://example.org/1"), _raw("https://example.org/2")
+    ledger.expect(small)
+    page = ledger.expect(large)
+    assert ledger.largest() is None
+    for message in (_page(small, "a"), _page(large, "b", "c"), _item("a", "near"), _item("b"), _item("c", "exact")):
+        ledger.see(message)
+    assert ledger.largest() == (page, 2, 1)
+
+
 def test_what_is_seen_twice_counts_once() -> None:
     """A redelivery changes no figure."""
     ledger, source = Ledger(LIMIT), _raw("https://example.org/1")

@@ -95,7 +95,8 @@ def test_force_overwrites(filled: tuple[Path, Any], tmp_path: Path) -> None:
     (tmp_path / "out" / "mine.txt").write_text("keep")
     result = run(filled[0].parent / "pages.jsonl", "--out", tmp_path / "out", "--force", "--jobs", 1)
     assert result.exit_code == 0
-    assert "items: article" in result.stdout
+    assert "items found" in result.stdout
+    assert "enrich.jsonl" in result.stderr
     assert (tmp_path / "out" / "mine.txt").read_text() == "keep"
 
 
