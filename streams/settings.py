@@ -51,7 +51,7 @@ class StageSettings(BaseSettings):
             raise UsageError("; ".join(_wrong(error) for error in exc.errors())) from None
         except OSError as exc:
             raise UsageError(f"{FILE_VARIABLE}: cannot read {exc.filename}: {exc.strerror}") from None
-        except tomllib.TOMLDecodeError as exc:
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
             raise UsageError(f"{FILE_VARIABLE}: {os.environ.get(FILE_VARIABLE)} is not TOML: {exc}") from None
 
     @classmethod

@@ -12,6 +12,7 @@ import typer
 from agents.cli.failure import code_of
 from agents.cli.lazy import LazyGroup, Verb
 from agents.cli.version import show_version
+from streams.cli.codes import FAILED
 from streams.errors import MillraceError
 
 EXAMPLES = """Turn crawled pages into clean, deduplicated, enriched documents, and say why each line stayed or went.
@@ -20,9 +21,11 @@ Examples:
 
   millrace demo                              all of it, on sample pages
 
+  millrace inspect page.html                 what became of each line
+
   millrace run crawl.warc.gz --out items     your pages, without Kafka
 
-  millrace up                                Kafka and the workers on this machine
+  millrace up                                Kafka and its workers, here
 
   millrace push crawl.warc.gz                send pages into the river
 
@@ -91,3 +94,8 @@ def main() -> None:
     except MillraceError as exc:
         print(f"millrace: {exc}", file=sys.stderr)
         sys.exit(code_of(exc))
+    except OSError as exc:
+        if exc.filename is None:  # no file that somebody has named: ours to mend
+            raise
+        print(f"millrace: {exc.filename}: {exc.strerror}", file=sys.stderr)
+        sys.exit(FAILED)

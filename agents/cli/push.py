@@ -19,7 +19,7 @@ from agents.kafka.sending import Sender
 from streams.cli.codes import DONE, INPUT_REFUSED
 from streams.contract.topics import RAW
 from streams.errors import MillraceError
-from streams.sources import Refused, read
+from streams.sources import PASSED_OVER, Refused, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -41,9 +41,6 @@ FILES are WARC, WET, JSONL (one raw event a line), HTML or text, compressed with
 input. To push the same file again does no harm: pages keep their ids. Ends with 4 when something was refused.
 """
 
-# Records that are no pages: a WARC is full of them, and nobody meant to push them.
-PASSED_OVER = frozenset({"record_type", "content_type"})
-
 
 @dataclass
 class Account:
@@ -61,8 +58,7 @@ class Account:
             self.passed_over[what] += 1
             return
         self.refused[what] += 1
-        at = "" if refused.at == "file" else f" {refused.at}"
-        self.where.append(f"{refused.file}{at}: {refused.reason}: {refused.detail}")
+        self.where.append(str(refused))
 
     def accepted(self, records: Iterable[Message | Refused]) -> Iterator[Message]:
         """The messages among `records`; the others are counted."""

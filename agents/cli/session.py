@@ -26,7 +26,7 @@ def settings(**flags: Any) -> Settings:
 def kafka_settings(**flags: Any) -> Settings:
     """The settings, with the Kafka of a running `millrace up` where none is configured."""
     made = settings(**flags)
-    return made if made.kafka_bootstrap else settings(**flags, kafka_bootstrap=running_kafka())
+    return made if made.kafka_bootstrap else settings(**{**flags, "kafka_bootstrap": running_kafka()})
 
 
 def on_kafka(work: Coroutine[Any, Any, T]) -> T:

@@ -10,6 +10,7 @@ import typer
 from agents.cli.session import kafka_settings
 from agents.host.logs import set_up
 from agents.host.serve import serve
+from agents.kafka.clients import connection
 from agents.stages import STAGES, make_app
 from streams.errors import UsageError
 
@@ -46,6 +47,7 @@ def worker(
     if role == "judge":
         stages = ["judge" if stage == "dedupe" else stage for stage in stages]
     settings = kafka_settings(http_port=http_port, kafka_bootstrap=bootstrap)
+    connection(settings)  # without a Kafka to talk to it says so before anything starts
     set_up(settings.log_level, settings.log_format)
     raise typer.Exit(asyncio.run(_serve(settings, stages)))
 

@@ -10,14 +10,14 @@ import orjson
 import typer
 from rich.console import Console
 
-from streams.errors import UnreadableInputError, UsageError
+from streams.errors import UndecodableError, UnreadableInputError, UsageError
 from streams.inspect.fetch import fetch
 from streams.inspect.html import as_html
 from streams.inspect.terminal import as_text
 from streams.inspect.view import look
 from streams.raw import read_page
 from streams.settings import StageSettings
-from streams.sources import Refused, read
+from streams.sources import PASSED_OVER, Refused, read
 
 if TYPE_CHECKING:
     from streams.contract.message import Message
@@ -45,7 +45,11 @@ def inspect(
     as_json: Annotated[bool, typer.Option("--json", help="print what is shown as JSON")] = False,
 ) -> None:
     settings = StageSettings()
-    view = look(read_page(_event(source, url, number, settings.page_max_bytes), settings.page_max_bytes), settings)
+    event = _event(source, url, number, settings.page_max_bytes)
+    try:
+        view = look(read_page(event, settings.page_max_bytes), settings)
+    except UndecodableError as exc:
+        raise UnreadableInputError(f"{source}: no page: {exc}") from exc
     if html is not None:
         html.write_text(as_html(view), "utf-8")
         typer.echo(html)
@@ -62,9 +66,12 @@ def _json(view: View) -> str:
 def _event(source: str, url: str | None, number: int, limit: int) -> Message:
     if source.startswith(("http://", "https://")):
         return fetch(source, limit)
-    for at, found in enumerate(read([source], url), 1):
-        if at == number:
-            if isinstance(found, Refused):
+    at = 0
+    pages = (one for one in read([source], url) if not (isinstance(one, Refused) and one.reason in PASSED_OVER))
+    for at, found in enumerate(pages, 1):
+        if isinstance(found, Refused):
+            if at == number or found.reason == "unreadable_file":
                 raise UnreadableInputError(str(found))
+        elif at == number:
             return found
-    raise UsageError(f"{source} does not hold a page number {number}")
+    raise UsageError(f"{source}: no page number {number}: it holds {at}")

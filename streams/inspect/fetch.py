@@ -27,6 +27,7 @@ def fetch(url: str, limit: int) -> Message:
         raise UnreadableInputError(f"{url}: the server answers {exc.code} {exc.reason}") from exc
     except (OSError, HTTPException, ValueError) as exc:
         reason = getattr(exc, "reason", exc)
+        reason = getattr(reason, "strerror", None) or reason
         raise UnreadableInputError(
             f"{url} could not be fetched ({reason}). Without a network, save the page and inspect the file: "
             f"millrace inspect page.html --url {url}"

@@ -105,13 +105,20 @@ def look(page: Page, settings: StageSettings) -> View:
         url=page.url,
         page_id=page.id,
         kind=record.kind,
-        kind_confidence=record.kind_confidence,
+        kind_confidence=record.kind_confidence if document.blocks else None,
         length=len(page.text),
         rows=_rows(document.blocks, judgement, items, drafts, verdict.dropped),
         items=[_shown(number, item, clean(item), numbers) for number, item in enumerate(items)],
         skipped=verdict.dropped.skipped if verdict.dropped else {},
-        note=None if items else "nothing was found on it",
+        note=_lacking(document.blocks, items),
     )
+
+
+def _lacking(blocks: Sequence[Block], items: Sequence[SplitItem]) -> str | None:
+    """Why there is nothing to see, if so."""
+    if items:
+        return None
+    return "no item was found in its text" if blocks else "there is no text on it"
 
 
 def _rows(

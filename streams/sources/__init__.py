@@ -1,6 +1,6 @@
 """Files of pages as raw events: WARC, WET, JSONL, HTML and text."""
 
 from streams.sources.files import expand, read
-from streams.sources.refused import Refused
+from streams.sources.refused import PASSED_OVER, Refused
 
-__all__ = ["Refused", "expand", "read"]
+__all__ = ["PASSED_OVER", "Refused", "expand", "read"]

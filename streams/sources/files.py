@@ -62,6 +62,10 @@ def _all(names: Sequence[str], url: str | None, fetched_at: str | None) -> Itera
 def read_file(name: str, url: str | None = None, fetched_at: str | None = None) -> Iterator[Message | Refused]:
     """The raw events of one file. Raises `UnreadableInputError`, perhaps after some."""
     path = None if name == STDIN else Path(name)
+    if "://" in name:
+        raise UnreadableInputError(f"{name}: an address, not a file: save the page, and give its address as --url")
+    if path is not None and path.is_dir():
+        raise UnreadableInputError(f"{name}: a folder: name files in it, as in '{path}/*.warc.gz'")
     try:
         with opened(path) as stream:
             yield from _records(name, path, stream, url, fetched_at)

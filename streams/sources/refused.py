@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 RefusalReason = Literal["record_type", "content_type", "no_url", "too_large", "unreadable_record", "unreadable_file"]
+
+PASSED_OVER: Final = frozenset({"record_type", "content_type"})
+"""The reasons of records that are no pages: a WARC is full of them, and nobody meant them as such."""
 
 
 class Refused(NamedTuple):
@@ -14,3 +17,10 @@ class Refused(NamedTuple):
     at: str
     reason: RefusalReason
     detail: str = ""
+
+    def __str__(self) -> str:
+        """What was refused, where and why, for a reader."""
+        if self.reason == "unreadable_file":
+            return self.detail  # names the file
+        at = "" if self.at == "file" else f" {self.at}"
+        return f"{self.file}{at}: {self.reason}{self.detail and ': '}{self.detail}"

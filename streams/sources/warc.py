@@ -32,7 +32,8 @@ def warc_pages(file: str, stream: IO[bytes], limit: int) -> Iterator[Message | R
             number += 1
             yield _page(record, file, f"record {number}", limit)
     except Exception as exc:  # on a damaged file warcio raises what comes, AttributeError among it
-        raise UnreadableInputError(f"{file}: damaged after {number} records: {exc}") from exc
+        why = str(exc).partition(", first line")[0]  # where it quotes bytes of no WARC
+        raise UnreadableInputError(f"{file}: damaged after {number} records: {why}") from exc
 
 
 def _page(record: Any, file: str, at: str, limit: int) -> Message | Refused:

@@ -16,6 +16,7 @@ from streams.errors import UnreadableInputError
 from streams.inspect import as_html, as_text, look
 from streams.inspect.fetch import fetch
 from streams.page import Page
+from streams.samples.warc import HTTP, http, record
 from streams.settings import StageSettings
 
 if TYPE_CHECKING:
@@ -99,6 +100,24 @@ def test_the_command_writes_the_picture(tmp_path: Path) -> None:
     assert "https://news.example/b" in out.read_text("utf-8")
     told = CliRunner().invoke(app, ["inspect", str(file), "--url", "https://news.example/b"])
     assert "ferry" in told.output
+
+
+def test_a_page_is_counted_among_pages(tmp_path: Path) -> None:
+    """Records of a WARC that are no pages have no number; what a file does not hold is told with what it holds."""
+    file = tmp_path / "crawl.warc.gz"
+    with file.open("wb") as stream:
+        stream.write(record("warcinfo", "", "2026-01-01T00:00:00Z", "application/warc-fields", b"software: test"))
+        block = http("200 OK", {"Content-Type": "text/html"}.items(), HTML.encode())
+        stream.write(record("response", "https://news.example/c", "2026-01-01T00:00:00Z", HTTP, block))
+    assert "https://news.example/c" in CliRunner().invoke(app, ["inspect", str(file)]).output
+    missing = CliRunner().invoke(app, ["inspect", str(file), "--number", "2"])
+    assert "no page number 2: it holds 1" in str(missing.exception)
+
+
+def test_a_page_without_text_says_so() -> None:
+    """No kind is guessed where there is nothing to judge by."""
+    seen = view("<html><title>Empty</title></html>")
+    assert (seen.note, seen.kind_confidence) == ("there is no text on it", None)
 
 
 def test_without_a_network_the_error_says_what_to_do() -> None:
