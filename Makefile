@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.requirements
+PYTEST := $(BIN)/python -m pytest -q -p tests.progress
 
 .PHONY: train sbom help setup demo test test-long deploy-test cluster-test lint format lock bench contract clean
 
@@ -22,7 +23,7 @@ demo: setup ## the sample pages through the river: on Kafka where it can run, el
 
 test: setup ## lint, types and every test but the long ones and those that run containers
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
-	$(BIN)/pytest -m "not (long or containers or cluster)"
+	$(PYTEST) -m "not (long or containers or cluster)"
 
 .venv-examples: requirements/examples.txt ## foreign clients, for the tests of the examples
 	$(PYTHON) -m venv $@
@@ -30,7 +31,7 @@ test: setup ## lint, types and every test but the long ones and those that run c
 	@touch $@
 
 test-long: setup .venv-examples ## the full forms of the tests that take minutes
-	$(BIN)/pytest -m long
+	$(PYTEST) -m long
 
 deploy-test: setup ## the image and the compose file, run with Podman
 	$(BIN)/pytest -m containers -s tests/deploy
