@@ -16,7 +16,7 @@ from agents.cli.session import on_kafka
 from agents.cli.session import settings as settings_of
 from agents.cli.show import print_json, print_table, warn
 from agents.host.logs import set_up
-from agents.kafka.jars import MissingToolError, class_path, java
+from agents.kafka.jars import MissingToolError, class_path, have_jars, java
 from agents.kafka.watching import watch
 from agents.river import crew, kafka_here, make_topics, tended
 from streams import samples
@@ -80,6 +80,8 @@ def _kafka_possible(settings: Settings) -> bool:
         return True
     try:
         java()
+        if not have_jars():
+            warn("fetching Kafka's jars once (43 MB) …")
         class_path()
     except MissingToolError as exc:
         warn(f"{exc}. With a JDK 17+ and Maven (Debian: openjdk-17-jdk-headless, maven) this runs on a real Kafka.")
