@@ -17,21 +17,24 @@ def value_of(attrs: Attributes, name: str) -> str:
     return ""
 
 
-def label_of(tag: str, attrs: Attributes) -> str:
+def look_of(tag: str, attrs: Attributes) -> tuple[str, bool]:
+    """What an element is called, and whether the page hides it."""
     names = identity = ""
+    hides = False
     for key, value in attrs:
-        if key == "class" and value:
-            names = "." + value if value.isalnum() else "." + ".".join(value.split())
-        elif key == "id" and value:
-            identity = "#" + value
-    return (tag + names + identity)[:_LABEL] if names or identity else tag
+        if key == "class":
+            if value:
+                names = "." + value if value.isalnum() else "." + ".".join(value.split())
+        elif key == "id":
+            if value:
+                identity = "#" + value
+        elif key == "hidden" or (key == "style" and value and _hides(value)):
+            hides = True
+    return (tag + names + identity)[:_LABEL] if names or identity else tag, hides
 
 
-def is_hidden(attrs: Attributes) -> bool:
-    for key, value in attrs:
-        if key == "hidden":
-            return True
-        if key == "style" and value and ("none" in value or "hidden" in value):
-            style = value.replace(" ", "").lower()
-            return "display:none" in style or "visibility:hidden" in style
-    return False
+def _hides(style: str) -> bool:
+    if "none" not in style and "hidden" not in style:
+        return False
+    bare = style.replace(" ", "").lower()
+    return "display:none" in bare or "visibility:hidden" in bare

@@ -40,6 +40,9 @@ VOID = frozenset(words("area base br col embed hr img input link meta param sour
 FIELDS = frozenset(["", *words("text email search tel url number password date")])
 """Types of inputs that words or figures are written into."""
 
+LISTS = frozenset({"ul", "ol"})
+"""Lists whose depth is the level of their items."""
+
 HEADING = {f"h{level}": level for level in range(1, 7)}
 
 ROLES: dict[str, Role] = {

@@ -12,11 +12,11 @@ from turbohtml.saxparse import SaxHandler
 
 from streams.enrich.dates.labels import tells_of_change
 from streams.split.blocks import Block, Role
-from streams.split.dom.attributes import is_hidden, label_of, value_of
+from streams.split.dom.attributes import look_of, value_of
 from streams.split.dom.nodes import Node, below
 from streams.split.dom.pieces import SHORT, pieces
 from streams.split.dom.places import Places, Returns
-from streams.split.dom.tags import ACTS, FIELDS, HEADING, RAW, ROLES, SKIPPED
+from streams.split.dom.tags import ACTS, FIELDS, HEADING, LISTS, RAW, ROLES, SKIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,10 +49,8 @@ class Walk(SaxHandler):
         self.scattered = False
         self.skipped: dict[str, int] = {}
         self._places = Places(source)
-        self._hides = "hidden" in source or "none" in source
-        self._tags: list[str] = [""]
-        self._attributes: list[Attributes] = [()]
-        self._levels: list[Level | None] = [(self.nodes[0], "text", False, 0)]
+        self._open: list[tuple[str, Attributes]] = [("", ())]
+        self._levels: list[Level] = [(self.nodes[0], "text", False, 0)]  # of the outer ones that are open
         self._deeper = 0  # elements open below the deepest that is told apart
         self._skipping = 0  # elements open inside one that is skipped, itself included
         self._reason = ""
@@ -89,21 +87,20 @@ class Walk(SaxHandler):
             return
         else:
             if attrs:
-                if self._hides and is_hidden(attrs):
+                label, hides = look_of(tag, attrs)
+                if hides:
                     self._skip(tag, "hidden")
                     return
                 if len(self._inner) < _INNER:
-                    self._inner.append((tag, attrs, len(self._parts)))
+                    self._inner.append((tag, attrs, label, len(self._parts)))
             if act == "link":
                 self._link, self._linked = value_of(attrs, "href"), 0
                 if "license" in value_of(attrs, "rel"):
                     self._head.links.append(("license", self._link))
             elif act == "time":
                 self._time(attrs)
-        if len(self._tags) < self._depth:
-            self._tags.append(tag)
-            self._attributes.append(attrs)
-            self._levels.append(None)
+        if len(self._open) < self._depth:
+            self._open.append((tag, attrs))
         else:
             self._deeper += 1
 
@@ -123,22 +120,21 @@ class Walk(SaxHandler):
             self._link = None
         elif self._timed is not None and act == "time":
             self._end_time(*self._timed)
-        if self._inner and self._inner[-1][2] == len(self._parts) and self._inner[-1][0] == tag:
-            self._end_empty(*self._inner[-1][:2])
+        if self._inner and self._inner[-1][3] == len(self._parts) and self._inner[-1][0] == tag:
+            self._end_empty(*self._inner[-1][:3])
         if self._deeper:
             self._deeper -= 1
         else:
-            self._tags.pop()
-            self._attributes.pop()
-            if (level := self._levels.pop()) is not None:
-                level[0].end = len(self.blocks)
+            self._open.pop()
+            if len(self._levels) > len(self._open):
+                self._levels.pop()[0].end = len(self.blocks)
 
     def characters(self, data: str) -> None:
         if self._skipping:
             self._pass(data)
         elif not data.isspace():
             spans = self._places.place(data)
-            if spans and not (self._tags[-1] == "noscript" and data.lstrip().startswith("<")):  # markup, escaped
+            if spans and not (self._open[-1][0] == "noscript" and data.lstrip().startswith("<")):  # markup, escaped
                 self._parts.append(data)
                 self._spans += spans
                 if self._link is not None:
@@ -149,18 +145,15 @@ class Walk(SaxHandler):
     def end(self) -> None:
         """End the last block, and put the blocks into the source's order where the parser has moved any."""
         self._flush()
-        for level in self._levels:
-            if level is not None:
-                level[0].end = len(self.blocks)
+        for node, *_ in self._levels:
+            node.end = len(self.blocks)
         if self._places.moved:
             self.scattered = True
             self.blocks.sort(key=lambda block: block.start)
 
     def _open_skipped(self, tag: str, attrs: Attributes) -> None:
         if tag == "head":  # only a name for what is inside
-            self._tags.append(tag)
-            self._attributes.append(attrs)
-            self._levels.append(None)
+            self._open.append((tag, attrs))
             return
         self._asks |= bool(self._spans) and tag in {"textarea", "select"}
         self._skip(tag, SKIPPED[tag])
@@ -212,9 +205,9 @@ class Walk(SaxHandler):
             self._times.append(text)
             self._head.time(role, text)
 
-    def _end_empty(self, tag: str, attrs: Attributes) -> None:
+    def _end_empty(self, tag: str, attrs: Attributes, label: str) -> None:
         """An inline element that held no text: no text begins with it."""
-        self._inner[-1] = tag, attrs, -1
+        self._inner[-1] = tag, attrs, label, -1
         if tag == "time" and (value := value_of(attrs, "datetime")):
             self._untold.append(value)
 
@@ -229,40 +222,17 @@ class Walk(SaxHandler):
             self._parts.clear()
             self._asks = False
             return
-        if len(self.blocks) >= _BLOCKS and len(self._spans) < _JOINED and len(self._tags) > 1:
+        if len(self.blocks) >= _BLOCKS and len(self._spans) < _JOINED and len(self._open) > 1:
             self._parts.append(" ")
             return
         if self._linked:
             self._end_link()
-        at = len(self._tags) - 1
-        while at and ACTS.get(self._tags[at]) != "block":
-            if self._levels[at] is not None:  # an inline element that has held blocks of its own
+        at = len(self._open) - 1
+        while at and ACTS.get(self._open[at][0]) != "block":
+            if at < len(self._levels):  # an inline element that has held blocks of its own
                 self.scattered = True
             at -= 1
-        node, role, hidden, lists = self._levels[at] or self._level(at)
-        spans: Sequence[Span] = sorted(self._spans) if self._places.moved else self._spans
-        level = HEADING.get(self._tags[at], 0) or (lists if role == "item" else 0)
-        text = "".join(self._parts)
-        text = text.strip("\n") if role == "code" else " ".join(text.split())
-        labels = tuple([label_of(tag, attrs) for tag, attrs, _ in self._inner])
-        self.blocks.append(
-            Block(
-                text,
-                tuple(spans) if self._returns is None else self._returns.spans(spans),
-                role,
-                level,
-                node,
-                tuple(self._links),
-                tuple(self._images),
-                tuple(self._times),
-                0,
-                labels,
-                hidden,
-                self._asks,
-                pieces(self._parts, self._inner, labels) if len(spans) > 1 and len(text) <= SHORT else (),
-                tuple(self._untold),
-            )
-        )
+        self.blocks.append(self._block(self._open[at][0], *self._level(at)))
         self._parts, self._spans, self._asks = [], [], False
         if self._links:
             self._links = []
@@ -275,22 +245,35 @@ class Walk(SaxHandler):
         if self._untold:
             self._untold = []
 
+    def _block(self, tag: str, node: Node, role: Role, hidden: bool, lists: int) -> Block:
+        """What has been read since the last block, as one."""
+        spans: Sequence[Span] = sorted(self._spans) if self._places.moved else self._spans
+        text = "".join(self._parts)
+        text = text.strip("\n") if role == "code" else " ".join(text.split())
+        return Block(
+            text,
+            tuple(spans) if self._returns is None else self._returns.spans(spans),
+            role,
+            HEADING.get(tag, 0) or (lists if role == "item" else 0),
+            node,
+            tuple(self._links),
+            tuple(self._images),
+            tuple(self._times),
+            0,
+            tuple([label for _, _, label, _ in self._inner]),
+            hidden,
+            self._asks,
+            pieces(self._parts, self._inner) if len(spans) > 1 and len(text) <= SHORT else (),
+            tuple(self._untold),
+        )
+
     def _level(self, at: int) -> Level:
         """The level of an open element; each is made once, when the first block inside needs it."""
-        known = at
-        while (level := self._levels[known]) is None:
-            known -= 1
-        for place in range(known + 1, at + 1):
-            level = self._levels[place] = self._below(level, self._tags[place], self._attributes[place])
-        return level
-
-    def _below(self, level: Level, tag: str, attrs: Attributes) -> Level:
-        above, role, hidden, lists = level
-        node = below(above, label_of(tag, attrs), len(self.nodes), len(self.blocks), attrs)
-        self.nodes.append(node)
-        return (
-            node,
-            ROLES.get(tag, role),
-            hidden or (self._hides and is_hidden(attrs)),
-            lists + (tag in {"ul", "ol"}),
-        )
+        levels = self._levels
+        for tag, attrs in self._open[len(levels) : at + 1]:
+            above, role, hidden, lists = levels[-1]
+            label, hides = look_of(tag, attrs)
+            node = below(above, label, len(self.nodes), len(self.blocks), attrs)
+            self.nodes.append(node)
+            levels.append((node, ROLES.get(tag, role), hidden or hides, lists + (tag in LISTS)))
+        return levels[at]
