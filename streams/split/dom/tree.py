@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from streams.split.dom.labels import Labels
 from streams.split.dom.nodes import Node, below
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from streams.split.blocks import Block
+    from streams.split.dom.labels import Named
 
     Numbers = NDArray[np.int64]
 
@@ -67,10 +69,21 @@ class Tree:
         """For each element the one of `values` that belongs to its label; these are in the order of `labels`."""
         return np.array(values)[self._label]
 
-    def called(self, is_so: Callable[[str], bool]) -> list[Node]:
+    @cached_property
+    def _labels(self) -> Labels:
+        return Labels(self.labels)
+
+    def names(self, is_so: Named) -> list[int]:
+        """The places of those of its labels that are so."""
+        return self._labels.called(is_so)
+
+    def called(self, is_so: Named) -> list[Node]:
         """The elements whose label is so, in order."""
-        found = list(map(is_so, self.labels))
-        return [self.nodes[at] for at in np.flatnonzero(self.by_label(found)).tolist()] if any(found) else []
+        if not (found := self.names(is_so)):
+            return []
+        there = np.zeros(len(self.labels), np.bool_)
+        there[found] = True
+        return [self.nodes[at] for at in np.flatnonzero(there[self._label]).tolist()]
 
     def within(self, values: Sequence[int]) -> Numbers:
         """For each element the sum over its blocks."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from streams.split.dom.nodes import read_label
-from streams.split.items.html.labels import named
+from streams.split.dom.labels import Named
 from streams.split.items.reconcile import OF_ARTICLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from streams.split.dom.nodes import Node
     from streams.split.dom.tree import Tree
@@ -28,7 +26,9 @@ A_THIRD, LONG = 1 / 3, 1500
 """From this share of what is main on, and from so many characters, what opens over a page is what one came for."""
 STORY, NOTE, SURELY = 1000, 200, 0.8
 """Characters of what is main beside comments for them to be on an article; and where it is surely one."""
-_asks_consent: Final = named(
+is_navigation: Final = Named(re.compile(rf"^(?:{'|'.join(sorted(TAGS))})(?:[.#]|\Z)", re.IGNORECASE), " ".join(TAGS))
+"""Elements that hold nothing of an article by their tags."""
+_asks_consent: Final = Named(
     re.compile(
         r"cookie-?_?(?:consent|banner|notice|bar|policy|pop-?up|modal|law|message|overlay|wall|settings|preferences|dialog)"
         r"|(?:consent|gdpr|ccpa)[_-]?(?:banner|manager|modal|dialog|overlay|popup|wrapper|box|bar|notice)"
@@ -38,7 +38,7 @@ _asks_consent: Final = named(
     "cookie consent gdpr ccpa onetrust didomi usercentrics quantcast sp_message",
 )
 """Elements that ask to be allowed to remember: called so, or after those who make such boxes."""
-_lies_over: Final = named(
+_lies_over: Final = Named(
     re.compile(
         r"^(?!.*(?:product|detail|descri|specif)).*?(?:^|[.#_-])(?:modal|pop-?up|lightbox|dialog)(?![a-z])",
         re.IGNORECASE,
@@ -46,13 +46,13 @@ _lies_over: Final = named(
     "modal popup pop-up lightbox dialog",
 )
 """Elements that open over the page, but for those that tell more of a product."""
-_holds_comments: Final = named(
+_holds_comments: Final = Named(
     re.compile(r"[.#](?:[a-z]{1,3}[_-])?(?:comments?|kommentare?|comentarios?)(?![a-z])", re.IGNORECASE),
     "comment kommentar comentario",
 )
 """Elements of comments, their number, their rules and the form for one."""
-_is_caption: Final = named(re.compile(r"caption", re.IGNORECASE), "caption")
-_calls_to_act: Final = named(re.compile(r"(?:^|[.#_-])cta(?![a-z])", re.IGNORECASE), "cta")
+_is_caption: Final = Named(re.compile(r"caption", re.IGNORECASE), "caption")
+_calls_to_act: Final = Named(re.compile(r"(?:^|[.#_-])cta(?![a-z])", re.IGNORECASE), "cta")
 """Elements that ask to buy or to sign up."""
 
 
@@ -62,7 +62,7 @@ class _Group(NamedTuple):
     they are not.
     """
 
-    called: Callable[[str], bool]
+    called: Named
     most: float = HALF
     longest: float = inf
     of_article: bool = True
@@ -100,12 +100,6 @@ def _furniture(tree: Tree, length: Sums) -> Iterator[Node]:
     for node in tree.called(_asks_consent):
         if node.tag not in TAGS and length.share(node.first, node.end) < HALF:
             yield node
-
-
-@lru_cache(maxsize=1 << 14)
-def is_navigation(label: str) -> bool:
-    """Whether an element holds nothing of an article by its tag."""
-    return read_label(label)[0] in TAGS
 
 
 def _is_in(node: Node, tag: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from streams.split.dom.labels import Named
 from streams.split.items.draft import Draft
 from streams.split.items.html import told
-from streams.split.items.html.labels import named
 from streams.split.items.line import forms, looks, people, words
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from streams.split.items.html.facts import Facts
     from streams.split.items.html.grouped import Grouped
 
-_publishes: Final = named(
+_publishes: Final = Named(
     re.compile(
         r"(?<![a-z])(?:source|press|publisher|branding|provider|outlet|site-?name|quelle|fuente|fonte)(?![a-z])",
         re.IGNORECASE,

@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from streams.enrich.dates.labels import CHANGED, PUBLISHED
+from streams.split.dom.labels import Named
 from streams.split.items.html import heads
 from streams.split.items.html.furniture import is_furniture
-from streams.split.items.html.labels import named
 from streams.split.items.line.counts import has_digit
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _FACTS: Final = frozenset("0kwmb")
 """Letters of lines that say who, when or how often, also where they are headings."""
 MOSTLY: Final = 0.6
 """The share of a line that leads to topics."""
-_tells: Final = named(
+_tells: Final = Named(
     re.compile(
         r"(?<![a-z])(?:post|entry|article|blog|story|news|page)[\w-]*(?:meta|info|details|date|time|author|foot(?:er)?)(?![a-z])"
         r"|by-?lines?(?![a-z])|date-?line|(?<![a-z])(?:meta|authors?|autor|auteur|date|datum|fecha|published|posted"
@@ -49,7 +49,7 @@ _tells: Final = named(
     " cat tag topic reading read duration views credit signature source written review",
 )
 """Elements that say who, when, how long or of which topic, by what they are called."""
-_lists_topics: Final = named(
+_lists_topics: Final = Named(
     re.compile(
         r"(?<![a-z])(?:tags?|tag-?(?:list|links)|topics?|keywords?|labels?|cat-?links|terms?|schlagw[a-z]*|stichw[a-z]*)"
         r"(?![a-z])|(?<![a-z])(?:post|entry|article|content)-?(?:tags|labels|categories)",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from streams.split.dom.labels import Named
 from streams.split.items import biographies
 from streams.split.items.draft import Draft, Grouping
 from streams.split.items.html import beside, cards, details, heads, threads, titles
 from streams.split.items.html.grouped import Grouped
-from streams.split.items.html.labels import named
 
 if TYPE_CHECKING:
     from streams.contract.records import ItemKind
@@ -22,7 +22,7 @@ _ABOUT = re.compile(
     r"|[.-](?:author|bio|byline-bio)(?=[.#]|$)",
     re.IGNORECASE,
 )
-_about_author = named(_ABOUT, "author writer contributor autor auteur about bio")
+_about_author = Named(_ABOUT, "author writer contributor autor auteur about bio")
 PROFILE_MOST = 14
 _FACTS = frozenset("nptmw0vslk")
 

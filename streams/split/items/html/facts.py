@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.html import told
-from streams.split.items.html.persons import is_person
+from streams.split.items.html.persons import leads_to_person
 from streams.split.items.line import bylines, forms, looks, words
 from streams.split.items.line.shapes import Shape
 
@@ -28,7 +28,8 @@ PERSON_MOST, PERSON_TIMED, TOLD_MOST = 60, 120, 160
 
 
 class Facts:
-    """Looks of a block, each read once: whoever groups blocks asks again and again.
+    """Looks of a block, each read once: whoever groups blocks asks again and again. `people`: those of the page's
+    labels that say that their elements name a person.
 
     `linked`: the characters that links cover; `href`: of its longest link, `longest` characters long.
     `told`: who, when and how often, where it says so in several pieces. `timed`: it says when, and little else.
@@ -41,7 +42,7 @@ class Facts:
         "title", "told", "wide",
     )  # fmt: skip
 
-    def __init__(self, block: Block) -> None:
+    def __init__(self, block: Block, people: frozenset[str]) -> None:
         text = block.text
         length = len(text)
         shape = looks.shape(text)
@@ -57,7 +58,7 @@ class Facts:
         self.person = self.told.person or (
             1 < length <= (PERSON_TIMED if block.times and not text[0].isdigit() else PERSON_MOST)
             and shape.letter not in _NO_PERSON
-            and is_person((*block.inner[:4], *block.path[-2:]), href)
+            and (leads_to_person(href) or not people.isdisjoint((*block.inner[:4], *block.path[-2:])))
         )
         marked = len(block.times) > (0 if self.person else len(block.untold))
         says_when = shape.when is not None or self.told.when is not None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from streams.split.items.html.labels import named
+from streams.split.dom.labels import Named
 
-is_furniture: Final = named(
+is_furniture: Final = Named(
     re.compile(
         r"(?<![a-z])(?:nav|toc|btn|buttons?|cta|tools?|player|form|jump|price|facet|respond|crumbs?|ads?|card|sns"
         r"|print)(?![a-z])|navbar|navig|menu|breadcrumb|brcmb|skip|search|alert|promo|newsletter|subscri|shar(?:e|ing)"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from streams.split.dom.tree import parted
 from streams.split.items.claims import Claims
-from streams.split.items.html import aside, stated
+from streams.split.items.html import aside, persons, stated
 from streams.split.items.html.facts import Facts, Sums
 
 if TYPE_CHECKING:
@@ -31,7 +31,10 @@ class Grouped:
         self.main = judgement.main[:BLOCKS_MAX]
         self.beyond = [at for at in range(BLOCKS_MAX, len(document.blocks)) if judgement.main[at] >= 0.5]
         self.kind = judgement.kind
-        self.facts = [Facts(block) for block in self.blocks]
+        whole = len(document.blocks) <= BLOCKS_MAX and not document.scattered
+        self.tree = document.tree if whole else parted(self.blocks)
+        people = persons.labels(self.tree, self.blocks)
+        self.facts = [Facts(block, people) for block in self.blocks]
         self.length = Sums([one.length for one in self.facts])
         self.prose = Sums([one.length if one.prose else 0 for one in self.facts])
         self.worded = Sums(
@@ -41,8 +44,6 @@ class Grouped:
             ]
         )
         self.judged = Sums([one.length if main >= 0.5 else 0 for one, main in zip(self.facts, self.main, strict=True)])
-        whole = len(document.blocks) <= BLOCKS_MAX and not document.scattered
-        self.tree = document.tree if whole else parted(self.blocks)
         self.taken = bytearray(len(document.blocks))
         self.aside = aside.blocks(
             self.tree, len(document.blocks), self.length, self.judged, judgement.kinds.get("article", 0.0)

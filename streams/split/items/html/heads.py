@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from streams.enrich.dates.labels import tells_of_change
+from streams.split.dom.labels import Named
 from streams.split.items.facts.parts import NOTHING
 from streams.split.items.html import persons, sections, signatures
 from streams.split.items.html.furniture import is_furniture
-from streams.split.items.html.labels import named
 from streams.split.items.line import people, words
 from streams.split.items.line.counts import has_digit
 from streams.split.layout import PERMALINK
@@ -35,7 +35,7 @@ TAGS_MAX: Final = 30
 LINE_MOST: Final = 160
 """Characters of a line that says who and when."""
 _CAPTION = re.compile(r"caption|credit|figure|gallery|[.#](?:photo|h?media)(?![\w-])", re.IGNORECASE)
-_captions = named(_CAPTION, "caption credit figure gallery photo media")
+_captions = Named(_CAPTION, "caption credit figure gallery photo media")
 """Elements of a picture, in which a name is that of whoever took it."""
 _LISTS: Final = (",", ";", "；", "，", "、", "|")
 """What parts tags on one line, the surest first."""

@@ -7,10 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from streams.split.items.html.labels import named
+from streams.split.dom.labels import Labels, Named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from streams.split.blocks import Block
+    from streams.split.dom.tree import Tree
 
 _PERSON = re.compile(
     r"(?:^|[/_.-])(?:users?|members?|profiles?|authors?|u|account|mitglied|usuario|utilisateur)(?:[/_.=-]|$)|^/people/[\w-]+/?$|[?&](?:u|user|uid)=|@"
@@ -28,17 +31,26 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 
-called: Final = named(_NAMED, "author user byline fn nickname poster creator displayname display-name name member")
+called: Final = Named(_NAMED, "author user byline fn nickname poster creator displayname display-name name member")
 """Whether an element is called after who wrote."""
 
 
 def is_person(labels: Iterable[str], href: str) -> bool:
     """Whether what stands in elements called so, and leads there, names a person."""
-    return bool(href and _leads_to_person(href)) or any(map(called, labels))
+    return leads_to_person(href) or any(map(called, labels))
+
+
+def labels(tree: Tree, blocks: Iterable[Block]) -> frozenset[str]:
+    """Those of a page's labels that are called so, of elements around blocks and of inline ones."""
+    inner = [*{label for block in blocks for label in block.inner}]
+    return frozenset(
+        [tree.labels[at] for at in tree.names(called)] + [inner[at] for at in Labels(inner).called(called)]
+    )
 
 
 @lru_cache(maxsize=1 << 12)
-def _leads_to_person(href: str) -> bool:
+def leads_to_person(href: str) -> bool:
+    """Whether an address is of a person, by its path."""
     if href.endswith("u") or any(map(href.__contains__, _PERSONAL)):
         return _PERSON.search(urlsplit_path(href)) is not None
     return False

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from streams.split.dom.labels import Named
 from streams.split.items.draft import Draft
 from streams.split.items.html import tallies, told
-from streams.split.items.html.labels import named
 from streams.split.items.html.posts import HEADED
 from streams.split.items.line import bylines
 from streams.split.items.threads import roles
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 REPLY: Final = re.compile(r"^\w{2,3}\s?[:：]\s*")
 RETITLED_WITHIN: Final = 6
 """Blocks at the start of a post in which its thread's title may come again."""
-_of_person: Final = named(
+_of_person: Final = Named(
     re.compile(
         r"profile|poster(?![a-z])|joined|reg(?:istered)?-?(?:date|since)|message-user(?![a-z])"
         r"|(?:user|author|member)[_-]?(?:info|details?|extras?|card|title|data|stats|box|panel|side)",

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from streams.split.dom.labels import Named
 from streams.split.dom.nodes import read_label
 from streams.split.dom.tree import Tree, between
 from streams.split.items.html import flat, stated, under
 from streams.split.items.html.facts import Sums
-from streams.split.items.html.labels import named
 from streams.split.items.line import forms
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ COMMENT: Final = re.compile(
     r"comment|kommentar|comentario|commentaire|review(?!ed)|testimonial|(?<![a-z])rev(?![a-z])", re.IGNORECASE
 )
 POST: Final = re.compile(r"(?:^|[.#_-])c?(?:post|message|msg|topic|thread|answer|question|reply|forum)", re.IGNORECASE)
-_asks: Final = named(re.compile(r"filter|menu|option|form(?![a-z])", re.IGNORECASE), "filter menu option form")
-called_comment: Final = named(COMMENT, "comment kommentar comentario rev testimonial")
-_is_comment: Final = named(re.compile("comment|kommentar|comentario", re.IGNORECASE), "comment kommentar comentario")
+_asks: Final = Named(re.compile(r"filter|menu|option|form(?![a-z])", re.IGNORECASE), "filter menu option form")
+called_comment: Final = Named(COMMENT, "comment kommentar comentario rev testimonial")
+_is_comment: Final = Named(re.compile("comment|kommentar|comentario", re.IGNORECASE), "comment kommentar comentario")
 """Called so, and no review or testimonial, which may be what a page is for."""
 _NAMELESS: Final = frozenset({"article", "li"})
 """Elements that may be posts even without a class."""
@@ -44,7 +44,7 @@ class Posts:
     def __init__(self, tree: Tree, facts: Sequence[Facts], *, loose: bool = True) -> None:
         self._facts, self._loose = facts, loose
         self._headed_so = Sums(under.comments(facts, tree))
-        self._called = any(map(called_comment, tree.labels))
+        self._called = bool(tree.called(called_comment))
         self._on_comments = self._called or self._headed_so.of(0, len(facts)) > 0
         added = flat.posts(tree, facts, self._may_be_flat) if loose and self._on_comments else []
         self._tree = Tree([*tree.nodes, *added], ()) if added else tree

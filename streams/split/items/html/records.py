@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from streams.split.dom.labels import Named
 from streams.split.items.html.facts import Sums
-from streams.split.items.html.labels import named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ _ASIDE = re.compile(
     r"^(?:nav|footer|header)\b|[.#_-](?:nav|menu|submenu|footer|breadcrumbs?|header|navbar|toolbar|pagination|social|share|toc)(?![a-z])",
     re.IGNORECASE,
 )
-_aside = named(_ASIDE, "nav menu footer header breadcrumb toolbar pagination social share toc")
+_aside = Named(_ASIDE, "nav menu footer header breadcrumb toolbar pagination social share toc")
 _NO_RECORD: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "nav", "header", "footer"})
 MOST_BLOCKS: Final = 40
 MOST_TEXT: Final = 2500

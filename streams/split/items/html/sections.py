@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from streams.split.dom.labels import Named
 from streams.split.items.html.furniture import is_furniture
-from streams.split.items.html.labels import named
 from streams.split.items.html.signatures import NAME_MOST
 from streams.split.items.line.counts import has_digit
 
@@ -19,7 +19,7 @@ _KICKER = re.compile(
     r"categor|eyebrow|kicker|topic|overline|surtitle|rubri|dachzeile|roofline|topline|(?:pre|super)-?title",
     re.IGNORECASE,
 )
-kicks = named(_KICKER, "categor eyebrow kicker topic overline surtitle rubri dachzeile roofline topline pre super")
+kicks = Named(_KICKER, "categor eyebrow kicker topic overline surtitle rubri dachzeile roofline topline pre super")
 """Whether an element is called after what a text is of."""
 
 

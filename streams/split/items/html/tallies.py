@@ -6,7 +6,7 @@ import re
 from statistics import median_low
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.html.labels import named
+from streams.split.dom.labels import Named
 from streams.split.items.line import counts, looks
 
 if TYPE_CHECKING:
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 MOST: Final = 80
 """Characters of a line that counts."""
 _FIELDS: Final = {"votes": "votes", "reply": "replies"}
-_votes: Final = named(
+_votes: Final = Named(
     re.compile(r"(?<![a-z])(?:up-?)?(?:vote|score|like|recomm?|karma|thumb|clap)", re.IGNORECASE),
     "vote score like recom karma thumb clap",
 )
-_none: Final = named(
+_none: Final = Named(
     re.compile(r"down|dislike|unlike|(?<![a-z])un(?:vote|recom)|minus|review|rating|star", re.IGNORECASE),
     "down dislike unlike unvote unrecom minus review rating star",
 )
-_replies: Final = named(re.compile(r"repl(?:y|ies)|answers?[-_]?count", re.IGNORECASE), "reply replies answer")
+_replies: Final = Named(re.compile(r"repl(?:y|ies)|answers?[-_]?count", re.IGNORECASE), "reply replies answer")
 _WHOLE: Final = re.compile(r"[+−-]?\d[\d.,]*[kKmM万]?")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from streams.split.items.html.labels import named
+from streams.split.dom.labels import Named
 from streams.split.items.html.persons import urlsplit_path
 from streams.split.items.learned.common import heading_says, judged, since
 from streams.split.judging.series import shifted
@@ -32,21 +32,18 @@ UNIT_MOST: Final = 15
 LABELS: Final = 8
 """Elements around a block whose names are read."""
 _WORD = re.compile(r"[-_]+")
-_BOXES: Final = "relat similar recommend next also more- popular trending latest recent feature suggest"
-_CARDS: Final = "card teaser post entry article story tile thumb item headline title"
-_COMMENTS: Final = "comment reply message body"
-_RELATED = named(
+_RELATED = Named(
     re.compile(
         r"relat|similar|recommend|read-?next|also|more-|popular|trending|latest|recent|feature|suggest", re.IGNORECASE
     ),
-    _BOXES,
+    "relat similar recommend next also more- popular trending latest recent feature suggest",
 )
-_CARD = named(
-    re.compile(r"card|teaser|post(?!ed)|entry|article|story|tile|thumb|item|headline|title", re.IGNORECASE), _CARDS
+_CARD = Named(
+    re.compile(r"card|teaser|post(?!ed)|entry|article|story|tile|thumb|item|headline|title", re.IGNORECASE),
+    "card teaser post entry article story tile thumb item headline title",
 )
-_COMMENT = named(re.compile(r"comment|reply|message|post-?body", re.IGNORECASE), _COMMENTS)
+_COMMENT = Named(re.compile(r"comment|reply|message|post-?body", re.IGNORECASE), "comment reply message body")
 _CALLED: Final = (("called_related", _RELATED), ("called_card", _CARD), ("called_comment", _COMMENT))
-_ROOTS: Final = tuple(f"{_BOXES} {_CARDS} {_COMMENTS}".split())
 _BITS: Final = LABELS.bit_length()
 _MOST: Final = (1 << _BITS) - 1
 
@@ -133,16 +130,12 @@ def _headings(out: dict[str, Column], facts: Sequence[Facts]) -> None:
 
 def _names(out: dict[str, Column], tree: Tree) -> None:
     """How many of the elements around a block are called as boxes of teasers, as cards, as comments are."""
-    counts, up = tree.by_label(list(map(_called, tree.labels))), tree.up
+    called = [0] * len(tree.labels)  # each name in `_BITS` bits of its own, so that all are counted by one sum
+    for number, (_, is_called) in enumerate(_CALLED):
+        for at in tree.names(is_called):
+            called[at] += 1 << number * _BITS
+    counts, up = tree.by_label(called), tree.up
     for _ in range(_BITS - 1):  # over one more element around each, over three, over seven
         counts, up = counts + counts[up], up[up]
     for at, (name, _) in enumerate(_CALLED):
         out[name] = (counts[tree.of] >> at * _BITS & _MOST).astype(np.float64)
-
-
-@lru_cache(maxsize=1 << 14)
-def _called(label: str) -> int:
-    """Which of `_CALLED` a label is, each in `_BITS` bits of its own, so that labels are counted by one sum."""
-    if label.isascii() and not any(map(label.lower().__contains__, _ROOTS)):
-        return 0
-    return sum(1 << at * _BITS for at, (_, is_called) in enumerate(_CALLED) if is_called(label))
