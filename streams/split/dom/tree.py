@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -79,11 +80,31 @@ class Tree:
 
     def called(self, is_so: Named) -> list[Node]:
         """The elements whose label is so, in order."""
-        if not (found := self.names(is_so)):
-            return []
+        return (
+            [self.nodes[at] for at in np.flatnonzero(self._are(found)).tolist()] if (found := self.names(is_so)) else []
+        )
+
+    def innermost(self, count: int) -> list[str]:
+        """What the innermost elements around blocks are called, so many around each."""
+        there, here = np.zeros(len(self.labels), np.bool_), self.of
+        for _ in range(count):
+            there[self._label[here]] = True
+            here = self.up[here]
+        return list(compress(self.labels, there.tolist()))
+
+    def near(self, is_so: Named, steps: int) -> NDArray[np.bool_]:
+        """For each element whether it is called so, or one of the next `steps` around it."""
+        found = near = self._are(self.names(is_so))
+        up = self.up
+        for _ in range(steps):
+            near, up = near | found[up], self.up[up]
+        return near
+
+    def _are(self, names: Sequence[int]) -> NDArray[np.bool_]:
+        """For each element whether it has one of these labels."""
         there = np.zeros(len(self.labels), np.bool_)
-        there[found] = True
-        return [self.nodes[at] for at in np.flatnonzero(there[self._label]).tolist()]
+        there[names] = True
+        return there[self._label]
 
     def within(self, values: Sequence[int]) -> Numbers:
         """For each element the sum over its blocks."""

@@ -52,7 +52,7 @@ def words(document: Document, known: frozenset[str] | None = None) -> set[str]:
         out.update(f"t:{name}" for name in types(one))
     for name in ("og:type", "generator"):
         out.update(f"m:{word}" for word in _URL.findall(document.meta.get(name, "").lower())[:3])
-    out.update(*map(label_words, {label for block in document.blocks for label in block.path[-3:]}))
+    out.update(*map(label_words, document.tree.innermost(3)))
     texts = [block.text for block in document.blocks if len(block.text) < 80]
     short = set[str]().union(*[text.lower().split()[:_SHORT] for text in texts])
     if known is not None:

@@ -18,6 +18,8 @@ from streams.split.items.line import forms
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from streams.split.dom.nodes import Node
     from streams.split.items.html.facts import Facts
 
@@ -36,6 +38,8 @@ HEAD, TAIL = 14, 6
 HEADED, QUOTED_MOST = 3, 4
 REVIEW_MOST, HEADED_MOST = 8, 16
 LEAST, REVIEWS = 2, 3
+NEAR: Final = 3
+"""Elements around one that may be called a comment in its stead."""
 
 
 class Posts:
@@ -43,11 +47,13 @@ class Posts:
 
     def __init__(self, tree: Tree, facts: Sequence[Facts], *, loose: bool = True) -> None:
         self._facts, self._loose = facts, loose
-        self._headed_so = Sums(under.comments(facts, tree))
+        headed = under.comments(facts, tree)
+        self._headed_so = Sums(headed)
         self._called = bool(tree.called(called_comment))
         self._on_comments = self._called or self._headed_so.of(0, len(facts)) > 0
         added = flat.posts(tree, facts, self._may_be_flat) if loose and self._on_comments else []
         self._tree = Tree([*tree.nodes, *added], ()) if added else tree
+        self._among = self._among_comments(headed)
         self._persons = Sums([one.person for one in facts])
         self._timed = Sums([one.timed for one in facts])
         self._speaking = Sums([one.speaks for one in facts])
@@ -110,7 +116,7 @@ class Posts:
     def _may_repeat(self, node: Node) -> bool:
         """Whether an element has a class to be known again by, or may be a post without one."""
         tag, names = node.key
-        return bool(names) or tag in _NAMELESS or (self._loose and ("-" in tag or self._among_comments(node)))
+        return bool(names) or tag in _NAMELESS or (self._loose and ("-" in tag or bool(self._among[node.number])))
 
     def _may_be(self) -> Iterator[Node]:
         """The elements that say something and hold a sign of a post, or stand on a page with comments.
@@ -123,7 +129,7 @@ class Posts:
         found &= self._tree.within([one.speaks for one in self._facts]) > 0
         found &= between(leads, first, np.minimum(first + HEADED, end)) == 0
         if self._on_comments:
-            found |= end - first == 1
+            found |= (end - first == 1) & self._among
         else:
             found &= self._tree.within(self._signs) > 0
         return (self._tree.nodes[number] for number in np.flatnonzero(found).tolist() if number)
@@ -169,15 +175,18 @@ class Posts:
         if end - first > HEADED_MOST or not self._on_comments or not any(map(_words, self._facts[first:end])):
             return False
         if any(one.signed is not None for one in self._facts[first : min(first + HEADED, end)]):
-            return self._among_comments(node)
+            return bool(self._among[node.number])
         if not (_is_comment(node.label) or self._headed_so.of(first, end)):
             return False
         head = [one.names and not one.block.text[0].isdigit() for one in self._facts[first : min(first + HEADED, end)]]
         return head[0] or (any(head) and self._says_when(first, end))
 
-    def _among_comments(self, node: Node) -> bool:
-        """Whether an element is called a comment, or is within one, or all of it stands under a heading of comments."""
-        return self._headed_so.of(node.first, node.end) == node.size or (self._called and hinted(node))
+    def _among_comments(self, headed: Sequence[int]) -> NDArray[np.bool_]:
+        """For each element whether it is called a comment, or is within one, or all of it stands under a heading of
+        comments.
+        """
+        first, end = self._tree.ends
+        return np.asarray(self._tree.near(called_comment, NEAR) | (self._tree.within(headed) == end - first))
 
     def _may_be_flat(self, node: Node) -> bool:
         """Whether what stands in an element may be comments that no element holds; not reviews, which are of a text."""
@@ -190,7 +199,7 @@ class Posts:
 
     def _says_who(self, node: Node) -> bool:
         """Whether an attribute of an element among comments names who wrote what is in it."""
-        return self._among_comments(node) and "author" in stated.by_attributes(node)
+        return bool(self._among[node.number]) and "author" in stated.by_attributes(node)
 
     def _says_when(self, first: int, end: int) -> bool:
         return self._timed.of(first, min(first + HEAD, end)) > 0 or self._timed.of(max(end - TAIL, first), end) > 0
@@ -231,8 +240,8 @@ def _reviews(facts: Sequence[Facts]) -> bool:
 
 
 def hinted(node: Node, called: Callable[[str], bool] = called_comment) -> bool:
-    """Whether an element, or one of the three around it, is called a comment."""
-    for _ in range(4):
+    """Whether an element, or one of the next around it, is called a comment."""
+    for _ in range(1 + NEAR):
         if called(node.label):
             return True
         if node.parent is None:
