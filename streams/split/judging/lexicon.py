@@ -18,34 +18,35 @@ if TYPE_CHECKING:
 
 _SPLIT: Final = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*")
 _LOWER: Final = re.compile(r"[a-z]{3,}")
-_DIGIT: Final = re.compile(r"[0-9]")
-_DIGITS: Final = dict.fromkeys(map(ord, "0123456789"))
+_DIGITS: Final = re.compile(r"[0-9]+")
 _SHORTEST: Final = 2
 SEPARATOR: Final = "\x00"
 _LISTS: Final = frozenset({"ul", "ol", "dl", "li"})
 _TABLES: Final = frozenset({"table", "tr", "td"})
 
 
-@lru_cache(maxsize=1 << 15)
-def label_words(label: str) -> frozenset[str]:
+def label_words(label: str) -> tuple[str, ...]:
     """The words of an element's label: its tag as `<tag`, each class and id whole without digits, and their parts.
 
     Those of one letter or two tell nothing.
     """
     tag = label.partition("#")[0].partition(".")[0]
     named = label[len(tag) :]
-    classes, _, identity = (named.translate(_DIGITS) if _DIGIT.search(named) else named).partition("#")
-    words = [*classes.split("."), identity]
+    classes, _, identity = (_DIGITS.sub("", named) if _DIGITS.search(named) else named).partition("#")
+    words = [f"<{tag}", *classes.split("."), identity]
     if label.isascii() and label.islower():
         words += _LOWER.findall(named)
     else:
         words = [word.lower() for word in (*words, *_SPLIT.findall(named))]
-    return frozenset([word for word in (f"<{tag}", *words) if len(word) > _SHORTEST])
+    return tuple([word for word in words if len(word) > _SHORTEST])
 
 
 class Look(NamedTuple):
-    """What an element's label says: itself without the id, its words' weights, whether it is of a list or a table."""
+    """What an element's label says: its words, itself without the id, its words' weights, whether it is of a list or a
+    table.
+    """
 
+    words: tuple[str, ...]
     bare: str
     least: float
     most: float
@@ -66,17 +67,12 @@ class Lexicon:
         self.numbers = {SEPARATOR: 1, **{word: number for number, word in enumerate(known, 2)}}
         self.weight = np.array([0.0, words.get(SEPARATOR, 0.0), *(words.get(word, 0.0) for word in known)])
         self.stop = np.array([False, False, *(word in STOP for word in known)])
-        self.score = lru_cache(maxsize=1 << 15)(self._score)
         self.looks = lru_cache(maxsize=1 << 15)(self._look)
 
-    def _score(self, label: str) -> tuple[float, float]:
-        """The least and the greatest weight of a label's words; 0 for those that are not known."""
-        get = self.labels.get
-        weights = [get(word, 0.0) for word in label_words(label)]
-        return (min(weights), max(weights)) if weights else (0.0, 0.0)
-
     def _look(self, label: str) -> Look:
-        least, most = self._score(label)
+        """The weight of a word that is not known is 0."""
+        words, get = label_words(label), self.labels.get
+        weights = [get(word, 0.0) for word in words] or [0.0]
         bare = label.partition("#")[0]
         tag = bare.partition(".")[0]
-        return Look(bare, least, most, int(tag in _LISTS), int(tag in _TABLES))
+        return Look(words, bare, min(weights), max(weights), int(tag in _LISTS), int(tag in _TABLES))

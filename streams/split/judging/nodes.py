@@ -33,7 +33,7 @@ class Nodes:
         looks = list(map(lexicon.looks, tree.labels))
         bare: dict[str, int] = {}
         self._names = names = tree.by_label([bare.setdefault(look.bare, len(bare)) for look in looks])
-        self.traits = _traits(tree.by_label([look[1:] for look in looks]).T, self.up)
+        self.traits = _traits(tree.by_label([look[2:] for look in looks]).T, self.up)
         self.depth = self.traits[-1].astype(np.int64)
         parents = self.up.tolist()
         self.signature = _signatures(parents, names.tolist())[self.of]

@@ -14,7 +14,7 @@ from streams.split.dom.tags import words as names
 from streams.split.judging.lexicon import label_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -40,10 +40,14 @@ NUMBERS: Final = (
 )  # fmt: skip
 
 
-def words(document: Document, known: frozenset[str] | None = None) -> set[str]:
+def words(
+    document: Document,
+    known: frozenset[str] | None = None,
+    told: Callable[[str], Iterable[str]] = label_words,
+) -> set[str]:
     """The words that may tell a page's kind: of its address, its types, its labels and its short texts.
 
-    `known`: the words of short texts that matter; all do without.
+    `known`: the words of short texts that matter; all do without. `told`: the words of a label.
     """
     address = unquote(document.page.url.partition("://")[2].lower())
     host, _, path = address.partition("/")
@@ -52,7 +56,7 @@ def words(document: Document, known: frozenset[str] | None = None) -> set[str]:
         out.update(f"t:{name}" for name in types(one))
     for name in ("og:type", "generator"):
         out.update(f"m:{word}" for word in _URL.findall(document.meta.get(name, "").lower())[:3])
-    out.update(*map(label_words, document.tree.innermost(3)))
+    out.update(*map(told, document.tree.innermost(3)))
     texts = [block.text for block in document.blocks if len(block.text) < 80]
     short = set[str]().union(*[text.lower().split()[:_SHORT] for text in texts])
     if known is not None:
@@ -86,7 +90,7 @@ def numbers(features: Features) -> NDArray[np.float32]:
 
 def vector(features: Features, vocabulary: Sequence[str]) -> NDArray[np.float32]:
     """`NUMBERS`, then which words of `vocabulary` the page has."""
-    have = words(features.document, _short(tuple(vocabulary)))
+    have = words(features.document, _short(tuple(vocabulary)), lambda label: features.lexicon.looks(label).words)
     return np.concatenate([numbers(features), np.array([word in have for word in vocabulary], np.float32)])
 
 

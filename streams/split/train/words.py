@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, Final
 
@@ -31,9 +32,10 @@ def learn(
     """
     labels: Shares = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
     words: Shares = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
+    told = lru_cache(maxsize=1 << 15)(label_words)
     for host, document, main in pages:
         for block, share in zip(document.blocks, main, strict=True):
-            seen = {word for label in (*block.path, *block.inner) for word in label_words(label)}
+            seen = {word for label in (*block.path, *block.inner) for word in told(label)}
             _count(labels, seen, host, share)
             text = block.text.lower().split()
             if len(text) <= _SHORT:

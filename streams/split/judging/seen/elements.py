@@ -58,8 +58,8 @@ def _inner(page: Features) -> None:
 
 
 def _range(page: Features, labels: Sequence[str]) -> tuple[float, float]:
-    scores = [page.lexicon.score(label) for label in labels]
-    return min([low for low, _ in scores]), max([high for _, high in scores])
+    looks = [page.lexicon.looks(label) for label in labels]
+    return min([look.least for look in looks]), max([look.most for look in looks])
 
 
 def _repeated(page: Features, nodes: Nodes, sums: NDArray[np.float64]) -> None:
