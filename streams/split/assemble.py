@@ -65,7 +65,9 @@ def _owners(document: Document, drafts: Sequence[Draft], grouping: Grouping) -> 
 
 
 def _spans(document: Document, owners: Sequence[int | str]) -> dict[int | str, Spans]:
-    """The spans of each owner. On a text page white space between blocks of one owner is that owner's."""
+    """The spans of each item and of what is in no block. On a text page white space between blocks of one owner is that
+    owner's.
+    """
     found: dict[int | str, list[tuple[int, int]]] = {}
     for start, end, owner in _pieces(document, owners):
         mine = found.get(owner)
@@ -81,8 +83,9 @@ def _spans(document: Document, owners: Sequence[int | str]) -> dict[int | str, S
 def _pieces(document: Document, owners: Sequence[int | str]) -> Iterator[tuple[int, int, int | str]]:
     if document.front == "html":
         for block, owner in zip(document.blocks, owners, strict=True):
-            for start, end in block.spans:
-                yield start, end, owner
+            if not isinstance(owner, str):
+                for start, end in block.spans:
+                    yield start, end, owner
         return
     at, first = 0, 0
     for owner, run in groupby(owners):

@@ -31,7 +31,7 @@ _PROSE_DENSITY: Final = 0.4
 class Features:
     """Named columns, each with one value a block. `matrix` gives them as blocks x columns.
 
-    `lower`: all text in small letters, `SEPARATOR` and a space before that of each block.
+    `lower`: all text in small letters, `SEPARATOR` and a space before that of each block; `lowered`: of each block.
 
     `length`, `words`: characters and words of each block; `linked`, `density`: how many of the characters, and what
     share of them, are of links; `prose`: whether it reads as running text; `like`: a number that is the same for blocks
@@ -54,6 +54,7 @@ class Features:
         self.texts = [block.text for block in self.blocks]
         bare = [text.replace(SEPARATOR, " ") if SEPARATOR in text else text for text in self.texts]
         self.lower = f"{SEPARATOR} {f' {SEPARATOR} '.join(bare)}".lower()
+        self.lowered = self.lower[2:].split(f" {SEPARATOR} ")
         self.nothing = np.zeros(self.size)
         characters(self)
         words(self)

@@ -52,7 +52,7 @@ class Shape(Struct, gc=False):
     def asks(self) -> bool:
         """Whether each of its words is one of buttons, or asks to read on."""
         if self._asks is None:
-            self._asks = all(not words.ASKING.isdisjoint(words.concepts(words.key(one))) for one in self.text.split())
+            self._asks = words.asking().issuperset(map(words.key, self.text.split()))
         return self._asks
 
     def changed(self, **looks: Any) -> Shape:

@@ -89,6 +89,12 @@ def concepts(folded: str) -> frozenset[str]:
 
 
 @cache
+def asking() -> frozenset[str]:
+    """All that a whole line may say to ask for something."""
+    return frozenset(phrase for phrase, names in _index().items() if not ASKING.isdisjoint(names))
+
+
+@cache
 def named() -> tuple[str, ...]:
     """Every concept that a whole line may stand for, in order."""
     return tuple(sorted({concept for one in languages() for concept in one if not concept.endswith(PARTS)}))

@@ -45,16 +45,15 @@ def titles(page: Features) -> None:
     quotes = " ".join(_quoted(page.document)).lower().strip()
     title = np.zeros(page.size)
     longest = max(map(len, names))
-    for at, text in enumerate(page.texts if longest else ()):
-        if len(text) > longest or len(lower := text.lower()) <= 8:  # a text in small letters is never shorter
-            continue
-        inside = [len(one) for one in names if lower in one]
-        if inside:
-            title[at] = len(lower) / max(min(inside), 1)
+    for at, text in enumerate(page.lowered if longest else ()):
+        if 8 < len(text) <= longest and (inside := [len(one) for one in names if text in one]):
+            title[at] = len(text) / max(min(inside), 1)
     put("title", title)
     put(
         "quoted",
-        np.array([_is_quoted(text, quotes) for text in page.texts], np.float64) if quotes else page.nothing,
+        np.array([len(text) > _QUOTED and text[:100] in quotes for text in page.lowered], np.float64)
+        if quotes
+        else page.nothing,
     )
     heads: list[int] = [at for at, block in enumerate(page.blocks) if block.role == "heading" and block.level == 1]
     best = [at for at in heads if title[at]] or heads or [int(at) for at in np.flatnonzero(title > 0.5)] or [0]
@@ -99,12 +98,6 @@ def layout(page: Features) -> None:
     put("run_lines", np.log1p(sizes[runs]))
     put("run_length", np.log1p(np.bincount(runs, page.length)[runs]))
     put("run_prose", np.bincount(runs, page.prose)[runs] / np.maximum(sizes[runs], 1))
-
-
-def _is_quoted(text: str, quotes: str) -> bool:
-    """Whether a text of some length begins like something in `quotes`, which is in small letters."""
-    lower = text.lower() if len(text) > _QUOTED // 3 else ""
-    return len(lower) > _QUOTED and lower[:100] in quotes
 
 
 def _quoted(document: Document) -> list[str]:
