@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from streams.split.items.draft import Draft
     from streams.split.items.line.shapes import Shape
 
-OUT: Final = {"article": 0.6, "comment": 0.6, "post": 0.7}
+OUT: Final = {"article": 0.6, "comment": 0.6, "post": 0.7, "product": 0.7}
 """How likely a line is of no item, at least, that is taken out of one of these kinds; of others none is."""
 JUDGED: Final = 0.5
 """How likely main a line of an article is from which on it stays there."""
@@ -24,6 +24,10 @@ INTO: Final = 0.9
 """How likely a line of no item is the article's, at least, that becomes so."""
 FROM, SAID = 0.1, 0.3
 """How likely main such a line is at least, and how likely, within the article's text, one that is of that text."""
+SOLD: Final = 0.5
+"""How likely a line of no item is a product's that becomes so: prices and rows of values are hardly judged main."""
+PRODUCT: Final = 0.6
+"""How likely a product's the lines of a main item are, weighed by their length, from which on it is one."""
 ROWS, HELD, CORE = 3, 0.3, 0.5
 """So many teasers, which hold such a share of what is judged main, are what the page is for; each of which such a share
 is judged so.
@@ -39,16 +43,29 @@ def amended(grouping: Grouping, shares: NDArray[np.float64], looks: Sequence[Sha
     best = [KINDS[at] for at in shares.argmax(axis=1).tolist()]
     reasons = dict(grouping.reasons)
     for draft in grouping.drafts:
+        if _is_product(draft, shares[:, KINDS.index("product")], looks):
+            draft.kind = "product"
         out = _strange(draft, best, sure, looks, main)
         if not out.issuperset(draft.body):
             draft.leave(out)
             reasons |= dict.fromkeys(out, "boilerplate")
-    articles = [draft for draft in grouping.drafts if draft.kind == "article" and draft.main]
-    if len(articles) == 1:
+    wholes = [draft for draft in grouping.drafts if draft.kind in {"article", "product"} and draft.main]
+    if len(wholes) == 1:
         owned = {at for draft in grouping.drafts for at in draft.blocks}
-        free = (at for at, kind in enumerate(best) if kind == "article" and sure[at] > INTO and at not in owned)
-        _put(articles[0], [at for at in free if FROM <= main[at] <= JUDGED], main)
+        free = [at for at, kind in enumerate(best) if kind == wholes[0].kind and at not in owned]
+        _put(wholes[0], [at for at in free if _joins(wholes[0].kind, sure[at], main[at])], main)
     return Grouping(grouping.drafts, reasons, grouping.kind)
+
+
+def _joins(kind: str, sure: float, main: float) -> bool:
+    """Whether a line of no item is of the page's article or product."""
+    return sure > SOLD if kind == "product" else sure > INTO and FROM <= main <= JUDGED
+
+
+def _is_product(draft: Draft, sold: NDArray[np.float64], looks: Sequence[Shape]) -> bool:
+    """Whether what rules call an article is a product; `sold`: how likely each line is of one."""
+    sizes = [len(looks[at].text) for at in draft.blocks]
+    return bool(draft.main and draft.kind == "article" and sold[draft.blocks] @ sizes >= PRODUCT * sum(sizes))
 
 
 def _strange(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from streams.split.items.draft import Draft, Grouping
 from streams.split.items.learned import weights
 from streams.split.items.line import when
+from streams.split.items.text import products
 from streams.split.items.text.amended import amended, rows
 
 if TYPE_CHECKING:
@@ -84,7 +85,11 @@ def add(
         grouping.kind,
     )
     rows(found.drafts, shapes, judgement.main)
-    return found if kinds is None else amended(found, kinds, shapes, judgement.main)
+    if kinds is None:
+        return found
+    mended = amended(found, kinds, shapes, judgement.main)
+    products.name(mended, shapes, judgement.main, document.page.url)
+    return mended
 
 
 def _may_be_one(lines: Sequence[Shape]) -> bool:

@@ -89,6 +89,30 @@ def test_of_two_articles_none_is_given_a_line() -> None:
     assert [draft.blocks for draft in found.drafts] == [[1], [3]]
 
 
+@pytest.mark.parametrize(("likely", "put"), [(0.6, True), (0.45, False)])
+def test_a_line_that_is_rather_a_products_becomes_so(likely: float, put: bool) -> None:
+    """However unlikely main it is: a price, a size, a row of a value and its label."""
+    sold = ("product", 0.9)
+    told = _told(sold, sold, ("product", likely), sold, ("none", 0.9))
+    draft = _draft("product", blocks=[0, 1, 3], body=[1, 3])
+    found = amended(Grouping([draft], {}), told, _looks(), [0.9, 0.9, 0.01, 0.9, 0.1]).drafts[0]
+    assert (2 in found.blocks) == put
+    assert found.body == [1, 3]
+
+
+def test_a_line_that_is_hardly_of_a_product_leaves_it() -> None:
+    """Whatever is judged."""
+    sold = ("product", 0.9)
+    told = _told(sold, sold, ("none", 0.8), sold, ("none", 0.9))
+    assert amended(Grouping([_draft("product")], {}), told, _looks(), [0.9] * 5).drafts[0].blocks == [0, 1, 3]
+
+
+@pytest.mark.parametrize(("kind", "named"), [("product", "product"), ("article", "article"), ("teaser", "article")])
+def test_an_article_whose_lines_are_a_products_is_one(kind: str, named: str) -> None:
+    told = _told(*[(kind, 0.7)] * 4, ("none", 0.9))
+    assert amended(Grouping([_draft()], {}), told, _looks(), [0.9] * 5).drafts[0].kind == named
+
+
 @pytest.mark.parametrize(("main", "judged"), [(0.8, True), (0.2, False)])
 def test_teasers_that_hold_much_of_what_is_main_are_rows(main: float, judged: bool) -> None:
     drafts = [Draft(kind="teaser", blocks=[at], title=at) for at in range(4)]
