@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Grouping
 from streams.split.items.learned.kinds import KINDS, NONE
+from streams.split.items.text import contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from streams.split.items.draft import Draft
     from streams.split.items.line.shapes import Shape
 
+WHOLE: Final = frozenset({"article", "product"})
+"""Kinds of items that a page is for as a whole."""
 OUT: Final = {"article": 0.6, "comment": 0.6, "post": 0.7, "product": 0.7}
 """How likely a line is of no item, at least, that is taken out of one of these kinds; of others none is."""
 JUDGED: Final = 0.5
@@ -42,17 +45,20 @@ def amended(grouping: Grouping, shares: NDArray[np.float64], looks: Sequence[Sha
     sure = shares.max(axis=1).tolist()
     best = [KINDS[at] for at in shares.argmax(axis=1).tolist()]
     reasons = dict(grouping.reasons)
+    listed = contents.lines(looks)
     for draft in grouping.drafts:
         if _is_product(draft, shares[:, KINDS.index("product")], looks):
             draft.kind = "product"
         out = _strange(draft, best, sure, looks, main)
+        if draft.main and draft.kind in WHOLE:
+            out |= listed.intersection(draft.blocks) - {draft.title}
         if not out.issuperset(draft.body):
             draft.leave(out)
             reasons |= dict.fromkeys(out, "boilerplate")
-    wholes = [draft for draft in grouping.drafts if draft.kind in {"article", "product"} and draft.main]
+    wholes = [draft for draft in grouping.drafts if draft.kind in WHOLE and draft.main]
     if len(wholes) == 1:
         owned = {at for draft in grouping.drafts for at in draft.blocks}
-        free = [at for at, kind in enumerate(best) if kind == wholes[0].kind and at not in owned]
+        free = [at for at, kind in enumerate(best) if kind == wholes[0].kind and at not in owned and at not in listed]
         _put(wholes[0], [at for at in free if _joins(wholes[0].kind, sure[at], main[at])], main)
     return Grouping(grouping.drafts, reasons, grouping.kind)
 

@@ -113,6 +113,18 @@ def test_an_article_whose_lines_are_a_products_is_one(kind: str, named: str) -> 
     assert amended(Grouping([_draft()], {}), told, _looks(), [0.9] * 5).drafts[0].kind == named
 
 
+def test_a_table_of_contents_leaves_the_article() -> None:
+    """However likely main its lines are."""
+    parts = [("Choosing", "Small boats are cheap to keep over the winter, and easily handled by one person.")]
+    parts += [("Rigging", "Begin with the mast, and do not step it before the shrouds are fixed to the deck.")]
+    parts += [("Setting out", "Choose a day of little wind, and stay where somebody on the shore sees you.")]
+    lines = [*(heading for heading, _ in parts), *(line for part in parts for line in part)]
+    draft = Draft(kind="article", blocks=list(range(9)), body=list(range(9)), main=True)
+    found = amended(Grouping([draft], {}), _told(*[("article", 0.95)] * 9), _looks(lines), [0.9] * 9)
+    assert found.drafts[0].body == list(range(3, 9))
+    assert set(found.reasons) == {0, 1, 2}
+
+
 @pytest.mark.parametrize(("main", "judged"), [(0.8, True), (0.2, False)])
 def test_teasers_that_hold_much_of_what_is_main_are_rows(main: float, judged: bool) -> None:
     drafts = [Draft(kind="teaser", blocks=[at], title=at) for at in range(4)]
