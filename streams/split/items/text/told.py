@@ -5,18 +5,20 @@ What was learned of lines of all kinds amends the other items.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
 
 from streams.split.items.draft import Draft, Grouping
 from streams.split.items.learned import weights
+from streams.split.items.learned.kinds import KINDS
 from streams.split.items.line import when
 from streams.split.items.text import products
 from streams.split.items.text.amended import amended, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from streams.split.blocks import Document, Judgement
@@ -40,9 +42,13 @@ WHOLE: Final = frozenset({"article", "product"})
 """Kinds of items whose text may hold rows that are teasers."""
 _TITLES: Final = frozenset("tpnvbsml")
 """Lines of which a teaser has one: no heading, number or time is its title."""
+MAIN: Final = 0.5
+"""How likely main a line is at least that is of the text of the teaser that it is given to."""
+LISTED: Final = 0.5
+"""The share of an article's text that is likely of teasers from which on it is a list of these."""
 TIMES: Final = 2
 """Lines of one teaser that are times: when it was published, and when it was changed."""
-EXPLAINED, KINDS = 0.7, 3
+EXPLAINED, SEVERAL = 0.7, 3
 """The share of a page's text in items of so many kinds from which on shapes of lines explain the page."""
 
 
@@ -66,18 +72,24 @@ def add(
     unlikely = {at for draft in grouping.drafts if _unlikely(draft, member) for at in draft.blocks}
     kept = [draft for draft in grouping.drafts if unlikely.isdisjoint(draft.blocks)]
     whole = {at for draft in kept if draft.kind in WHOLE for at in draft.body}
-    listed = (grouping.kind or judgement.kind) in LISTS
+    kind = grouping.kind or judgement.kind
+    listed = kind in LISTS or _is_list(kept, shapes, kinds)
     loose = {at for at in whole if listed or judgement.main[at] < max(LOOSE, member[at])}
     beside = {at for draft in kept if draft.kind == "post" for at in _beside(draft, judgement, member)}
-    owned = {at for draft in kept for at in draft.blocks} - loose - beside
-    drafts = []
+    free = loose | beside
+    owners = {at: draft for draft in kept for at in draft.blocks if at not in free}
+    drafts, given = [], dict[int, Draft]()
     for unit in weights.units(member, first, FROM, BEGINS):
-        said = loose.intersection(unit)
-        if owned.isdisjoint(unit) and member[unit].max() > SURE and _may_be_one([shapes[at] for at in unit]):
-            drafts.append(_draft(shapes, unit, said))
-    taken = {at for draft in drafts for at in draft.blocks}
+        known = {at: owners[at] for at in unit if at in owners}
+        if known and kind != "forum":
+            given |= _owners([at for at in unit if at not in known and member[at] > SURE], known)
+        elif not known and member[unit].max() > SURE and _may_be_one([shapes[at] for at in unit]):
+            drafts.append(_draft(shapes, unit, loose.intersection(unit)))
+    taken = {at for draft in drafts for at in draft.blocks}.union(given)
     for draft in kept:
         draft.leave(taken)
+    for at, draft in given.items():
+        _give(draft, at, shapes[at], said=at in loose or judgement.main[at] >= MAIN)
     reasons = {**grouping.reasons, **dict.fromkeys(unlikely, "boilerplate")}
     found = Grouping(
         [*(draft for draft in kept if draft.blocks), *drafts],
@@ -90,6 +102,33 @@ def add(
     mended = amended(found, kinds, shapes, judgement.main)
     products.name(mended, shapes, judgement.main, document.page.url)
     return mended
+
+
+def _is_list(drafts: Sequence[Draft], shapes: Sequence[Shape], kinds: NDArray[np.float64] | None) -> bool:
+    """Whether half of what rules call an article is rather of teasers, by what was learned of lines of all kinds."""
+    if kinds is None:
+        return False
+    texts = [draft.blocks for draft in drafts if draft.kind == "article" and draft.main]
+    sizes = np.array([len(shape.text) for shape in shapes])
+    listed = kinds[:, KINDS.index("teaser")]
+    return any(sizes[text] @ listed[text] >= LISTED * sizes[text].sum() for text in texts)
+
+
+def _owners(lines: Sequence[int], owners: Mapping[int, Draft]) -> dict[int, Draft]:
+    """Which teaser each of some lines goes to that are of one with lines that rules know (`owners`): the one before it,
+    else the first; none where any of these is of an item of another kind.
+    """
+    if any(owner.kind != "teaser" for owner in owners.values()):
+        return {}
+    return {at: owners[max((one for one in owners if one < at), default=min(owners))] for at in lines}
+
+
+def _give(teaser: Draft, at: int, shape: Shape, *, said: bool) -> None:
+    """One more line to a teaser; `said`: of its text."""
+    teaser.blocks = sorted([*teaser.blocks, at])
+    _say(teaser.fields, shape)
+    if said and shape.text not in teaser.said:
+        teaser.body = sorted([*teaser.body, at])
 
 
 def _may_be_one(lines: Sequence[Shape]) -> bool:
@@ -110,10 +149,10 @@ def _unlikely(draft: Draft, member: NDArray[np.float64]) -> bool:
 
 
 def _explained(document: Document, grouping: Grouping) -> bool:
-    """Whether items of `KINDS` kinds hold most of the page: what is left is in none for a reason."""
+    """Whether items of `SEVERAL` kinds hold most of the page: what is left is in none for a reason."""
     size = sum(len(block.text) for block in document.blocks)
     owned = sum(len(document.blocks[at].text) for draft in grouping.drafts for at in draft.blocks)
-    return len({draft.kind for draft in grouping.drafts}) >= KINDS and owned >= EXPLAINED * size
+    return len({draft.kind for draft in grouping.drafts}) >= SEVERAL and owned >= EXPLAINED * size
 
 
 def _draft(shapes: Sequence[Shape], unit: list[int], said: set[int]) -> Draft:
@@ -121,15 +160,19 @@ def _draft(shapes: Sequence[Shape], unit: list[int], said: set[int]) -> Draft:
     codes = {at: shapes[at].code for at in unit}
     title = max(unit, key=lambda at: (codes[at] in "tq", codes[at] in "pe", len(shapes[at].text), -at))
     body = [at for at in unit if at != title and (at in said or (at > title and codes[at] in "pe"))]
-    fields: dict[str, object] = {"title": shapes[title].text}
+    fields: dict[str, Any] = {"title": shapes[title].text}
     for at in unit:
-        shape = shapes[at]
         if at == title or at in body:
             continue
-        if shape.when:
-            fields.setdefault("published_text", shape.when.strip())
-        if shape.author:
-            fields.setdefault("byline", shape.author)
+        _say(fields, shapes[at])
         if at < title and codes[at] in "ns":
-            fields.setdefault("section", shape.text)
+            fields.setdefault("section", shapes[at].text)
     return Draft(kind="teaser", blocks=unit, body=body, title=title, main=bool(said), fields=fields)
+
+
+def _say(fields: dict[str, Any], shape: Shape) -> None:
+    """What a line beside a teaser's title says, where none has said it."""
+    if shape.when:
+        fields.setdefault("published_text", shape.when.strip())
+    if shape.author:
+        fields.setdefault("byline", shape.author)
