@@ -44,8 +44,10 @@ _TITLES: Final = frozenset("tpnvbsml")
 """Lines of which a teaser has one: no heading, number or time is its title."""
 MAIN: Final = 0.5
 """How likely main a line is at least that is of the text of the teaser that it is given to."""
-LISTED: Final = 0.5
-"""The share of an article's text that is likely of teasers from which on it is a list of these."""
+LISTED, THINKABLE = 0.5, 0.25
+"""The share of an article's text that is likely of teasers from which on it is a list of these, and how likely such a
+page is at least.
+"""
 TIMES: Final = 2
 """Lines of one teaser that are times: when it was published, and when it was changed."""
 EXPLAINED, SEVERAL = 0.7, 3
@@ -73,7 +75,7 @@ def add(
     kept = [draft for draft in grouping.drafts if unlikely.isdisjoint(draft.blocks)]
     whole = {at for draft in kept if draft.kind in WHOLE for at in draft.body}
     kind = grouping.kind or judgement.kind
-    listed = kind in LISTS or _is_list(kept, shapes, kinds)
+    listed = kind in LISTS or (_may_be_list(judgement) and _is_list(kept, shapes, kinds))
     loose = {at for at in whole if listed or judgement.main[at] < max(LOOSE, member[at])}
     beside = {at for draft in kept if draft.kind == "post" for at in _beside(draft, judgement, member)}
     free = loose | beside
@@ -102,6 +104,10 @@ def add(
     mended = amended(found, kinds, shapes, judgement.main)
     products.name(mended, shapes, judgement.main, document.page.url)
     return mended
+
+
+def _may_be_list(judgement: Judgement) -> bool:
+    return sum(judgement.kinds.get(kind, 0.0) for kind in LISTS) >= THINKABLE
 
 
 def _is_list(drafts: Sequence[Draft], shapes: Sequence[Shape], kinds: NDArray[np.float64] | None) -> bool:

@@ -64,14 +64,24 @@ class _Kinds:
 
 
 def _added(
-    drafts: Sequence[Draft], monkeypatch: pytest.MonkeyPatch, kind: PageKind = "article", kinds: _Kinds | None = None
+    drafts: Sequence[Draft],
+    monkeypatch: pytest.MonkeyPatch,
+    kind: PageKind = "article",
+    *,
+    kinds: _Kinds | None = None,
+    listing: float = 0.3,
 ) -> Sequence[Draft]:
     """What is found where the last two lines are surely one teaser."""
     likely = np.array([0.0, 0.0, 0.0, 0.9, 0.9]), np.array([0.0, 0.0, 0.0, 0.9, 0.0])
     monkeypatch.setattr(weights, "chances", lambda *_: likely)
     page = Page(id="0" * 32, url="https://a.example/", text="\n".join(LINES), content_type="text/plain")
     document = text.read(page)
-    judgement: Judgement = replace(stage.judged(document), main=[0.9, 0.9, 0.9, 0.9, 0.4], kind=kind)
+    judgement: Judgement = replace(
+        stage.judged(document),
+        main=[0.9, 0.9, 0.9, 0.9, 0.4],
+        kind=kind,
+        kinds={"article": 1 - listing, "listing": listing},
+    )
     looks = shapes(document.blocks)
     learned = weights.Learned(passes=(), kinds=kinds)  # type: ignore[arg-type]
     return told.add(document, layout.beside(judgement, looks), Grouping(drafts, {}), looks, learned).drafts
@@ -98,12 +108,19 @@ def test_what_another_item_or_a_thread_holds_stays_as_it_was(
     assert article.blocks == [0, 1, 2, 4]
 
 
-@pytest.mark.parametrize(("rather", "found"), [("teaser", [[0, 1, 2], ROW]), ("article", [[0, 1, 2, 3, 4]])])
+@pytest.mark.parametrize(
+    ("rather", "listing", "found"),
+    [
+        ("teaser", 0.3, [[0, 1, 2], ROW]),
+        ("teaser", 0.1, [[0, 1, 2, 3, 4]]),
+        ("article", 0.3, [[0, 1, 2, 3, 4]]),
+    ],
+)
 def test_an_article_whose_lines_are_rather_teasers_is_a_list_of_these(
-    monkeypatch: pytest.MonkeyPatch, rather: str, found: list[list[int]]
+    monkeypatch: pytest.MonkeyPatch, rather: str, listing: float, found: list[list[int]]
 ) -> None:
-    """However sure the judge is that they are main."""
+    """However sure the judge is that they are main, if the page may be a list at all."""
     article = Draft(kind="article", blocks=[*range(5)], body=[*range(1, 5)], title=0, main=True)
     monkeypatch.setattr(told, "LOOSE", 0.2)
-    drafts = _added([article], monkeypatch, kinds=_Kinds(rather))
+    drafts = _added([article], monkeypatch, kinds=_Kinds(rather), listing=listing)
     assert [draft.blocks for draft in drafts] == found
