@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from streams.split.items.text import offers
 from streams.split.items.threads import cycles, remarks
 
 if TYPE_CHECKING:
@@ -40,12 +41,14 @@ _ROWS: Final = tuple(
 )
 
 
-def kind(looks: Sequence[Shape], judgement: Judgement) -> PageKind:
-    """The judge's kind, unless it is not sure of it and the page is plainly a listing or a thread."""
+def kind(looks: Sequence[Shape], judgement: Judgement, url: str) -> PageKind:
+    """The judge's kind, unless it is not sure of it and the page is plainly a listing or a thread, or it sells something."""
     sure = judgement.kind_confidence
     doubtful = sure < SURE and _under_a_text(looks, counted=sure >= DOUBTFUL)
     if (judgement.kind == "forum" and not doubtful) or is_thread(looks, judgement.kinds.get("forum", 0.0)):
         return "forum"
+    if offers.sells(looks, url):
+        return "product"
     if judgement.kind == "forum":
         return "article"
     if judgement.kind == "listing":

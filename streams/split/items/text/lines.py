@@ -37,7 +37,7 @@ OPENED = 2
 def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> Grouping:
     """The items of a text page; `shapes`: those of its lines."""
     claims = Claims(document.blocks, shapes)
-    kind = likeness.kind(claims.shapes, judgement)
+    kind = likeness.kind(claims.shapes, judgement, document.page.url)
     if kind == "forum" and (behind := _thread(claims)) is not None:
         rows.find(claims, behind)
         headed.find(claims, behind)
