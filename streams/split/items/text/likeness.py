@@ -42,7 +42,7 @@ _ROWS: Final = tuple(
 
 
 def kind(looks: Sequence[Shape], judgement: Judgement, url: str) -> PageKind:
-    """The judge's kind, unless it is not sure of it and the page is plainly a listing or a thread, or it sells something."""
+    """The judge's kind, unless the page sells one thing, or he is not sure and it is plainly a listing or a thread."""
     sure = judgement.kind_confidence
     doubtful = sure < SURE and _under_a_text(looks, counted=sure >= DOUBTFUL)
     if (judgement.kind == "forum" and not doubtful) or is_thread(looks, judgement.kinds.get("forum", 0.0)):

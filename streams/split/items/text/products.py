@@ -1,7 +1,7 @@
-"""Which line of a text page is the name of what it sells: the one of whose words its address is made, else the longest
-right over its price.
+"""What a text page says of the one thing that it sells: its name, and rows that label a value.
 
-A name is said in menus and trails before, and again behind: it is looked for over the price.
+Its name is the line of whose words the page's address is made, else the longest right over its price: a name is said in
+menus and trails before, and again behind.
 """
 
 from __future__ import annotations
@@ -26,16 +26,36 @@ OVER: Final = 4
 """Lines over a price among which a name stands that no address tells."""
 ALIKE: Final = 0.5
 """The share of the words of a line and of an address that are of both, from which on the one is made of the other."""
+VALUED: Final = 100
+"""Characters of a row that labels a value, at most."""
 _WORD = re.compile(r"\w+")
+_VALUE = re.compile(r"[^\W\d][^:：\t]{1,29}(?::\s?(?!//)|：|\t+)\S")
 
 
-def name(grouping: Grouping, looks: Sequence[Shape], main: Sequence[float], url: str) -> None:
-    """Gives the one main product of a page its title, where another line names it than the one that was taken."""
+def complete(grouping: Grouping, looks: Sequence[Shape], main: Sequence[float], url: str) -> None:
+    """Gives the one main product of a page its name, where another line says it than the one that was taken, and the
+    rows within it that label a value.
+    """
     products = [draft for draft in grouping.drafts if draft.kind == "product" and draft.main]
-    if len(products) != 1:
-        return
-    product = products[0]
-    taken = {at for draft in grouping.drafts if draft is not product for at in draft.blocks}
+    if len(products) == 1:
+        taken = {at for draft in grouping.drafts if draft is not products[0] for at in draft.blocks}
+        _name(products[0], taken, looks, main, url)
+        _value(products[0], taken, looks)
+
+
+def _value(product: Draft, taken: set[int], looks: Sequence[Shape]) -> None:
+    """Gives a product the rows that label a value, two together at least, as far as right behind its last line."""
+    last = max(product.blocks)
+    rows: set[int] = set()
+    for at in range(product.first, len(looks)):
+        if at not in taken and len(looks[at].text) <= VALUED and _VALUE.match(looks[at].text):
+            rows.add(at)
+        elif at > last:
+            break
+    product.blocks = sorted({*product.blocks, *(at for at in rows if at - 1 in rows or at + 1 in rows)})
+
+
+def _name(product: Draft, taken: set[int], looks: Sequence[Shape], main: Sequence[float], url: str) -> None:
     end = _end(product, looks, main)
     over = [at for at in range(end) if at not in taken and _may_name(looks[at])]
     found = _in_address(over, looks, url)
@@ -56,7 +76,8 @@ def _end(product: Draft, looks: Sequence[Shape], main: Sequence[float]) -> int:
 
 
 def _may_name(look: Shape) -> bool:
-    return look.code in NAMES and len(look.text) <= LONGEST and not look.text.endswith((":", "："))
+    text = look.text
+    return look.code in NAMES and len(text) <= LONGEST and not text.endswith((":", "：")) and not PRICE.search(text)
 
 
 def _in_address(lines: Sequence[int], looks: Sequence[Shape], url: str) -> int | None:

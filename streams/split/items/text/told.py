@@ -102,7 +102,7 @@ def add(
     if kinds is None:
         return found
     mended = amended(found, kinds, shapes, judgement.main)
-    products.name(mended, shapes, judgement.main, document.page.url)
+    products.complete(mended, shapes, judgement.main, document.page.url)
     return mended
 
 

@@ -1,4 +1,4 @@
-"""Which line of a text page names what it sells."""
+"""What a text page says of the one thing that it sells."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _looks(lines: Sequence[str]) -> Sequence[Shape]:
 def _named(lines: Sequence[str], own: list[int], url: str, *, title: int | None = None) -> Draft:
     draft = Draft(kind="product", blocks=own, body=own[1:], title=title, main=True)
     main = [0.9 if len(line) > 50 else 0.2 for line in lines]
-    products.name(Grouping([draft], {}), _looks(lines), main, url)
+    products.complete(Grouping([draft], {}), _looks(lines), main, url)
     return draft
 
 
@@ -67,7 +67,7 @@ def test_where_no_address_tells_the_longest_line_over_the_price_names_it(title: 
 def test_what_another_item_says_names_no_product() -> None:
     product = Draft(kind="product", blocks=[5, 6], body=[6], main=True)
     other = Draft(kind="teaser", blocks=[3, 4], title=3)
-    products.name(
+    products.complete(
         Grouping([product, other], {}), _looks(SHOP), [0.2] * len(SHOP), "https://shop.example/harbour-kettle"
     )
     assert product.title == 1
@@ -75,5 +75,29 @@ def test_what_another_item_says_names_no_product() -> None:
 
 def test_of_two_products_none_is_named() -> None:
     drafts = [Draft(kind="product", blocks=[at], body=[at], main=True) for at in (5, 6)]
-    products.name(Grouping(drafts, {}), _looks(SHOP), [0.2] * len(SHOP), "https://shop.example/harbour-kettle")
+    products.complete(Grouping(drafts, {}), _looks(SHOP), [0.2] * len(SHOP), "https://shop.example/harbour-kettle")
     assert [draft.title for draft in drafts] == [None, None]
+
+
+def test_a_price_names_no_product() -> None:
+    lines = ("Kettle", "Was €59.00, now only for a short while", "€49.00", "A kettle of enamelled steel for the stove.")
+    assert _named(lines, [2, 3], "https://shop.example/item/48151623").title == 0
+
+
+@pytest.mark.parametrize(
+    ("rows", "own"),
+    [
+        (("Material: steel", "Weight\t1.2 kg"), [0, 1, 2, 3, 6]),
+        (("Material: steel", "Share"), [0, 1, 6]),
+        (("https://shop.example", "09:30 to 18:00"), [0, 1, 6]),
+    ],
+)
+def test_rows_that_label_a_value_within_a_product_are_its_own(rows: tuple[str, ...], own: list[int]) -> None:
+    """Two of them at least; neither addresses nor times of day are labels."""
+    lines = ("Harbour Kettle", "€49.00", *rows, "Gift cards", "Opens", "A kettle of enamelled steel for any open fire.")
+    assert _named(lines, [0, 1, 6], "https://shop.example/harbour-kettle", title=0).blocks == own
+
+
+def test_rows_right_behind_a_product_are_its_own_and_none_further_off() -> None:
+    lines = ("Harbour Kettle", "€49.00", "Material: steel", "Weight: 1.2 kg", "Related", "Colour: blue", "Lid: oak")
+    assert _named(lines, [0, 1], "https://shop.example/harbour-kettle", title=0).blocks == [0, 1, 2, 3]
