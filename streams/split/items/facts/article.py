@@ -34,13 +34,13 @@ _ENDS = re.compile(r"\s+[|–—·•-]\s+\S.{1,40}")
 """What stands behind a title in the name of a window."""
 
 
-def take(claims: Claims, tags: Tags, url: str) -> Draft | None:
+def take(claims: Claims, tags: Tags, main: Sequence[float], url: str) -> Draft | None:
     """The article, claimed; None where no line is of its text."""
     own = [at for at, role in enumerate(tags.roles) if role[0] == "a"]
     by_role = {role[2:]: [at for at in own if tags.roles[at] == role] for role in ROLES if role[0] == "a"}
     if not by_role["text"]:
         return None
-    title = _title(claims, tags, by_role["title"], by_role["text"], url)
+    title = _title(claims, tags, by_role, main, url)
     body = _body(claims, by_role["text"], title)
     if not body:
         return None
@@ -57,11 +57,12 @@ def _masthead(claims: Claims, publishers: Sequence[int], start: int) -> set[int]
     return {at for at in publishers if at < start and claims.shapes[at].key in under}
 
 
-def _title(claims: Claims, tags: Tags, lines: Sequence[int], text: Sequence[int], url: str) -> int | None:
+def _title(claims: Claims, tags: Tags, by_role: dict[str, list[int]], main: Sequence[float], url: str) -> int | None:
     """The likeliest title; of several that say the same, as the name of a window does, the one that rules find."""
+    lines, text = by_role["title"], by_role["text"]
     if not lines:
         return _untitled(claims, tags, text)
-    ruled = titles.of(claims, text[0], url)
+    ruled = titles.of(claims, main, text[0], url)
     likely = max(lines, key=lambda at: (at == ruled, float(tags.shares[at, _TITLE])))
     window = claims.shapes[likely].text
     shown = (at for at in range(len(claims.shapes)) if _ENDS.fullmatch(window.removeprefix(claims.shapes[at].text)))

@@ -145,7 +145,7 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape], tag
     """The items of a page whose lines have these roles."""
     claims = Claims(document.blocks, shapes)
     tags = begun.evened(claims.shapes, lists.aligned(claims.shapes, topics.told(claims.shapes, tags)))
-    whole = article.take(claims, tags, document.page.url)
+    whole = article.take(claims, tags, judgement.main, document.page.url)
     remarks.find(claims, tags)
     cards.find(claims, tags, whole)
     if whole is not None:

@@ -25,7 +25,7 @@ def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: 
     """The article whose body is what is main between two blocks; `aside`: the teasers within it."""
     start = next((at for at in range(start, end) if claims.free(at) and claims.shapes[at].letter == "p"), start)
     start = bodies.begun(claims, main, start, aside)
-    title = titles.of(claims, start, url)
+    title = titles.of(claims, main, start, url)
     head = [at for at in range(title + 1, start) if claims.free(at)] if title is not None else []
     end = bodies.extended(claims, main, end, aside)
     leads = bodies.leads(claims, title, head)

@@ -59,7 +59,7 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
         teasers.rows(claims)
         rows.find(claims, 0, main=True)
     first = None if listing else _first(claims, judgement)
-    own = None if first is None else titles.of(claims, first, document.page.url)
+    own = None if first is None else titles.of(claims, judgement.main, first, document.page.url)
     claims.leave([] if own is None else [own], "title")
     teasers.sure(claims)
     if own is not None:

@@ -22,10 +22,12 @@ HEADS = {
 }
 
 
-def _found(head: str, url: str = "https://x.example/") -> str:
+def _found(head: str, url: str = "https://x.example/", judged: str = "") -> str:
+    """The title over `BODY`; `judged`: the line of the head that is likelier main than the others."""
     page = Page(id="0" * 32, url=url, text=f"{head}\n{BODY}", content_type="text/plain")
     claims = Claims(blocks := text.read(page).blocks, shapes(blocks))
-    at = titles.of(claims, len(blocks) - 1, url)
+    main = [0.1 if block.text == judged else 0.02 for block in blocks]
+    at = titles.of(claims, main, len(blocks) - 1, url)
     return "" if at is None else claims.shapes[at].text
 
 
@@ -39,7 +41,8 @@ def test_the_address_tells_the_title() -> None:
     """Where two lines may be the title, it is the one of whose words the address is made."""
     url = "https://x.example/news/last-ferry-leaves-old-pier-771.html"
     assert _found(f"{CAPTION}\n{TITLE}\n{LEAD}\nMay 4, 2024", url) == TITLE
-    assert _found(f"{CAPTION}\n{TITLE}\n{LEAD}\nMay 4, 2024") == CAPTION
+    other = "https://x.example/news/passengers-upper-deck-boat-cast-off.html"
+    assert _found(f"{CAPTION}\n{TITLE}\n{LEAD}\nMay 4, 2024", other) == CAPTION
 
 
 def test_the_name_of_the_window_tells_the_title() -> None:
@@ -57,3 +60,27 @@ def test_what_leads_to_a_page_is_no_title() -> None:
     """Though it ends with the title and holds all words of the address."""
     url = "https://x.example/news/last-ferry-leaves-old-pier"
     assert _found(f"Menu\nHome » News » {TITLE}\n{TITLE}\nTickets", url) == TITLE
+
+
+def test_the_judge_tells_the_title() -> None:
+    """Of a menu's entries and a short title the line that is likelier main than those above it."""
+    head = "Timetables and fares\nHistory of the island\nCoast Path\nTickets"
+    assert _found(head, judged="Coast Path") == "Coast Path"
+    assert _found(head) != "Coast Path"
+
+
+def test_the_text_speaks_of_its_title() -> None:
+    """A name of which the text has the words, among others of which it has none."""
+    assert _found("Timetables and fares\nThe old pier ferry\nHistory of the island") == "The old pier ferry"
+
+
+def test_of_a_title_that_comes_twice_the_one_over_who_and_when_is_it() -> None:
+    """And not the one that ends what leads to the page."""
+    page = f"{TITLE}\nSport\nTickets\nPoster\nShop\nAbout\nMenu\n{TITLE}\nBy Anna Kern\nMay 4, 2024"
+    blocks = text.read(Page(id="0" * 32, url="", text=f"{page}\n{BODY}", content_type="text/plain")).blocks
+    assert titles.of(Claims(blocks, shapes(blocks)), [0.02] * len(blocks), len(blocks) - 1, "") == 7
+
+
+def test_nothing_over_a_text_is_no_title() -> None:
+    """A text without a line above it, or with buttons alone, has none."""
+    assert not _found("Share\nPrint")
