@@ -21,11 +21,15 @@ def _is_fact(shape: Shape, *, within: bool) -> bool:
     return shape.letter in "bwimv" or (within and shape.counts_of("comments") is not None)
 
 
-def article(claims: Claims, main: Sequence[float], start: int, end: int, aside: set[int], url: str) -> Draft | None:
-    """The article whose body is what is main between two blocks; `aside`: the teasers within it."""
+def article(
+    claims: Claims, main: Sequence[float], start: int, end: int, aside: set[int], url: str, *, past: bool = False
+) -> Draft | None:
+    """The article whose body is what is main between two blocks; `aside`: the teasers within it; `past`: items may
+    stand between its title and its body.
+    """
     start = next((at for at in range(start, end) if claims.free(at) and claims.shapes[at].letter == "p"), start)
     start = bodies.begun(claims, main, start, aside)
-    title = titles.of(claims, main, start, url)
+    title = titles.of(claims, main, start, url, past=past)
     head = [at for at in range(title + 1, start) if claims.free(at)] if title is not None else []
     end = bodies.extended(claims, main, end, aside)
     leads = bodies.leads(claims, title, head)

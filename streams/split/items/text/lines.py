@@ -71,7 +71,8 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
         headed.find(claims, opened, firm=True)
     free = [not taken or at in within for at, taken in enumerate(claims.taken)]  # a body goes on behind them
     start, end = bodies.core(judgement.main, claims.shapes, free)
-    article = articles.article(claims, judgement.main, start, end, within, document.page.url)
+    url, past = document.page.url, kind == "article"
+    article = articles.article(claims, judgement.main, start, end, within, url, past=past)
     if article is not None:
         if kind == "product":
             article.kind = "product"

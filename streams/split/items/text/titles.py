@@ -54,9 +54,12 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "a", "ø": "o", "ł": "l", "ı": "i"})
 
 
-def of(claims: Claims, main: Sequence[float], start: int, url: str) -> int | None:
-    """The title over a text that begins at `start`, on the page at `url`; `main`: how likely each line is main."""
-    lines = list(_likely(claims, start))
+def of(claims: Claims, main: Sequence[float], start: int, url: str, *, past: bool = False) -> int | None:
+    """The title over a text that begins at `start`, on the page at `url`; `main`: how likely each line is main.
+
+    `past`: items may stand between a title and its text, as cards of authors and teasers do on the page of an article.
+    """
+    lines = list(_likely(claims, start, past=past))
     if not lines:
         return None
     page = _said(claims, start, url)
@@ -68,10 +71,10 @@ def trail(text: str) -> list[str]:
     return [part for part in _TRAIL.split(text) if part] if _LEADS.search(text) else [text]
 
 
-def _likely(claims: Claims, start: int) -> Iterator[int]:
+def _likely(claims: Claims, start: int, *, past: bool) -> Iterator[int]:
     """The lines over a text that may be its title, the nearest first."""
     for at in range(start - 1, max(start - HEAD_MOST, -1), -1):
-        if claims.owned(at):
+        if claims.owned(at) and not past:
             return
         if claims.free(at) and claims.codes[at] not in NEVER and len(claims.shapes[at].text) <= LONGEST:
             yield at
