@@ -22,8 +22,11 @@ GLUED = re.compile(r"By[A-Z][a-z]")
 _NOT_A_NAME = re.compile(r"\d{3,}|[!?]|https?:|[。！？]|(?<!\b[^\W\d_])\.\s+[a-z]")
 
 
-def author(text: str) -> str | None:
-    """The author whom a line names with a byline's words; None where it has none or goes on as a sentence."""
+def author(text: str, *, alone: bool = False) -> str | None:
+    """The author whom a line names with a byline's words; None where it has none or goes on as a sentence.
+
+    `alone`: the line stands where bylines do, so that one word in small letters is a name too ("by annak").
+    """
     if len(text) > LONGEST:
         return None
     line = text.strip().strip("[](){} ")
@@ -36,7 +39,8 @@ def author(text: str) -> str | None:
         return None
     name = line[match.end() :].strip(" :：-–—・／/＝=,")
     name = name if _INITIAL.search(name) else name.strip(" :：-–—・／/＝=,.")
-    if not _is_name(name) or not (match["mark"].strip() or _free(match["word"].casefold(), name)):
+    free = match["mark"].strip() or (alone and " " not in name) or _free(match["word"].casefold(), name)
+    if not _is_name(name) or not free:
         return None
     return name
 

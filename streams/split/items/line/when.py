@@ -57,6 +57,11 @@ def _is_time(folded: str) -> bool:
     return is_age(folded) or is_date(folded)
 
 
+def is_clock(text: str) -> bool:
+    """Whether a time says the hour and no day."""
+    return _CLOCK.fullmatch(text.strip()) is not None
+
+
 def may_be_time(folded: str) -> bool:
     """A cheap gate: every word is one that times are made of. Most lines fail at their first word."""
     known = time_words()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from streams.split.items.draft import Draft
+from streams.split.items.line import people, when
 from streams.split.items.text import bodies, headers, mastheads, titles
 
 if TYPE_CHECKING:
@@ -19,6 +20,12 @@ def _is_fact(shape: Shape, *, within: bool) -> bool:
     if shape.letter == "m" and not (shape.when or shape.author or shape.counts):
         return False
     return shape.letter in "bwimv" or (within and shape.counts_of("comments") is not None)
+
+
+def _signs(claims: Claims, at: int) -> bool:
+    """Whether a line among the first of a body is somebody's name right beside a time."""
+    beside = (claims.shapes[one] for one in (at - 1, at + 1) if 0 <= one < len(claims.shapes))
+    return people.is_person(claims.shapes[at].text) and any(shape.when is not None for shape in beside)
 
 
 def article(
@@ -40,7 +47,7 @@ def article(
         inner = inner[: inner.index(signed)]
     last = max((at for at in inner if claims.shapes[at].letter == "p"), default=0)
     facts = [at for at in head if at not in leads and at not in opened]
-    facts += [at for at in inner[:10] if _is_fact(claims.shapes[at], within=at < last)]
+    facts += [at for at in inner[:10] if _is_fact(claims.shapes[at], within=at < last) or _signs(claims, at)]
     fields, used = said(claims, title, facts if signed is None else [*facts, signed], url)
     under = bodies.captioned(claims, head, inner, start)
     body, left = bodies.paragraphs(claims, main, inner, {*used, *under}, {*leads})
@@ -50,6 +57,7 @@ def article(
         fields["title"] = claims.shapes[title].text
     claims.leave(left, "promotion")
     claims.leave(under, "image_credit")
+    used += headers.behind(claims, body[-1], fields)
     own = [at for at in [title, *used, *body] if at is not None]
     return Draft(kind="article", blocks=own, body=body, title=title, main=True, fields=fields)
 
@@ -70,7 +78,7 @@ def _tells(shape: Shape) -> bool:
 def said(claims: Claims, title: int | None, facts: Sequence[int], url: str) -> tuple[dict[str, Any], list[int]]:
     """What the lines around a title say: fields, and the lines that hold them."""
     fields: dict[str, Any] = {}
-    dated = any(claims.shapes[at].when for at in facts)
+    dated = any((time := claims.shapes[at].when) and not when.is_clock(time) for at in facts)
     above = headers.above(claims, title, fields, dated=dated) if title else []
     if title is not None and (card := mastheads.card_above(claims, title)) is not None:
         fields.setdefault("publisher", str(card.fields["name"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import frames
+from streams.split.items.line import frames, within
 from streams.split.items.text import captions
 
 if TYPE_CHECKING:
@@ -90,10 +90,15 @@ def leads(claims: Claims, title: int | None, head: Sequence[int]) -> list[int]:
         pointed = "key_points" in shape.concepts or (pointed and claims.codes[at] in "tqop")
         if captions.is_caption(shape.text) or "key_points" in shape.concepts:
             continue
-        lead = at == under and claims.codes[at] in "to" and len(shape.text) >= LEAD
+        lead = at == under and claims.codes[at] in "to" and len(shape.text) >= LEAD and not _dates(shape.text)
         if shape.letter == "p" or pointed or (lead and title is not None):
             found.append(at)
     return found
+
+
+def _dates(text: str) -> bool:
+    """Whether a long line is of who wrote and when."""
+    return (day := within.day(text)) is not None and day.leads
 
 
 def signed_off(claims: Claims, head: Sequence[int], inner: Sequence[int]) -> int | None:

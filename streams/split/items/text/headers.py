@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from streams.split.items.line import forms, frames, people, words
+from streams.split.items.line import bylines, forms, frames, people, when, within, words
 from streams.split.items.line.counts import has_digit
 from streams.split.items.text import mastheads
 
@@ -21,6 +21,10 @@ INITIAL: Final = 4
 """Characters of an initial or a title at the end of a name, its stop included."""
 NAME_MOST, NAME_WIDE = 60, 17
 """Characters of the longest line of names."""
+OVER: Final = 4
+"""Lines over a title among which the day stands."""
+BEHIND: Final = 12
+"""Lines behind a text among which it says when it was published."""
 _COLONS: Final = ":："
 _BESIDE = re.compile(r"\s+[|·•]\s+")
 _OF = re.compile(r"^De (?=\S+ \S)")
@@ -30,7 +34,11 @@ _PATH = re.compile(r"//[^/]+/.")
 
 def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any], house: House) -> list[int]:
     """Reads the fields that stand between a title and its body; the lines that hold them."""
-    used = [at for at in sorted(lines, key=lambda at: claims.codes[at] == "c") if _read(claims.shapes[at], fields)]
+    used = [at for at in sorted(lines, key=lambda at: _rank(claims, at)) if _read(claims.shapes[at], fields)]
+    signed = [at for at in lines if at not in used and _is_labelled(claims, at)]
+    if signed:
+        fields.setdefault("byline", claims.shapes[signed[0]].text)
+        used += [signed[0], signed[0] - 1]
     cards = mastheads.publishers(claims)
     known = cards | {claims.shapes[at].key for at in range(min(lines, default=1) - 1)[-1:]}
     names: list[int] = []
@@ -40,9 +48,6 @@ def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any], house: H
         text = claims.shapes[at].text
         if (match := _from().match(text)) and not _OF.match(text):
             fields.setdefault("publisher", text[match.end() :])
-            used.append(at)
-        elif "by" in claims.shapes[at - 1].concepts - {"desk"} and claims.shapes[at - 1].author is None:
-            fields.setdefault("byline", text)
             used.append(at)
         else:
             names.append(at)
@@ -61,6 +66,19 @@ def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any], house: H
         fields["byline"] = fields["byline"][:-1]
     said = [str(fields[name]) for name in ("byline", "publisher") if name in fields]
     return used + [at for at in names if any(one in claims.shapes[at].text for one in said)]
+
+
+def _is_labelled(claims: Claims, at: int) -> bool:
+    """Whether a line is a name right below a byline's word: "By", "Written by:"."""
+    above = claims.shapes[at - 1]
+    named = claims.shapes[at].letter in "nt" and len(claims.shapes[at].text) <= NAME_MOST
+    return at > 0 and named and "by" in above.concepts - {"desk"} and above.author is None and claims.free(at - 1)
+
+
+def _rank(claims: Claims, at: int) -> int:
+    """Which lines are read first: those that say when, then what was changed later, then a mere hour."""
+    time = claims.shapes[at].when
+    return 2 if time and when.is_clock(time) else claims.codes[at] == "c"
 
 
 def _free_names(claims: Claims, lines: Sequence[int], known: set[str], house: House) -> Iterator[int]:
@@ -104,6 +122,7 @@ def _read(shape: Shape, fields: dict[str, Any]) -> bool:
     again = shape.when is not None and "published_text" in fields
     if shape.when:
         fields.setdefault("published_text", shape.when.strip())
+    within_line = shape.when is None and shape.author is None and _read_within(shape, fields)
     if shape.letter == "i" or (shape.letter == "u" and _PATH.search(shape.text)):
         fields.setdefault("image", shape.text)
     if count := shape.counts_of("comments"):
@@ -118,7 +137,22 @@ def _read(shape: Shape, fields: dict[str, Any]) -> bool:
             fields.setdefault("_rest", []).append(part)
     if shape.letter == "v":
         _labelled(shape, fields)
-    return shape.letter in "bwmivsu" or any(count.labels for count in shape.counts)
+    return within_line or shape.letter in "bwmivsu" or any(count.labels for count in shape.counts)
+
+
+def _read_within(shape: Shape, fields: dict[str, Any]) -> bool:
+    """Reads a line of a day and names without marks between, or of a name in small letters behind a byline's word."""
+    if shape.letter == "n" and (author := bylines.author(shape.text, alone=True)):
+        fields.setdefault("byline", author)
+        return True
+    day = within.day(shape.text) if shape.letter in "ntpmv" else None
+    if day is None or not day.leads:
+        return False
+    said = {"published_text": day.when, "byline": day.author, "publisher": day.source}
+    for name, value in said.items():
+        if value:
+            fields.setdefault(name, value)
+    return True
 
 
 _LABELLED: Final = {
@@ -132,8 +166,15 @@ _LABELLED: Final = {
 
 def _labelled(shape: Shape, fields: dict[str, Any]) -> None:
     for concept, name in _LABELLED.items():
-        if concept in shape.concepts and (name != "image" or shape.rest[0].startswith("http")):
+        if concept in shape.concepts and _is_value(name, shape.rest[0]):
             fields.setdefault(name, shape.rest[0])
+
+
+def _is_value(name: str, text: str) -> bool:
+    """Whether a label's value may be what the label says."""
+    if name == "published_text":
+        return has_digit(text)
+    return name != "image" or text.startswith("http")
 
 
 def _names(
@@ -179,12 +220,14 @@ def above(claims: Claims, title: int, fields: dict[str, Any], *, dated: bool) ->
     `dated`: lines below the title say when, so that only a publisher with its section may stand above.
     """
     used: list[int] = []
-    for at in range(title - 1, max(title - 4, -1), -1):
+    top = None if dated else _dated_over(claims, title)
+    for at in range(title - 1, max(title - 4, -1) if top is None else top - 2, -1):
         shape = claims.shapes[at]
-        if not claims.free(at):
+        if at < 0 or not claims.free(at):
             break
         near = at == title - 1
-        if shape.letter in "wm" and "published_text" not in fields and _heads(shape, dated=dated, near=near):
+        if shape.letter in "wm" and not _says_day(fields) and (_heads(shape, dated=dated, near=near) or at == top):
+            fields.pop("published_text", None)
             _read(shape, fields)
             rest = fields.pop("_rest", ())
             if rest and not shape.author:
@@ -194,9 +237,48 @@ def above(claims: Claims, title: int, fields: dict[str, Any], *, dated: bool) ->
             fields["publisher"] = shape.text
             used.append(at)
             break
+        elif at == top:
+            used += [at] * _read_within(shape, fields)
+        elif top is not None and at > top:
+            if shape.letter == "n" and people.is_person(shape.text):
+                fields.setdefault("byline", shape.text)
+                used.append(at)
         elif shape.letter not in "sc" and (shape.letter != "k" or shape.counts):
             break
     return used
+
+
+def _says_day(fields: dict[str, Any]) -> bool:
+    return "published_text" in fields and not when.is_clock(fields["published_text"])
+
+
+def _dated_over(claims: Claims, title: int) -> int | None:
+    """The nearest line over a title that says the day, past a name, a section, an hour and buttons."""
+    for at in range(title - 1, max(title - 1 - OVER, -1), -1):
+        shape = claims.shapes[at]
+        if not claims.free(at):
+            break
+        if shape.letter in "wm" and shape.when and not when.is_clock(shape.when):
+            return at
+        if shape.letter in "nt" and (day := within.day(shape.text)) is not None and day.leads:
+            return at
+        if shape.letter not in "nscwk":
+            break
+    return None
+
+
+def behind(claims: Claims, last: int, fields: dict[str, Any]) -> list[int]:
+    """Reads when and by whom from behind a text, where no line around its title says when; the line that says so."""
+    if "published_text" in fields:
+        return []
+    for at in range(last + 1, min(last + 1 + BEHIND, len(claims.shapes))):
+        day = within.day(claims.shapes[at].text) if claims.free(at) else None
+        if day is not None and day.labelled:
+            fields["published_text"] = day.when
+            if day.author and "byline" not in fields:
+                fields["byline"] = day.author
+            return [at]
+    return []
 
 
 def _heads(shape: Shape, *, dated: bool, near: bool) -> bool:

@@ -1,0 +1,82 @@
+"""What stands around the title of a text page's article: who wrote, when, and where from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from streams.page import Page
+from streams.split import text
+from streams.split.items.claims import Claims
+from streams.split.items.line.looks import shapes
+from streams.split.items.text import articles
+
+TITLE = "The last ferry leaves the old pier at Kellow with half the town aboard"
+LEAD = "The boat had run since 1911, and nobody could say what the island would do without it from now on."
+BODY = "The ferry ran for the last time on Monday, and half the town came to see it off from the old pier."
+REST = "Nobody had thought that so many would come, and the band played until the boat was out of sight."
+
+
+def _article(head: str, tail: str = "") -> dict[str, Any]:
+    """The fields of the article on a page of a head, two paragraphs and what stands behind them."""
+    page = f"{head}\n{BODY}\n{REST}\n{tail}"
+    blocks = text.read(Page(id="0" * 32, url="https://x.example/", text=page, content_type="text/plain")).blocks
+    claims = Claims(blocks, shapes(blocks))
+    main = [0.9 if block.text in {BODY, REST} else 0.03 for block in blocks]
+    start = next(at for at, block in enumerate(blocks) if block.text == BODY)
+    found = articles.article(claims, main, start, start + 2, set(), "https://x.example/")
+    assert found is not None
+    return found.fields
+
+
+HEADS = {
+    "over the title, a name between": f"Menu\nShop\nMay 4, 2024\nAnna Kern\n{TITLE}",
+    "over the title, an hour below it": f"Menu\nShop\nAnna Kern\nMay 4, 2024\n5:50 am\n{TITLE}",
+    "with a name in one line": f"Menu\n{TITLE}\nMay 4, 2024 Anna Kern",
+    "in a long line right below the title": f"Menu\n{TITLE}\nPosted on May 4, 2024 by Anna Kern, filed under coast",
+    "before an hour": f"Menu\n{TITLE}\n10:15\nMay 4, 2024\nBy Anna Kern",
+}
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_the_day_is_told_wherever_it_stands(head: str) -> None:
+    """Over the title or under it, alone or with a name; an hour alone is no day."""
+    assert _article(head)["published_text"].removeprefix("Posted on ") == "May 4, 2024"
+
+
+def test_what_a_text_ends_with_says_when() -> None:
+    """Where no line around its title does, a labelled day behind it is its own, with who wrote; no other day is."""
+    assert "published_text" not in _article(f"Menu\n{TITLE}", "Print\nTickets for May 4, 2024")
+    signed = _article(f"Menu\n{TITLE}", "Print\nPosted by Anna Kern on May 4, 2024")
+    assert (signed["published_text"], signed["byline"]) == ("May 4, 2024", "Anna Kern")
+    labelled = _article(f"Menu\n{TITLE}", "Print\nLast updated on May 4, 2024 by Anna Kern")
+    assert (labelled["published_text"], labelled["byline"]) == ("May 4, 2024", "Anna Kern")
+    both = _article(f"Menu\n{TITLE}\nMay 1, 2024", "Print\nLast updated on May 4, 2024")
+    assert both["published_text"] == "May 1, 2024"
+
+
+def test_a_name_in_small_letters_is_an_author_below_a_title() -> None:
+    """Behind a byline's word."""
+    assert _article(f"Menu\n{TITLE}\nby annak\nMay 4, 2024")["byline"] == "annak"
+
+
+def test_a_label_without_a_day_says_nothing() -> None:
+    """Though a vocabulary knows its word for one before days."""
+    assert "published_text" not in _article(f"Menu\n{TITLE}\nReleased: The whole series")
+
+
+def test_a_lead_that_names_a_day_is_of_the_text() -> None:
+    """It is no line of who wrote and when."""
+    assert "published_text" not in _article(f"Menu\n{TITLE}\nThe town had been waiting for May 4, 2024 for many a year")
+
+
+def test_a_byline_of_two_lines_is_read_whatever_it_names() -> None:
+    """The name below its word, though it is a role's, and not the entry of a menu."""
+    assert _article(f"Menu\nShopping Guides\n{TITLE}\nby\nKellow Staff\nMay 4, 2024")["byline"] == "Kellow Staff"
+
+
+def test_a_name_beside_the_day_behind_a_lead_is_who_wrote() -> None:
+    """The first paragraph may stand over it."""
+    blocks = f"Menu\n{TITLE}\n{BODY}\nAnna Kern\nMay 4, 2024\n{LEAD}"
+    assert _article(blocks)["byline"] == "Anna Kern"
