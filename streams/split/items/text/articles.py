@@ -86,7 +86,7 @@ def said(claims: Claims, title: int | None, facts: Sequence[int], url: str) -> t
     house = mastheads.house(claims, url, min(facts, default=0) if title is None else title)
     used = above + headers.below(claims, facts, fields, house)
     if title is not None:
-        if (section := mastheads.section(claims, title, house)) is not None:
+        if (section := mastheads.section(claims, title, house, url)) is not None:
             fields.setdefault("section", section)
         if "publisher" not in fields and (name := mastheads.named_above(claims, title)) is not None:
             fields["publisher"] = claims.shapes[name].text

@@ -35,6 +35,7 @@ _PATH = re.compile(r"//[^/]+/.")
 def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any], house: House) -> list[int]:
     """Reads the fields that stand between a title and its body; the lines that hold them."""
     used = [at for at in sorted(lines, key=lambda at: _rank(claims, at)) if _read(claims.shapes[at], fields)]
+    used += _filed(claims, [at for at in lines if at not in used], fields)
     signed = [at for at in lines if at not in used and _is_labelled(claims, at)]
     if signed:
         fields.setdefault("byline", claims.shapes[signed[0]].text)
@@ -66,6 +67,17 @@ def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any], house: H
         fields["byline"] = fields["byline"][:-1]
     said = [str(fields[name]) for name in ("byline", "publisher") if name in fields]
     return used + [at for at in names if any(one in claims.shapes[at].text for one in said)]
+
+
+def _filed(claims: Claims, lines: Sequence[int], fields: dict[str, Any]) -> list[int]:
+    """Reads what an article is filed under from a line that says so: "in Harbours", "Posted in News, Harbours"."""
+    for at in lines:
+        shape = claims.shapes[at]
+        match = _files().match(shape.text) if shape.letter in "nt" and len(shape.text) <= NAME_MOST else None
+        if match is not None and "section" not in fields:
+            fields["section"] = shape.text[match.end() :]
+            return [at]
+    return []
 
 
 def _is_labelled(claims: Claims, at: int) -> bool:
@@ -297,3 +309,9 @@ def _heads(shape: Shape, *, dated: bool, near: bool) -> bool:
 def _from() -> re.Pattern[str]:
     """What stands before a publisher's name: "From The Echo"."""
     return re.compile(rf"^(?i:{words.alternation('from_words')})\s+(?=[^\W\d_a-z])")
+
+
+@cache
+def _files() -> re.Pattern[str]:
+    """What stands before the name of a section: "in Harbours"."""
+    return re.compile(rf"^(?i:{words.alternation('filed')})\s+(?=[^\W\d_a-z])")

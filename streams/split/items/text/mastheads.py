@@ -133,8 +133,10 @@ def _said_again(claims: Claims, name: int) -> bool:
     return len(key) > 1 and (key in publishers(claims) or any(key in one for one in again))
 
 
-def section(claims: Claims, title: int, house: House) -> str | None:
-    """A section right above the title, alone or at the end of the trail that leads to it ("Home > Culture")."""
+def section(claims: Claims, title: int, house: House, url: str = "") -> str | None:
+    """A section right above the title, alone, at the end of the trail that leads to it ("Home > Culture"), or one that
+    the page's address names before the title.
+    """
     shapes = claims.shapes
     for at in range(title - 1, max(title - 4, -1), -1):
         if (last := _last_of_trail(shapes[at], shapes[title].text)) is not None:
@@ -144,7 +146,15 @@ def section(claims: Claims, title: int, house: House) -> str | None:
             return None if _is_menu(claims, at) else shapes[at].text
         if shapes[at].letter == "n" and (_of_sections(shapes[at].key) or _in_menu(claims, at, house)):
             return shapes[at].text
-    return None
+    pieces = [titles.told(piece) for piece in urlsplit(url).path.strip("/").split("/")[:-1]]
+    near = (at for at in range(title - 1, max(title - 4, -1), -1) if shapes[at].letter == "n" and claims.free(at))
+    return next((shapes[at].text for at in near if _is_in(shapes[at].text, pieces)), None)
+
+
+def _is_in(text: str, pieces: Sequence[frozenset[str]]) -> bool:
+    """Whether a part of an address is made of a name; one word may be any part's ("blog")."""
+    told = titles.told(text)
+    return len(told) > 1 and told in pieces
 
 
 def _is_menu(claims: Claims, at: int) -> bool:

@@ -97,9 +97,9 @@ class _Said:
 
     def leads(self, text: str) -> float:
         """How much of the address is a line, and of the line the address."""
-        told = _told(text) if self.address else frozenset()
-        shared = len(told & self.address)
-        return 4 * shared / len(self.address) + 2 * shared / len(told) if shared else 0.0
+        held = told(text) if self.address else frozenset()
+        shared = len(held & self.address)
+        return 4 * shared / len(self.address) + 2 * shared / len(held) if shared else 0.0
 
     def speaks_of(self, text: str) -> float:
         """The share of a line's words that the text has too."""
@@ -109,7 +109,7 @@ class _Said:
 
 def _said(claims: Claims, start: int, url: str) -> _Said:
     names = [_PARTS.split(shape.text) for shape in claims.shapes[:WINDOW]]
-    pieces = map(_told, reversed(_SUFFIX.sub("", urlsplit(url).path).split("/")))
+    pieces = map(told, reversed(_SUFFIX.sub("", urlsplit(url).path).split("/")))
     text = [shape.text for shape in claims.shapes[start : start + BEGUN] if shape.letter == "p"]
     return _Said(
         windows=frozenset(part for parts in names for part in parts if len(part) > LEAST),
@@ -154,7 +154,7 @@ def _begins(text: str, other: str) -> bool:
     return text.startswith(other) or (len(text) > LEAST and other.startswith(text))
 
 
-def _told(text: str) -> frozenset[str]:
+def told(text: str) -> frozenset[str]:
     """The words of a text as addresses hold them."""
     plain = unquote(text).casefold()
     if not plain.isascii():

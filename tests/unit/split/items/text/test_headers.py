@@ -80,3 +80,11 @@ def test_a_name_beside_the_day_behind_a_lead_is_who_wrote() -> None:
     """The first paragraph may stand over it."""
     blocks = f"Menu\n{TITLE}\n{BODY}\nAnna Kern\nMay 4, 2024\n{LEAD}"
     assert _article(blocks)["byline"] == "Anna Kern"
+
+
+@pytest.mark.parametrize(
+    "line", ["in Harbours, Islands", "Posted in Harbours, Islands", "publicado en Harbours, Islands"]
+)
+def test_what_an_article_is_filed_under_is_its_section(line: str) -> None:
+    """Though no vocabulary knows the section."""
+    assert _article(f"Menu\n{TITLE}\n{line}\nMay 4, 2024")["section"] == "Harbours, Islands"

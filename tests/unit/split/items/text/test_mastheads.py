@@ -50,6 +50,16 @@ def test_the_section_ends_what_leads_to_the_page(above: str, section: str | None
     assert mastheads.section(claims, _title(claims), mastheads.House()) == section
 
 
+def test_a_name_over_the_title_that_the_address_files_the_page_under_is_its_section() -> None:
+    """All words of a part before the last one, and more than one word: "blog" says nothing."""
+    claims = _claims(f"Menu\nLog in\nHarbour Towns\n{TITLE}\nAnna Kern", "https://x.example/")
+    found = {
+        url: mastheads.section(claims, _title(claims), mastheads.House(), f"https://x.example/{url}")
+        for url in ("blog/harbour-towns/last-ferry", "blog/harbour-towns/", "blog/last-ferry")
+    }
+    assert [*found.values()] == ["Harbour Towns", None, None]
+
+
 @pytest.mark.parametrize(
     "line",
     [
