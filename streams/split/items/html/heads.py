@@ -11,7 +11,7 @@ from streams.split.dom.labels import Named
 from streams.split.items.facts.parts import NOTHING
 from streams.split.items.html import persons, sections, signatures
 from streams.split.items.html.furniture import is_furniture
-from streams.split.items.line import people, words
+from streams.split.items.line import people, within, words
 from streams.split.items.line.counts import has_digit
 from streams.split.layout import PERMALINK
 
@@ -31,6 +31,8 @@ LEAD: Final = 3
 """Blocks below a title among which who and when stand also where a lead comes first."""
 OVER, KICKER = 4, 2
 """Blocks over a title that may say when, and of which section it is."""
+BEHIND: Final = 12
+"""Blocks behind a text among which it says when it was published."""
 TAGS_MAX: Final = 30
 LINE_MOST: Final = 160
 """Characters of a line that says who and when."""
@@ -66,10 +68,23 @@ def fields(
         used += _over(title, facts, found)
         used += sections.under(around, facts, found)
     found = {**_changed([facts[at] for at in (*around, *behind)]), **_signed([facts[at] for at in behind]), **found}
+    if "published_text" not in found and (day := _day(title, body, around, facts)) is not None:
+        found["published_text"] = day.when
     found = _from_evidence(document.evidence, found)
     if "publisher" not in found and (paper := _named_behind(document, title)):
         found["publisher"] = paper
     return found, used
+
+
+def _day(title: int | None, body: Sequence[int], around: Sequence[int], facts: Sequence[Facts]) -> within.Day | None:
+    """The day among other words of a line near a title, or of one behind the text that says it is when."""
+    over = () if title is None else range(title - 1, max(title - OVER, 0) - 1, -1)
+    last = max(body, default=len(facts))
+    for at in (*around, *over, *range(last + 1, min(last + 1 + BEHIND, len(facts)))):
+        day = None if facts[at].shape.letter == "p" and at < last else within.day(facts[at].block.text)
+        if day is not None and (day.leads if at < last else day.labelled):
+            return day
+    return None
 
 
 def _signed(lines: Sequence[Facts]) -> dict[str, Any]:

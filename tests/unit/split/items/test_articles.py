@@ -62,3 +62,13 @@ def test_what_stands_in_a_navigation_or_a_footer_is_no_articles() -> None:
     page = f"<h1>Care of tins</h1><nav><p>{LONG}</nav><p>{LONG} <blockquote><footer>{LONG}</footer></blockquote>"
     _, held = article(f"{page}<footer><p>{LONG}</footer>")
     assert held == ["Care of tins", LONG, LONG]
+
+
+def test_a_day_among_other_words_is_the_articles() -> None:
+    """In a line of names near the title, or behind the text where it says that it was published then."""
+    above, _ = article(f"<p>Start<p>Posted on May 3, 2021 by Anna (Kiel) - Print<h1>Care of tins</h1><p>{LONG}")
+    assert above.fields["published_text"] == "May 3, 2021"
+    behind, _ = article(f"<h1>Care of tins</h1><p>{LONG}<p>Print<p>This page was last modified on May 3, 2021 by Anna.")
+    assert behind.fields["published_text"] == "May 3, 2021"
+    other, _ = article(f"<h1>Care of tins</h1><p>{LONG}<p>Print<p>The next fair for bakers is on May 3, 2021 in Kiel.")
+    assert "published_text" not in other.fields
