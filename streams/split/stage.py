@@ -14,6 +14,7 @@ from streams.split.items.line.looks import shapes
 from streams.split.items.reconcile import follows, reconcile
 from streams.split.items.roles.tagger import chances, tag
 from streams.split.items.text import gaps, lines, told
+from streams.split.items.threads.titled import titled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,7 @@ class Split:
             return assemble.refuse(page, page.refused)
         document = self.read(page)
         judgement = judged(document)
-        grouping = group(document, judgement)
+        grouping = titled(document, group(document, judgement))
         if grouping.kind is not None and grouping.kind != judgement.kind:
             judgement = replace(judgement, kind=grouping.kind)
         return assemble.assemble(document, judgement, grouping)

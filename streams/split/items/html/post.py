@@ -11,6 +11,7 @@ from streams.split.items.html import tallies, told
 from streams.split.items.html.posts import HEADED
 from streams.split.items.line import bylines
 from streams.split.items.threads import roles
+from streams.split.items.threads.titled import ANSWERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from streams.split.items.html.facts import Facts
     from streams.split.items.html.grouped import Grouped
 
-REPLY: Final = re.compile(r"^\w{2,3}\s?[:：]\s*")
 RETITLED_WITHIN: Final = 6
 """Blocks at the start of a post in which its thread's title may come again."""
 _of_person: Final = Named(
@@ -102,7 +102,7 @@ def _before_time(block: Block) -> str:
 def _retitles(page: Grouped, at: int) -> bool:
     """Whether a heading of a post only says the thread's title again, behind a short word ("Re:") or not."""
     block = page.blocks[at]
-    return block.role == "heading" and REPLY.sub("", block.text) in page.document.meta.get("title", "")
+    return block.role == "heading" and ANSWERS.sub("", block.text) in page.document.meta.get("title", "")
 
 
 def _is_quoted(page: Grouped, at: int, own: Sequence[int]) -> bool:

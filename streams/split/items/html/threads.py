@@ -9,8 +9,9 @@ from streams.split.items.draft import Draft
 from streams.split.items.html import post, stated
 from streams.split.items.html import posts as found_posts
 from streams.split.items.html.posts import HEADED, Posts
+from streams.split.items.line import addresses
 from streams.split.items.reconcile import UNTHINKABLE
-from streams.split.items.threads import comments, cycles, take
+from streams.split.items.threads import comments, cycles, opened, take, titled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -209,7 +210,9 @@ def _owned(units: Sequence[Node]) -> dict[int, list[int]]:
 def opening(page: Grouped, posts: Sequence[Draft], body: Sequence[int]) -> None:
     """The title of a thread, and what is main before its first post: the post that opens it."""
     first = min(posts, key=lambda draft: draft.first)
-    title = next((at for at in range(first.first - 1, -1, -1) if _is_thread_title(page, at)), None)
+    title = titled.find(page.document, page.drafts, first)
+    if title is None:
+        title = next((at for at in range(first.first - 1, -1, -1) if _is_thread_title(page, at)), None)
     said = {page.blocks[at].text for draft in posts for at in draft.blocks}
     before = [
         at for at in body if (title or 0) <= at < first.first and at != title and page.blocks[at].text not in said
@@ -217,11 +220,15 @@ def opening(page: Grouped, posts: Sequence[Draft], body: Sequence[int]) -> None:
     if sum(page.facts[at].length for at in before) >= OPENING_LEAST:
         first = Draft(kind="post", blocks=before, body=before, main=True)
         page.take(first)
-    if title is not None and not page.taken[title]:
-        over = [title, *_started(page, title, first.first)]
+    if title is not None and title > first.first:
+        titled.give(page.document, first, title)
+    elif title is not None and not page.taken[title]:
+        start = first.first
+        over = [title, *_started(page, title, start)]
+        over += opened.take(page.document, first, title, start, [at for at in range(title + 1, start) if page.free(at)])
         for at in over:
             page.taken[at] = 1
-        first.blocks = sorted([*over, *first.blocks])
+        first.blocks = sorted({*over, *first.blocks})
         first.fields["title"] = page.blocks[title].text
 
 
@@ -235,4 +242,8 @@ def _started(page: Grouped, title: int, first: int) -> list[int]:
 
 
 def _is_thread_title(page: Grouped, at: int) -> bool:
-    return page.blocks[at].role == "heading" and page.blocks[at].level == 1 and not page.taken[at]
+    """Whether a block is a heading of the first level, and of words that the page is called by."""
+    block, called = page.blocks[at], page.document.meta.get("title", "")
+    if block.role != "heading" or block.level != 1 or page.taken[at]:
+        return False
+    return not called or addresses.likeness(addresses.words(block.text), addresses.words(titled.own(called))) > 0

@@ -8,14 +8,12 @@ the judge takes it for likelier main than what is right above.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote, urlsplit
 
-from streams.split.items.line import words
+from streams.split.items.line import addresses, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,9 +47,7 @@ SHORT, STEM = 3, 7
 _PARTS = re.compile(r"\s+[|–—·•»/-]\s+|\s*[｜|]\s*")
 _TRAIL = re.compile(r"\s*[>›»→＞❯]\s*|\s+/\s+")
 _LEADS = re.compile(r"[>›»→＞❯/]")
-_SUFFIX = re.compile(r"\.[a-z]{2,5}$")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "a", "ø": "o", "ł": "l", "ı": "i"})
 
 
 def of(claims: Claims, main: Sequence[float], start: int, url: str, *, past: bool = False) -> int | None:
@@ -109,7 +105,7 @@ class _Said:
 
 def _said(claims: Claims, start: int, url: str) -> _Said:
     names = [_PARTS.split(shape.text) for shape in claims.shapes[:WINDOW]]
-    pieces = map(told, reversed(_SUFFIX.sub("", urlsplit(url).path).split("/")))
+    pieces = map(told, addresses.pieces(url))
     text = [shape.text for shape in claims.shapes[start : start + BEGUN] if shape.letter == "p"]
     return _Said(
         windows=frozenset(part for parts in names for part in parts if len(part) > LEAST),
@@ -156,8 +152,4 @@ def _begins(text: str, other: str) -> bool:
 
 def told(text: str) -> frozenset[str]:
     """The words of a text as addresses hold them."""
-    plain = unquote(text).casefold()
-    if not plain.isascii():
-        parted = unicodedata.normalize("NFKD", plain.translate(_UMLAUTS))
-        plain = "".join([one for one in parted if not unicodedata.combining(one)])
-    return frozenset(word for word in _LETTERS.findall(plain) if len(word) >= WORD)
+    return frozenset(word for word in _LETTERS.findall(addresses.plain(text)) if len(word) >= WORD)
