@@ -45,7 +45,7 @@ class Split:
             return assemble.refuse(page, page.refused)
         document = self.read(page)
         judgement = judged(document)
-        grouping = titled(document, group(document, judgement))
+        grouping = group(document, judgement)
         if grouping.kind is not None and grouping.kind != judgement.kind:
             judgement = replace(judgement, kind=grouping.kind)
         return assemble.assemble(document, judgement, grouping)
@@ -68,7 +68,12 @@ def group(
     `learned`, `tagger`: other weights of teasers and of roles than the package's own, as validation needs them.
     """
     if document.front == "html":
-        return reconcile(document, judgement, dom.group(document, judgement, learned))
+        return titled(document, reconcile(document, judgement, dom.group(document, judgement, learned)))
+    return titled(document, _of_lines(document, judgement, learned, tagger))
+
+
+def _of_lines(document: Document, judgement: Judgement, learned: Learned | None, tagger: Tagger | None) -> Grouping:
+    """The items of a text page: by rules, or by roles of lines where these tell more."""
     looks, judgement = looked_at(document, judgement)
     ruled = by_rules(document, judgement, looks, learned)
     if not facts.may_explain(looks, judgement, ruled):

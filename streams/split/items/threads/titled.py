@@ -43,7 +43,7 @@ _PARTS = re.compile(r"\s+[|–—·•»/-]\s+|\s*[｜|]\s*")
 
 
 def titled(document: Document, grouping: Grouping) -> Grouping:
-    """The same grouping, with the title of its thread, and of each post over whose words it comes again."""
+    """The same grouping, with the title of its thread."""
     posts = sorted((one for one in grouping.drafts if one.kind == "post"), key=lambda one: one.first)
     first = next((one for one in posts if one.main), None)
     if first is None:
@@ -56,15 +56,19 @@ def titled(document: Document, grouping: Grouping) -> Grouping:
         taken = {one for draft in drafts for one in draft.blocks}
         opened.take(document, first, at, start, [one for one in range(at + 1, start) if one not in taken])
     if "title" in first.fields:
-        owned = {at: draft for draft in drafts for at in draft.blocks}
-        said = _bare(str(first.fields["title"]))
-        for post, heads in zip(posts, _heads(document, posts), strict=True):
-            own = (at for at in heads if owned.get(at, post) is post and _bare(document.blocks[at].text) == said)
-            if "title" not in post.fields and (at := next(own, None)) is not None:
-                give(document, post, at)
+        _again(document, drafts, posts, _bare(str(first.fields["title"])))
     taken = {at for draft in drafts for at in draft.blocks}
     reasons = {at: grouping.reasons.get(at, "boilerplate") for at in range(len(document.blocks)) if at not in taken}
     return Grouping(drafts, reasons, grouping.kind)
+
+
+def _again(document: Document, drafts: Sequence[Draft], posts: Sequence[Draft], title: str) -> None:
+    """Where the title comes again over the words of a post it is of that post, not of its words."""
+    owned = {at: draft for draft in drafts for at in draft.blocks}
+    for post, heads in zip(posts, _heads(document, posts), strict=True):
+        again = {at for at in heads if owned.get(at, post) is post and _bare(document.blocks[at].text) == title}
+        post.blocks = sorted({*post.blocks, *again})
+        post.body = [at for at in post.body if at not in again] or post.body
 
 
 def _without(drafts: Sequence[Draft], first: Draft, title: int) -> list[Draft]:

@@ -79,13 +79,14 @@ def test_numbered_board_is_not_the_thread() -> None:
 
 
 def test_answers_tell_the_title() -> None:
-    """Where the address says nothing the title is what posts answer; each post has the one over its words."""
+    """Where the address says nothing the title is what posts answer; over their words it is of none of these."""
     document = _read(NUMBERED, "https://corner.test/viewtopic.php?t=8123")
     first, second = _posts(document, 5, 9)
     first.body, second.body = [7, 8], [11, 12]
     titled(document, Grouping([first, second], {}))
     assert (first.title, first.body) == (7, [8])
-    assert (second.fields["title"], second.body) == ("Re: Which oil for a bread tin?", [12])
+    assert (second.blocks, second.body) == ([9, 10, 11, 12], [12])
+    assert "title" not in second.fields
 
 
 def test_last_of_lines_alike_is_the_title() -> None:
