@@ -16,6 +16,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.split.items.line import words
+from streams.split.items.threads import moments
 from streams.split.items.threads.unit import Unit
 
 if TYPE_CHECKING:
@@ -254,8 +255,6 @@ def _unit(shapes: Sequence[Shape], first: int, end: int) -> Unit:
     unit = Unit(first, end - 1)
     for at in range(first, end):
         shape = shapes[at]
-        if shape.when and unit.when is None:
-            unit.when = shape.when
         if unit.author is None and not unit.body and shape.letter in "nmbt" and 1 < len(shape.text) <= 60:
             unit.author = shape.author or (shape.rest[0] if shape.rest else shape.text)
             unit.facts.append(at)
@@ -263,4 +262,5 @@ def _unit(shapes: Sequence[Shape], first: int, end: int) -> Unit:
             unit.body.append(at)
         elif shape.letter != "c":
             unit.facts.append(at)
+    unit.when = moments.of_post(shapes, first, end)
     return unit
