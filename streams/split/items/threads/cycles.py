@@ -13,10 +13,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.split.items.line import words
-from streams.split.items.threads import moments
+from streams.split.items.threads import moments, tops
 from streams.split.items.threads.unit import Unit
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ LEAST: Final = 3
 REACH: Final = 14
 """Lines around a mark that may belong to the head or the foot of a post."""
 MOST: Final = 0.6
+LABELLED: Final = 0.4
+"""The share of posts that close with a line of one label, at least; a button closes `MOST`."""
+CARD: Final = frozenset("k0wmv")
+"""Lines of a card about who wrote: a label below one closes no post."""
 NAMED: Final = 3.0
 """What a name in each post is worth beside one more post."""
 NEARLY_ALL: Final = 0.85
@@ -35,7 +40,11 @@ MANY_MORE: Final = 1.4
 """So many times as many posts as another mark gives, one that only closes them must give."""
 MARKS_MAX: Final = 60
 NAME_MOST: Final = 40
+DAY: Final = 3
+"""Letters of a short name of a day."""
 _NUMBERS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+_LABEL = re.compile(r"(?P<label>[^\W\d]{3,20}[:：])\s+\S")
 _AVATAR = re.compile(r"^[^\W\d_]\s+(?=\w)")
 
 
@@ -68,8 +77,16 @@ def find(shapes: Sequence[Shape]) -> list[Unit]:
 
 
 def _key(text: str) -> str:
-    """A line without its numbers and the letter of an avatar before it: what comes back in other posts."""
-    return _NUMBERS.sub("0", _AVATAR.sub("", text).casefold())
+    """A line without its numbers, days and months, and the letter of an avatar before it: what comes back in posts."""
+    key = _NUMBERS.sub("0", _AVATAR.sub("", text).casefold())
+    return _WORD.sub(lambda word: "0" if word[0] in _days() else word[0], key) if "0" in key else key
+
+
+@cache
+def _days() -> frozenset[str]:
+    """The names of days and months, and of halves of days."""
+    short = {name for name in words.phrases("date_words") if len(name) == DAY}
+    return frozenset({*words.phrases("months"), *words.phrases("weekday_words"), *short, "am", "pm"})
 
 
 def _marks(shapes: Sequence[Shape], keys: Sequence[str]) -> list[tuple[int, ...]]:
@@ -77,7 +94,7 @@ def _marks(shapes: Sequence[Shape], keys: Sequence[str]) -> list[tuple[int, ...]
     for at, (shape, key) in enumerate(zip(shapes, keys, strict=True)):
         if key and shape.letter != "p":
             found.setdefault(key, []).append(at)
-        if shape.when is not None:
+        if shape.when is not None and not moments.of_member(shape.key):
             found.setdefault("\n", []).append(at)
             if shape.rest or shape.author:
                 found.setdefault("\nname", []).append(at)
@@ -146,7 +163,13 @@ def _head(shapes: Sequence[Shape], keys: Sequence[str], at: tuple[int, ...]) -> 
         names = {keys[one] for one in column if shapes[one].letter in "nt" and 1 < len(shapes[one].text) <= NAME_MOST}
         if letters.most_common(1)[0][0] in "nt" and len(names) >= min(3, len(at) - 1):
             best = by
-    return best
+    return best + 1 if best and _is_timed(shapes, _column(at, -best - 1, len(shapes)), len(at)) else best
+
+
+def _is_timed(shapes: Sequence[Shape], column: Sequence[int], times: int) -> bool:
+    """Whether a line that stands over the name in most posts says when they were written."""
+    timed = sum(shapes[at].letter == "w" and shapes[at].code != "c" for at in column)
+    return timed > MOST * times
 
 
 def _foot(shapes: Sequence[Shape], keys: Sequence[str], at: tuple[int, ...]) -> int:
@@ -169,30 +192,41 @@ def _units(shapes: Sequence[Shape], keys: Sequence[str], cycle: Cycle) -> list[U
     )
     if not named:
         firsts = [max(cycle.at[0] - _body_before(shapes, cycle.at[0]), 0), *firsts[:-1]]
-    if named and not cycle.head and (parts := _parting(shapes, keys, cycle.at)):
+    closing = _labelled(shapes, keys) if cycle.head else keys
+    if named and (parts := _parting(shapes, keys, closing, cycle.at)):
         firsts = [
-            _parted(keys, parts, before, mark, first)
+            _parted(closing, parts, before, mark, first)
             for before, mark, first in zip((-1, *cycle.at), cycle.at, firsts, strict=False)
         ]
+    if named:
+        firsts = tops.mended(shapes, firsts, cycle.at)
     ends = [*firsts[1:], _end(shapes, keys, cycle, firsts[-1])]
     units = [_unit(shapes, first, end) for first, end in zip(firsts, ends, strict=True) if end > first]
     _without_furniture(shapes, keys, units)
     return [unit for unit in units if unit.body]
 
 
-def _parting(shapes: Sequence[Shape], keys: Sequence[str], at: Sequence[int]) -> str | None:
-    """The line that stands right before the name in most posts: the last button of the post before."""
+def _labelled(shapes: Sequence[Shape], keys: Sequence[str]) -> list[str]:
+    """The labels with which several lines begin ("Reactions: Ada, Tom"); nothing for other lines."""
+    labels = [match["label"] if (match := _LABEL.match(shape.text)) else "" for shape in shapes]
+    often = {label for label, times in Counter(labels).items() if times >= LEAST}
+    return [label if label in often and label not in keys else "" for label in labels]
+
+
+def _parting(shapes: Sequence[Shape], keys: Sequence[str], closing: Sequence[str], at: Sequence[int]) -> str | None:
+    """The line that stands right before the name in most posts: the last button of the post before, or what its label
+    says; `closing`: for each line what it may close a post as.
+    """
     usual = Counter(keys)
     found: Counter[str] = Counter()
     for one, two in itertools.pairwise(at):
-        near = range(max(one + 1, two - REACH), two)
-        found.update(
-            {keys[line] for line in near if keys[line] and _may_name(shapes[line + 1], usual[keys[line + 1]], len(at))}
-        )
+        near = (line for line in range(max(one + 1, two - REACH), two) if closing[line])
+        near = (line for line in near if closing[line] == keys[line] or shapes[line - 1].letter not in CARD)
+        found.update({closing[line] for line in near if _may_name(shapes[line + 1], usual[keys[line + 1]], len(at))})
     if not found:
         return None
     key, count = max(found.items(), key=lambda one: (one[1], one[0]))
-    return key if count >= MOST * (len(at) - 1) else None
+    return key if count >= (MOST if key in keys else LABELLED) * (len(at) - 1) else None
 
 
 def _may_name(shape: Shape, times: int, posts: int) -> bool:

@@ -38,7 +38,7 @@ def _own(shapes: Sequence[Shape], first: int, end: int) -> Iterator[int]:
     """The lines that say when, of the post itself."""
     for at in range(first, end):
         shape = shapes[at]
-        if _told(shape) is None or _of_member(shape.key) or (at > first and _of_member(shapes[at - 1].key, whole=True)):
+        if _told(shape) is None or of_member(shape.key) or (at > first and of_member(shapes[at - 1].key, whole=True)):
             continue
         if shape.code != "c" and not any(bylines.says(one) for one in shape.rest):
             yield at
@@ -63,7 +63,7 @@ def _head(shapes: Sequence[Shape], first: int, end: int) -> int:
     return end
 
 
-def _of_member(key: str, *, whole: bool = False) -> bool:
+def of_member(key: str, *, whole: bool = False) -> bool:
     """Whether a line says since when somebody is a member; `whole`: whether it only says that a time below does."""
     match = _since().match(words.unmarked(key)) if words.may_begin(key, "member_since_words") else None
     return match is not None and (not whole or match.end() == len(words.unmarked(key)))

@@ -1,0 +1,86 @@
+"""Where posts of a text page begin, and who wrote them, by what posts have alike."""
+
+from __future__ import annotations
+
+from streams.split.items.line.looks import shape
+from streams.split.items.threads import cycles
+
+SAID = (
+    "Linseed oil, three thin coats, and an hour in the oven after each of them.",
+    "I would not do that again, since mine smoked for a whole evening in the oven.",
+    "Then yours was too thick, or you did not wait for it to dry between the coats.",
+    "Nobody waits for a week before a tin is dry, least of all with a hungry house.",
+)
+
+
+def _found(*posts: str) -> list[tuple[str | None, str | None]]:
+    """Who wrote the posts of a page and when."""
+    looks = [shape(line) for post in posts for line in post.splitlines()]
+    return [(unit.author, unit.when) for unit in cycles.find(looks)]
+
+
+def test_label_closes_posts_of_different_cards() -> None:
+    """A label in most posts, with other names each time, ends each: below it stands the next author's name."""
+    cards = [
+        f"{name}\n{rank}Member\nMay {day}, 2012\nJan {day}, 2024\n#{day}\n{said}\nReactions: Tom, Ida and {day} others"
+        for day, (name, rank, said) in enumerate(
+            zip(
+                ("Ada Quill", "Nell Ward", "Ada Quill", "Paul Lund"),
+                ("", "Old miller\n", "", "Baker\n"),
+                SAID,
+                strict=True,
+            ),
+            2,
+        )
+    ]
+    assert _found(*cards) == [
+        ("Ada Quill", "Jan 2, 2024"),
+        ("Nell Ward", "Jan 3, 2024"),
+        ("Ada Quill", "Jan 4, 2024"),
+        ("Paul Lund", "Jan 5, 2024"),
+    ]
+
+
+def test_what_stands_below_names_is_none() -> None:
+    """A rank is not taken for the name over it where cards have a line more."""
+    cards = (
+        f"Ada Quill\nMaster miller\nBread and tins\nPosts: 12\nJan 2, 2024\n{SAID[0]}",
+        f"Nell Ward\nMaster miller\nPosts: 7\nJan 3, 2024\n{SAID[1]}",
+        f"Paul Lund\nMaster miller\nPosts: 31\nJan 4, 2024\n{SAID[2]}",
+        f"Tom Reed\nMaster miller\nPosts: 3\nJan 5, 2024\n{SAID[3]}",
+    )
+    assert [author for author, _ in _found(*cards)] == ["Ada Quill", "Nell Ward", "Paul Lund", "Tom Reed"]
+
+
+def test_last_words_of_a_post_are_not_the_next_name() -> None:
+    """Where a card has a line less, its post begins with the name that begins others too."""
+    cards = (
+        f"Ada Quill\nTin keeper\nPosts: 12\nJan 2, 2024\n{SAID[0]}",
+        f"Nell Ward\nTin keeper\nPosts: 7\nJan 3, 2024\n{SAID[1]}\nThank you all",
+        f"Ada Quill\nPosts: 12\nJan 4, 2024\n{SAID[2]}",
+        f"Ada Quill\nTin keeper\nPosts: 12\nJan 5, 2024\n{SAID[3]}",
+    )
+    assert [author for author, _ in _found(*cards)] == ["Ada Quill", "Nell Ward", "Ada Quill", "Ada Quill"]
+
+
+def test_time_may_stand_over_the_name() -> None:
+    """A post begins with its time where that stands over the name, and not its member's."""
+    cards = [
+        f"#{day} 2024-01-{day} 10:00\n{name}\nMember\nRegistered: 2012-05-{day}\n{said}"
+        for day, (name, said) in enumerate(
+            zip(("Ada Quill", "Nell Ward", "Tom Reed", "Ida Moor"), SAID, strict=True), 12
+        )
+    ]
+    assert _found(*cards)[2] == ("Tom Reed", "2024-01-14 10:00")
+
+
+def test_name_beside_a_picture_comes_twice() -> None:
+    """Where a name stands twice over a post, the post begins with the first."""
+    cards = [
+        f"{name}\n{day}\n{name}\nPosts: {day}\nJan {day}, 2024\n{said}"
+        for day, (name, said) in enumerate(
+            zip(("Ada Quill", "Nell Ward", "Tom Reed", "Ida Moor"), SAID, strict=True), 12
+        )
+    ]
+    looks = [shape(line) for card in cards for line in card.splitlines()]
+    assert [unit.first for unit in cycles.find(looks)] == [0, 6, 12, 18]
