@@ -246,12 +246,18 @@ def _without_furniture(shapes: Sequence[Shape], keys: Sequence[str], units: Sequ
 
     def own(at: int) -> bool:
         shape = shapes[at]
-        if seen[keys[at]] < often or not keys[at] or shape.counts or shape.when is not None:
+        if seen[keys[at]] < often or not keys[at] or shape.counts or shape.when is not None or at in labels:
             return True
         return shape.letter != "t" and not all(words.BUTTONS & words.concepts(one) for one in shape.key.split())
 
+    labels = {at for unit in units for at in unit.facts if _heads_number(shapes, unit, at)}
     for unit in units:
         unit.facts, unit.body = list(filter(own, unit.facts)), list(filter(own, unit.body))
+
+
+def _heads_number(shapes: Sequence[Shape], unit: Unit, at: int) -> bool:
+    """Whether a line of a post's card says what the number below it counts."""
+    return at < min(unit.body, default=unit.last) and shapes[at + 1].letter == "0"
 
 
 def _first(shapes: Sequence[Shape], mark: int, head: int) -> int:
@@ -294,7 +300,9 @@ def _unit(shapes: Sequence[Shape], first: int, end: int) -> Unit:
             unit.facts.append(at)
         elif shape.letter in "pt" or (unit.body and shape.letter in "n#u" and at < end - 1):
             unit.body.append(at)
-        elif shape.letter != "c":
+        elif shape.letter != "c" or (not unit.body and at + 1 < end and shapes[at + 1].letter == "0"):
             unit.facts.append(at)
+    head = range(first, min(unit.body, default=end))
+    unit.card = [at for at in head if shapes[at].letter == "0" and unit.author and at > unit.facts[0]]
     unit.when = moments.of_post(shapes, first, end)
     return unit

@@ -105,7 +105,7 @@ def _draft(shapes: Sequence[Shape], unit: Unit, kind: ItemKind) -> Draft:
         fields["author"] = unit.author
     if unit.when:
         fields["published_text"] = unit.when.strip()
-    fields |= counts_of([shapes[at] for at in unit.facts]) | unit.counts
+    fields |= counts_of([shapes[at] for at in unit.facts if at not in unit.card]) | unit.counts
     return Draft(kind=kind, blocks=[*unit.facts, *unit.body], body=unit.body, fields=fields)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from streams.split.items.line.looks import shape
-from streams.split.items.threads import cycles
+from streams.page import Page
+from streams.split import text
+from streams.split.items.claims import Claims
+from streams.split.items.line.looks import shape, shapes
+from streams.split.items.threads import cycles, take
 
 SAID = (
     "Linseed oil, three thin coats, and an hour in the oven after each of them.",
@@ -84,3 +87,18 @@ def test_name_beside_a_picture_comes_twice() -> None:
     ]
     looks = [shape(line) for card in cards for line in card.splitlines()]
     assert [unit.first for unit in cycles.find(looks)] == [0, 6, 12, 18]
+
+
+def test_card_counts_what_its_author_wrote() -> None:
+    """The numbers of a card and what they count are of the post, and are no votes on it."""
+    cards = [
+        f"{name}\nMember\nMessages\n{day}\nReaction score\n{day}1\nJan {day}, 2024\n{said}"
+        for day, (name, said) in enumerate(
+            zip(("Ada Quill", "Nell Ward", "Tom Reed", "Ida Moor"), SAID, strict=True), 12
+        )
+    ]
+    page = Page(id="0" * 32, url="", text="\n".join(cards), content_type="text/plain")
+    claims = Claims(blocks := text.read(page).blocks, shapes(blocks))
+    posts = take.posts(claims, cycles.find(claims.shapes))
+    assert [len(post.blocks) for post in posts] == [8, 8, 8, 8]
+    assert posts[0].fields == {"author": "Ada Quill", "published_text": "Jan 12, 2024"}
