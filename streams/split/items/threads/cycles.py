@@ -40,6 +40,7 @@ MANY_MORE: Final = 1.4
 """So many times as many posts as another mark gives, one that only closes them must give."""
 MARKS_MAX: Final = 60
 NAME_MOST: Final = 40
+SIGNED_MOST: Final = 60
 DAY: Final = 3
 """Letters of a short name of a day."""
 _NUMBERS = re.compile(r"\d+")
@@ -290,12 +291,19 @@ def _end(shapes: Sequence[Shape], keys: Sequence[str], cycle: Cycle, first: int)
     return max(last, cycle.at[-1]) + 1
 
 
+def _may_sign(shape: Shape, *, top: bool) -> bool:
+    """Whether a line at the start of a post may name who wrote it; what introduces a quote does not."""
+    if shape.letter not in "nmbt" or not 1 < len(shape.text) <= SIGNED_MOST or tops.is_beside_name(shape):
+        return False
+    return top or shape.text[-1] not in ":："
+
+
 def _unit(shapes: Sequence[Shape], first: int, end: int) -> Unit:
     """A post from its lines: facts at its head, words, and what it says of votes and times."""
     unit = Unit(first, end - 1)
     for at in range(first, end):
         shape = shapes[at]
-        if unit.author is None and not unit.body and shape.letter in "nmbt" and 1 < len(shape.text) <= 60:
+        if unit.author is None and not unit.body and _may_sign(shape, top=at == first):
             unit.author = shape.author or (shape.rest[0] if shape.rest else shape.text)
             unit.facts.append(at)
         elif shape.letter in "pt" or (unit.body and shape.letter in "n#u" and at < end - 1):

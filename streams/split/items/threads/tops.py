@@ -6,7 +6,9 @@ at all ("Member") is no name; what begins other posts is one, and nothing before
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.line import bylines, words
@@ -41,7 +43,10 @@ def mended(shapes: Sequence[Shape], firsts: Sequence[int], marks: Sequence[int])
         top = _lower(shapes, first, mark, tops, below)
         if is_rank and top == first and first and may_be_name(shapes[first - 1]):
             top = first - 1
-        found.append(max(_again(shapes, top), found[-1] + 1 if found else 0))
+        top = _again(shapes, top)
+        while top and _says_presence(shapes[top - 1]):
+            top -= 1
+        found.append(max(top, found[-1] + 1 if found else 0))
     return found
 
 
@@ -77,4 +82,18 @@ def may_be_name(shape: Shape) -> bool:
     """Whether a line may be the name of who wrote a post."""
     if shape.letter not in "nt" or not 1 < len(shape.text) <= NAME_MOST or shape.concepts & words.ASKING:
         return False
-    return not (is_badge(words.unmarked(shape.key)) or bylines.says(shape.text) or shape.text.endswith((".", "?", ":")))
+    return not (shape.text.endswith((".", "?", ":", "：")) or bylines.says(shape.text) or is_beside_name(shape))
+
+
+def is_beside_name(shape: Shape) -> bool:
+    """Whether a line says what somebody is, or whether they are there, with the letter of their picture or without."""
+    return is_badge(words.unmarked(shape.key)) or _says_presence(shape)
+
+
+def _says_presence(shape: Shape) -> bool:
+    return _presence().fullmatch(shape.key) is not None
+
+
+@cache
+def _presence() -> re.Pattern[str]:
+    return re.compile(rf"(?:\w\s)?(?:{words.alternation('presence_words')})")

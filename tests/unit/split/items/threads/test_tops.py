@@ -102,3 +102,17 @@ def test_card_counts_what_its_author_wrote() -> None:
     posts = take.posts(claims, cycles.find(claims.shapes))
     assert [len(post.blocks) for post in posts] == [8, 8, 8, 8]
     assert posts[0].fields == {"author": "Ada Quill", "published_text": "Jan 12, 2024"}
+
+
+def test_who_is_there_is_no_name() -> None:
+    """The letter of a picture and whether its owner is there stand over the name, and are of the post."""
+    cards = [
+        f"{name[0]} Offline\n{name}\nlast edited\n#{day}\n{said}"
+        for day, (name, said) in enumerate(
+            zip(("Ada Quill", "Nell Ward", "Tom Reed", "Ida Moor"), SAID, strict=True), 12
+        )
+    ]
+    looks = [shape(line) for card in cards for line in card.splitlines()]
+    found = cycles.find(looks)
+    assert [unit.first for unit in found] == [0, 5, 10, 15]
+    assert [unit.author for unit in found] == ["Ada Quill", "Nell Ward", "Tom Reed", "Ida Moor"]
