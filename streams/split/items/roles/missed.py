@@ -1,8 +1,9 @@
 """Lines of no item in the likeliest sequence of roles that by themselves are likeliest of one.
 
 What usually follows what weighs against them where a page has an order of its own. A title says more than that, and
-so does a line that says who wrote or publishes the article. The heading of comments, of which a page has one, is of no
-teaser; a paragraph beside the article's text that the judge is sure of is of that text.
+so does a line that says who wrote or publishes the article, or its title or section where no line has that role. The
+heading of comments, of which a page has one, is of no teaser; a paragraph beside the article's text that the judge is
+sure of is of that text.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 _TITLE: Final = "t.title"
 _TEXT: Final = "a.text"
 _NAMING: Final = ("a.byline", "a.publisher")
+_ONCE: Final = ("a.title", "a.section")
+"""Roles of which an article has one line."""
+LIKELY: Final = 0.6
+"""How likely a line has one of these at least."""
 SURE: Final = 0.9
 """How likely main the judge must find a paragraph that is none by its role."""
 
@@ -32,8 +37,9 @@ def found(shapes: Sequence[Shape], tags: Tags, main: Sequence[float]) -> Tags:
     made = tags.copy()
     likeliest = [ROLES[number] for number in tags.shares.argmax(axis=1)]
     missed = [at for at, role in enumerate(tags.roles) if role == NONE != likeliest[at]]
+    once = [role for role in _ONCE if role not in tags.roles]
     for at in missed:
-        if likeliest[at] in _NAMING:
+        if likeliest[at] in _NAMING or (likeliest[at] in once and tags.shares[at].max() >= LIKELY):
             made.roles[at] = likeliest[at]
         elif likeliest[at] == _TITLE and shapes[at].letter == "t":
             lines = [near for near in (at - 1, at, at + 1) if near in missed and likeliest[near][0] == "t"]

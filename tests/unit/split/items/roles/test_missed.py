@@ -13,9 +13,13 @@ from streams.split.items.roles.names import NONE, ROLES
 from streams.split.items.roles.tagger import Tags
 
 
+def _page(shown: str) -> Page:
+    return Page(id="0" * 32, url="https://a.example/", text=shown, content_type="text/plain")
+
+
 def _found(lines: list[str], likeliest: list[str], main: float = 0.5) -> Tags:
     """Lines of no item that by themselves are likeliest these; `main`: how likely main the judge finds each."""
-    document = text.read(Page(id="0" * 32, url="https://a.example/", text="\n".join(lines), content_type="text/plain"))
+    document = text.read(_page("\n".join(lines)))
     shares = np.full((len(lines), len(ROLES)), 0.01)
     shares[np.arange(len(lines)), [ROLES.index(role) for role in likeliest]] = 0.7
     return found(shapes(document.blocks), Tags([NONE] * len(lines), [False] * len(lines), shares), [main] * len(lines))
@@ -35,6 +39,17 @@ def test_names_of_an_article_are_found(role: str) -> None:
     assert _found(["Anna Kern"], [role]).roles == [role]
 
 
+@pytest.mark.parametrize("role", ["a.title", "a.section"])
+def test_a_title_and_a_section_of_the_article_are_found_once(role: str) -> None:
+    """Where no line has the role, and never where one has it."""
+    made = _found(["Ferry to run all winter"], [role])
+    assert made.roles == [role]
+    made.roles.append(NONE)
+    shares = np.vstack([made.shares, made.shares])
+    lines = shapes(text.read(_page("Ferry to run all winter\nBoats stay in")).blocks)
+    assert found(lines, Tags(made.roles, [False] * 2, shares), [0.5] * 2).roles == [role, NONE]
+
+
 @pytest.mark.parametrize("role", ["t.publisher", "r.author", "a.text"])
 def test_other_lines_stay_of_no_item(role: str) -> None:
     """What is no title, stands beside none and names nobody is left out as the sequence says."""
@@ -44,7 +59,7 @@ def test_other_lines_stay_of_no_item(role: str) -> None:
 def test_a_paragraph_behind_the_text_that_the_judge_is_sure_of_is_of_it() -> None:
     """Where he is not, what its role says holds."""
     line = "The next report on what the ferry costs is due in September, and it will be read out in the town hall."
-    shown = text.read(Page(id="0" * 32, url="https://a.example/", text=line + "\n" + line, content_type="text/plain"))
+    shown = text.read(_page(line + "\n" + line))
     shares = np.full((2, len(ROLES)), 0.01)
     for main, role in ((0.95, "a.text"), (0.6, NONE)):
         told = Tags(["a.text", NONE], [False, False], shares)

@@ -1,0 +1,56 @@
+"""Lines of an article's text that by their roles are of nothing are of it where they lead on within it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from streams.page import Page
+from streams.split import text
+from streams.split.items.facts import within
+from streams.split.items.line.looks import shapes
+from streams.split.items.roles.names import ROLES
+from streams.split.items.roles.tagger import Tags
+
+
+def _told(*lines: str, likely: str = "a.text") -> str:
+    """The roles of lines, `t` of the text: those that begin with "-" have none and rather are `likely`."""
+    rows = [line.removeprefix("-") for line in lines]
+    document = text.read(Page(id="0" * 32, url="https://a.example/", text="\n".join(rows), content_type="text/plain"))
+    shares = np.zeros((len(lines), len(ROLES)))
+    shares[:, ROLES.index(likely)] = 0.3
+    roles = ["-" if line[0] == "-" else "a.text" for line in lines]
+    tags = within.told(shapes(document.blocks), Tags(roles, [False] * len(lines), shares))
+    return "".join(role[-1] for role in tags.roles)
+
+
+@pytest.mark.parametrize(
+    "lead", ["The pier stays shut on these days:", "An diesen Tagen bleibt der Steg zu:", "休みになる日は次の通り："]
+)
+def test_a_line_with_a_colon_leads_to_the_rows_under_it(lead: str) -> None:
+    """The rows are of the text that goes on behind them, whether they have its role or not."""
+    behind = "The boats that call there meanwhile use the north quay."
+    assert _told("The pier is old.", f"-{lead}", "Sunday, 3 to 5 May", behind) == "tttt"
+    assert _told("The pier is old.", f"-{lead}", "-Sunday, 3 to 5 May", "-Whit Monday", behind) == "ttttt"
+
+
+def test_what_heads_other_pages_leads_out_of_a_text() -> None:
+    """Its words are known, its rows are rather titles, or no text follows; contents are said again below."""
+    rows = ("-Storm closes pier", "-Lights go out on Main Street")
+    assert _told("The pier is old.", "-Read also:", *rows, "It stays shut.") == "t---t"
+    assert _told("The pier is old.", "-Picked for readers of today:", *rows, "It stays.", likely="t.title") == "t---t"
+    assert _told("The pier is old.", "-The council has these plans:", *rows) == "t---"
+    assert _told("The pier is old.", "-In this article:", "-How it began", "How it began") == "t--t"
+
+
+@pytest.mark.parametrize("sign", "■◆◇●")
+def test_a_sign_begins_a_section(sign: str) -> None:
+    """Behind the text, a caption between them or none, and over a paragraph or rows that one sign begins."""
+    assert _told("The pier is old.", "-On the pier", f"-{sign}How it began", "It was built in 1902.") == "t-tt"
+    assert _told("桟橋は古い。", f"-{sign}閉まるまでの予定", "-・五月三日 朝市", "・五月四日 撮影会") == "tttt"
+
+
+@pytest.mark.parametrize("line", ["◇関連◇", "■コメント", "▼ Weiter"])
+def test_a_sign_before_known_furniture_begins_none(line: str) -> None:
+    """Nor does one that points elsewhere."""
+    assert _told("The pier is old.", f"-{line}", "It was built in 1902.") == "t-t"
