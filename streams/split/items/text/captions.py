@@ -38,10 +38,18 @@ _CLOSING: Final = (")", "）")
 _LENT_IN = re.compile(r"[(（][^()（）]{1,20}(?:提供|撮影)[)）]$")
 _PLACED = re.compile(r"[^。]{6,}(?:[(（][^。()（）]{1,16}で[)）]|＝[^。＝]{2,20}(?:[(（][^()（）]{2,12}[)）])?)$")
 """What is on an image, without a full stop, and where it was taken: "＝3日夜、北浜町", "(北峰町で)"."""
+_DATED = re.compile(r"[＝=][^。＝=\d]{0,12}\d{1,2}日[^。＝=]{0,3}[、,][^。＝=]{1,20}$")
+"""What is on an image, in several sentences perhaps, then when and where: "＝21日、北浜町"."""
 _UPPER = re.compile(r"[.!?]\s(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*(?:\s[/|-])?\s){1,6}[A-ZÀ-Þ][A-ZÀ-Þ&'’-]+(?:\s*/.{2,30})?$")
 """A sentence, and in capitals who made the image: "The old pier. ANNA KERN / THE ECHO"."""
+_LENT_TO = re.compile(
+    r"[.!?]\s[A-ZÀ-Þ][A-ZÀ-Þ.'’\s-]{3,40}\s(?:POUR|FOR|FÜR|PARA|PER|VOOR)\s[«\"“„][^a-zà-ÿ«“„]{2,40}[»\"”“]$"
+)
+"""A sentence, and in capitals who made the image and for whom: "The old pier. ANNA KERN FOR “THE ECHO”"."""
 _SENT = re.compile(r"[(\[](?:Courtesy of|Submitted by|Provided by|Handout)\b[^()\[\]]{2,50}[)\]]$", re.IGNORECASE)
 _CAMERAS: Final = ("📷", "📸")
+_POINTING = re.compile(r"[▲△↑](?!\s?\d).{6,}")
+"""What is on the image above: "▲ The old pier"."""
 _MARKED = re.compile(r"[\[［【(（]\s*([^\[\]［］【】()（）]{2,14}?)\s*[\]］】)）]\s*\S")
 """A line with a word in brackets before it: "[Image] The old pier"."""
 _NAMED = re.compile(r"[.!?。]\s?[(（](?:\w+:\s)?(?:[^\W\d_a-z][\w.'’-]*[\s/]*){1,5}[)）]$")
@@ -104,7 +112,8 @@ def ends_as_caption(text: str) -> bool:
     """Whether a line that may be a paragraph as well ends, or begins, as what says what is on an image."""
     if len(text) > LONGEST:
         return False
-    ends = (_PLACED.fullmatch(text), _UPPER.search(text), _SENT.search(text), _pictured().search(text))
+    patterns = (_DATED, _UPPER, _LENT_TO, _SENT, _pictured())
+    ends = (_PLACED.fullmatch(text), _POINTING.fullmatch(text), *(pattern.search(text) for pattern in patterns))
     return text.startswith(_CAMERAS) or any(match is not None for match in ends)
 
 

@@ -11,6 +11,10 @@ from streams.split.items.text import captions
     "text",
     [
         "体育館に並んだパイプ椅子＝3日夜、北浜町",
+        "改札口に立つ案内板。今は本の貸し出しに使われている=21日、北浜町",
+        "▲のれんは三代目だそうです",
+        "▲ The old pier at dawn",
+        "Le vieux port à l’aube, le 3 juin. ANNE LE GOFF POUR « LE COURRIER »",
         "待合室の壁一面に並ぶ本（北峰町で）",
         "The old pier at dawn. ANNA KERN / THE ECHO",
         "The old pier at dawn. (Courtesy of Harbour Ferries)",
@@ -28,6 +32,7 @@ def test_captions_are_told_by_their_ends(text: str) -> None:
     "text",
     [
         "町は3日、桟橋を閉じた。",
+        "▲ 21",
         "The pier was closed by the council. It will open in May.",
         "The work was done for NASA.",
         "It closed (by order of the council).",
