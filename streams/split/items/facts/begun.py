@@ -35,9 +35,10 @@ def evened(shapes: Sequence[Shape], tags: Tags) -> Tags:
     thread = _Thread(shapes, made)
     thread.count()
     if len(runs := thread.runs()) >= FEWEST:
-        if not thread.sign(runs):
+        signed = thread.sign(runs)
+        if not signed and not thread.head(runs):
             thread.name(runs)
-        thread.number()
+        thread.number([run.start for run in runs] if signed else thread.named())
     return made
 
 
@@ -118,11 +119,28 @@ class _Thread:
                 return at
         return None
 
+    def head(self, runs: Sequence[range]) -> bool:
+        """Whether all comments have one name each over their words, and none under the last; they begin with it, or
+        with a line over it.
+        """
+        gaps = self._gaps(runs)
+        owned = [[at for at in gap[-ABOVE:] if self.tags.roles[at] == _AUTHOR] for gap in gaps]
+        if any(len(named) != 1 for named in owned) or _AUTHOR in self.tags.roles[runs[-1].stop :]:
+            return False
+        for (at,), gap, run in zip(owned, gaps, runs, strict=True):
+            if not any(self.tags.begins[one] for one in gap[-ABOVE:]):
+                self.tags.begins[at], self.tags.begins[run.start] = True, False
+        return True
+
+    def _gaps(self, runs: Sequence[range]) -> list[range]:
+        """The lines over the words of each comment, behind those of the one before."""
+        return [range(end, run.start) for end, run in zip([0, *(run.stop for run in runs)], runs, strict=False)]
+
     def name(self, runs: Sequence[range]) -> None:
         """Finds names where comments have none, as far over their words as in others; the first may have one over what
         seems its name.
         """
-        gaps = [range(end, run.start) for end, run in zip([0, *(run.stop for run in runs)], runs, strict=False)]
+        gaps = self._gaps(runs)
         owned = [[at for at in gap[-ABOVE:] if self.tags.roles[at] == _AUTHOR] for gap in gaps]
         heads = Counter(self._head(at, gap.stop) for named, gap in zip(owned, gaps, strict=True) for at in named[:1])
         if MANY * sum(heads.values()) < len(runs):
@@ -150,11 +168,14 @@ class _Thread:
             self.tags.begins[at] = at == first
         self.tags.roles[first] = _AUTHOR
 
-    def number(self) -> None:
-        """A count without words over every name, and none under the last comment, begins the comment."""
+    def named(self) -> list[int]:
+        """The names that begin comments, or stand under the line that does."""
         authors = (at for at, role in enumerate(self.tags.roles) if role == _AUTHOR)
-        found = [at for at in authors if self.tags.begins[at] or (at > 0 and self.tags.begins[at - 1])]
-        over = [at - 1 for at in found]
+        return [at for at in authors if self.tags.begins[at] or (at > 0 and self.tags.begins[at - 1])]
+
+    def number(self, firsts: Sequence[int]) -> None:
+        """A count without words over all first lines, and none under the last comment, begins the comment."""
+        over = [at - 1 for at in firsts]
         if len(over) < FEWEST or min(over) < 0 or not all(map(self._bare, over)):
             return
         last = units(self.tags, "r")[-1][-1]

@@ -91,6 +91,19 @@ def test_a_sign_with_a_count_over_all_names_begins_comments() -> None:
     assert _evened(*(row.replace("♡", "Likes") for row in rows)) == "OatwoAt"
 
 
+def test_a_sign_with_a_count_over_words_begins_comments_that_names_end() -> None:
+    """Also where none of them seems to begin one."""
+    rows = ["other ♡ 32", "text! It will rain.", "author Anna", "other! ♡ 15", "text It will not.", "author Ben"]
+    assert _evened(*rows) == "OtaOta"
+
+
+def test_one_name_over_the_words_of_each_begins_a_comment() -> None:
+    """Where none stands under the last, whatever begins by its role."""
+    rows = ["author! Anna", "other ▲ 38", "text It will rain.", "author Ben", "other ▲ 12", "text! It will not."]
+    assert _evened(*rows, "author Eva", "other ▲ 7", "text Who knows.") == "Aot" + "Aot" + "Aot"
+    assert _evened("other! A", "author Anna", "text No.", "other! B", "author Ben", "text Yes.") == "Oat" + "Oat"
+
+
 def test_pages_of_one_comment_stay_as_they_are() -> None:
     """There is nothing to compare it with, nor where there is none."""
     assert _evened("other! Zorp", "text It will rain.") == "Ot"
