@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.facts import alike, names
-from streams.split.items.line import counts
+from streams.split.items.line import counts, people
 from streams.split.items.line.answers import LONGEST
 from streams.split.items.roles.names import NONE
 from streams.split.items.roles.units import units
@@ -39,6 +39,7 @@ def evened(shapes: Sequence[Shape], tags: Tags) -> Tags:
         if not signed and not thread.head(runs):
             thread.name(runs)
         thread.number([run.start for run in runs] if signed else thread.named())
+    thread.picture()
     return made
 
 
@@ -184,6 +185,14 @@ class _Thread:
             return
         for at in over:
             self.tags.roles[at], self.tags.begins[at], self.tags.begins[at + 1] = _OTHER, True, False
+
+    def picture(self) -> None:
+        """Initials right over the name that begins a comment, as stand for a picture, begin it."""
+        for at in self.named():
+            over = at - 1
+            free = over >= 0 and self.tags.begins[at] and self.tags.roles[over] in (NONE, _OTHER, _AUTHOR)
+            if free and people.are_initials(self.shapes[over].text, self.shapes[at].text):
+                self.tags.roles[over], self.tags.begins[over], self.tags.begins[at] = _OTHER, True, False
 
     def _bare(self, at: int) -> bool:
         """Whether a line is a number, or one beside a sign: "♡ 15"."""

@@ -13,6 +13,8 @@ PERSONS: Final = 7
 """From so many words on a name is none of a person or two."""
 NAME_WIDE: Final = 6
 """Characters of the longest part of a name in a script without spaces between words."""
+INITIALS: Final = 3
+"""Letters of the longest initials."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -40,3 +42,12 @@ def is_person(text: str) -> bool:
     if words.wide(text) and max(map(len, parts)) > NAME_WIDE:
         return False
     return forms.capitalised(parts) and parts[0] != "The"
+
+
+def are_initials(text: str, name: str) -> bool:
+    """Whether a few letters begin a name, and its later words or letters: "AK" of "Anna Kern", "SR" of "salty_ron"."""
+    if not text.isalpha() or len(text) > INITIALS or text != text.upper():
+        return False
+    letters = iter(name.casefold())
+    begun = name.casefold().startswith(text[0].casefold()) and len(name) > len(text)
+    return begun and all(letter in letters for letter in text.casefold())

@@ -104,6 +104,14 @@ def test_one_name_over_the_words_of_each_begins_a_comment() -> None:
     assert _evened("other! A", "author Anna", "text No.", "other! B", "author Ben", "text Yes.") == "Oat" + "Oat"
 
 
+@pytest.mark.parametrize("role", ["other", "-"])
+def test_initials_over_a_name_begin_its_comment(role: str) -> None:
+    """They stand for a picture of who speaks; other letters do not."""
+    rows = ["other A", "author! Anna", "text It will rain.", f"{role} BK", "author! Ben Kerr", "text It will not."]
+    assert _evened(*rows) == "OatOat"
+    assert _evened(*rows[:3], f"{role} NEW", *rows[4:]) == f"Oat{role[0]}At"
+
+
 def test_pages_of_one_comment_stay_as_they_are() -> None:
     """There is nothing to compare it with, nor where there is none."""
     assert _evened("other! Zorp", "text It will rain.") == "Ot"
