@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.line import answers, bylines, signs, words
+from streams.split.items.threads import addressed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,14 +23,16 @@ _TO: Final = f"@＠＞>»→{signs.BRANCHES}"
 def under(shapes: Sequence[Shape], drafts: Sequence[Draft], units: Sequence[Unit]) -> None:
     """Puts each comment under the one that it answers: the last one of the name, or the one of the number, that it
     says; where it says but that it answers, under the last one that answers none; else under one of the level above, or
-    one that shows answers.
+    one that shows answers. Where no comment tells any of that but by names, also under the one whose author it speaks to.
 
     `units`: what was read of each draft, in the same order.
     """
     authors: dict[str, Draft] = {}
+    spoken: dict[str, Draft] = {}
     numbered: dict[int, Draft] = {}
     levels: dict[int, Draft] = {}
     over, left = None, 0
+    alone = not any(unit.level or unit.below or unit.shown for unit in units)
     for at, (draft, unit) in enumerate(zip(drafts, units, strict=True)):
         opening = shapes[draft.body[0]].text if draft.body else ""
         draft.parent = _said(draft, unit, opening, authors, numbered)
@@ -39,10 +42,14 @@ def under(shapes: Sequence[Shape], drafts: Sequence[Draft], units: Sequence[Unit
             draft.parent = next((one for one in reversed(drafts[:at]) if one.parent is None), None)
         if draft.parent is None and left > 0:
             draft.parent = over
+        if draft.parent is None and alone:
+            said = " ".join(shapes[line].text for line in draft.body)
+            draft.parent = addressed.whom(said, spoken, draft.fields.get("author"))
         over, left = (draft, unit.shown) if unit.shown else (over, left - 1)
         for called in filter(None, (draft.fields.get("author"), unit.handle)):
             name = str(called).lstrip("@＠")
             authors[name] = authors[_HONOUR.sub("", name) or name] = draft
+            spoken |= dict.fromkeys(addressed.names(name), draft)
         levels[unit.level] = draft
         if unit.number is not None:
             numbered[unit.number] = draft
