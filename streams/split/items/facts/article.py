@@ -116,12 +116,16 @@ def _fields(
         fields.setdefault("publisher", name)
     if house.name and str(fields.get("publisher", "")).startswith(f"{house.name} "):
         fields["publisher"] = house.name  # "The Echo Media Ltd."
+    said = " ".join(claims.shapes[at].text for at in body)
+    if house.sure and "publisher" in fields and not whose.may_publish(claims, tags, fields["publisher"], said):
+        fields |= {"publisher": house.name}
     publisher = words.key(str(fields.get("publisher", "")))
     if publisher and publisher in words.key(str(fields.get("section", ""))):
         del fields["section"]  # "From The Echo"
     if publisher and publisher == words.key(str(known.get("byline", ""))):
         del known["byline"]
-    return {**known, **fields}
+    named = mastheads.named_first(claims, url)
+    return {**({"publisher": named} if named and title else {}), **known, **fields}
 
 
 def _begun(body: Sequence[int]) -> int:

@@ -31,6 +31,8 @@ _SIGNS: Final = ("ad_words", "video_words", "media_words")
 _NAMELESS: Final = frozenset({"by", "published", "source", "controls", "image"})
 """What a whole line may stand for that names nobody."""
 _WORD = re.compile(r"[^\W\d_]")
+_HANDLE = re.compile(r"(?<=\w)\s+[@＠]\w\S*(?:\s.*)?$")
+"""By what name somebody is signed in on a network, and what stands behind that."""
 _OWNED = re.compile(
     r"(?:copyright\s*)?(?:©|\(c\))\s*(?:copyright\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?,?\s+)?(?P<name>\S.*?)"
     r"(?:,?\s+(?:GmbH|AG|Ltd|Inc|LLC|S\.?A\.?S?|S\.?R?\.?L|SARL)\b\.?)?(?:,?\s+(?:19|20)\d\d)?(?:\.|\s*[.|·,–-]\s.*)?",
@@ -109,7 +111,7 @@ def _counted(piece: str) -> tuple[str, tuple[Count, ...]]:
 
 def _names(piece: str, *, listed: bool) -> Iterator[Name]:
     """The names of a piece of a line that is no time."""
-    piece = SIGN.sub("", piece.strip(STRIP))
+    piece = _HANDLE.sub("", SIGN.sub("", piece.strip(STRIP)))
     if not piece:
         return
     name = _labelled(piece) or _led(piece) or Name(piece)

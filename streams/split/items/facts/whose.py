@@ -159,6 +159,14 @@ def _papers(claims: Claims, tags: Tags) -> set[str]:
     return carded(claims, tags) | _keys(claims, lines)
 
 
+def may_publish(claims: Claims, tags: Tags, name: str, said: str) -> bool:
+    """Whether a name is no place that an article (`said`) speaks of, and no section: the page's teasers or cards call it
+    a publisher, it is in capitals as an agency is, or has a word that papers are called by.
+    """
+    known = people.is_paper(name) or name.isupper() or words.key(name) in _papers(claims, tags)
+    return known or not (name in said or "sections" in words.concepts(words.key(name)))
+
+
 def carded(claims: Claims, tags: Tags) -> set[str]:
     """The names on cards with figures, as keys."""
     return _keys(claims, [at for lines in _cards(claims, tags) for at in of_role(tags, lines, "name")])

@@ -31,6 +31,8 @@ LEAST: Final = 4
 """Letters of a name that tells by being part of an address or a line."""
 _ENTRIES: Final = frozenset("nsch")
 _OF_PAPERS: Final = frozenset({"followers", "posts", "views", "website"})
+_SAYS = re.compile(r"\s+[|｜–—:·•-]\s+|[,:]\s+|[：｜、]")
+"""What stands between a page's name and what it is."""
 _ARTICLES = re.compile(r"^(?:the|der|die|das|el|la|los|las|le|les|il|lo|o|a|de|het)\s+(?=\S)", re.IGNORECASE)
 
 
@@ -49,7 +51,7 @@ class House:
 def house(claims: Claims, url: str, title: int) -> House:
     """The page's own name: a name at its very top that is said again, or that stands first."""
     heads = [at for at in range(min(title, TOP)) if _may_name(claims, at)]
-    host = _squeeze(urlsplit(url).hostname or "") if "//" in url else ""
+    host = _host(url)
     foot = [shape.text for shape in claims.shapes[max(title + 1, len(claims.shapes) - FOOT) :]]
     windows = [shape.text for shape in claims.shapes[: titles.WINDOW]]
     sure = [at for at in heads if _is_told(_bare(claims.shapes[at].text), host, foot, windows)]
@@ -65,6 +67,18 @@ def _may_name(claims: Claims, at: int) -> bool:
     shape = claims.shapes[at]
     plain = shape.letter == "n" and not shape.concepts and not frames.bids(shape.text, shape.key)
     return plain and not claims.owned(at)
+
+
+def named_first(claims: Claims, url: str) -> str | None:
+    """The name before what a page's first line says of it, as its host has it: "The Echo | News from the harbour"."""
+    text = claims.shapes[0].text
+    name = _SAYS.split(text, maxsplit=1)[0]
+    plain = _squeeze(name)
+    return name if name != text and len(plain) >= LEAST and plain in _host(url) else None
+
+
+def _host(url: str) -> str:
+    return _squeeze(urlsplit(url).hostname or "") if "//" in url else ""
 
 
 def _bare(text: str) -> str:

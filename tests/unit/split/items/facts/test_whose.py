@@ -106,3 +106,31 @@ def test_who_shared_an_article_did_not_write_it() -> None:
     found = _read(TITLE, ("a.publisher", "The Prairie Ledger"), shared, dated)
     assert (found["byline"], found["publisher"]) == ("Owen Tarr", "The Prairie Ledger")
     assert _read(TITLE, shared, ("a.publisher", "The Prairie Ledger | June 3, 2024"))["byline"] == "gravelroad"
+
+
+def _publishes(name: str, *lines: tuple[str, str]) -> bool:
+    rows = (TITLE, *lines)
+    page = Page(
+        id="0" * 32, url="https://a.example/", text="\n".join(row for _, row in rows), content_type="text/plain"
+    )
+    document = text.read(page)
+    tags = Tags([role for role, _ in rows], [False] * len(rows), np.zeros((len(rows), len(ROLES))))
+    return whose.may_publish(Claims(document.blocks, shapes(document.blocks)), tags, name, "In Kellow it rained.")
+
+
+@pytest.mark.parametrize("name", ["Kellow", "Culture", "Ratgeber"])
+def test_a_place_or_a_section_publishes_nothing(name: str) -> None:
+    """The article speaks of the one, and the vocabulary knows the other; teasers may tell otherwise."""
+    assert not _publishes(name)
+    assert _publishes(name, ("t.publisher", name))
+
+
+@pytest.mark.parametrize("name", ["Marlow", "Kellow News", "KELLOW"])
+def test_other_names_may_publish(name: str) -> None:
+    """Names that the text does not have, with a word for papers, or in capitals as those of agencies."""
+    assert _publishes(name)
+
+
+def test_what_stands_behind_an_address_on_a_network_is_no_name() -> None:
+    """Nor is the address."""
+    assert _read(TITLE, ("a.byline", "Anna Kern @annakern_echo Senior Reporter")) == {"byline": "Anna Kern"}

@@ -73,3 +73,18 @@ def test_a_name_over_the_title_that_the_address_files_the_page_under_is_its_sect
 def test_who_made_an_image_tells_a_caption(line: str) -> None:
     """In whichever form it is said."""
     assert captions.is_caption(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Kellow Echo | News from the harbour", "Kellow Echo"),
+        ("Kellow Echo, l'actualité du port", "Kellow Echo"),
+        ("Harbour Mail | News from the harbour", None),
+        ("Kellow Echo", None),
+    ],
+)
+def test_a_page_may_name_itself_first(line: str, name: str | None) -> None:
+    """Before what it says of itself, if its address has the name."""
+    url = "https://www.kellowecho.example/a"
+    assert mastheads.named_first(_claims(f"{line}\n{TITLE}", url), url) == name
