@@ -73,7 +73,9 @@ def read(text: str, *, listed: bool = True) -> Parts:
     if bare := _AROUND.fullmatch(text):
         text = bare["text"]
     text, behind = _behind(text)
+    text, filed = _filed(text)
     times, rest = timed.parted(text)
+    rest = [*rest, *filed]
     counted = [("", behind)] + [_counted(piece.strip(STRIP)) for piece in rest]
     published = [one for time in times if (one := _published(time))]
     return Parts(
@@ -91,6 +93,13 @@ def _behind(text: str) -> tuple[str, tuple[Count, ...]]:
     bare = counts.bare(match["text"])
     found = (bare,) if bare else counts.labelled(match["text"])
     return (text[: match.start()], found) if found else (text, ())
+
+
+def _filed(text: str) -> tuple[str, list[str]]:
+    """A time without the words in brackets right behind it, and these: "2023/04/08［グルメ］"."""
+    match = _BRACKETS.search(text)
+    told = match is not None and is_moment(text[: match.start()]) and not counts.has_digit(match["text"])
+    return (text[: match.start()], [match["text"]]) if match and told else (text, [])
 
 
 def _published(time: str) -> str:

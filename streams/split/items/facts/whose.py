@@ -160,8 +160,8 @@ def _papers(claims: Claims, tags: Tags) -> set[str]:
 
 
 def may_publish(claims: Claims, tags: Tags, name: str, said: str) -> bool:
-    """Whether a name is no place that an article (`said`) speaks of, and no section: the page's teasers or cards call it
-    a publisher, it is in capitals as an agency is, or has a word that papers are called by.
+    """Whether a name is no place that an article (`said`) speaks of, and no section: the page's teasers or cards call
+    it a publisher, it is in capitals as an agency is, or has a word that papers are called by.
     """
     known = people.is_paper(name) or name.isupper() or words.key(name) in _papers(claims, tags)
     return known or not (name in said or "sections" in words.concepts(words.key(name)))

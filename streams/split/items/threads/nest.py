@@ -23,7 +23,7 @@ _TO: Final = f"@＠＞>»→{signs.BRANCHES}"
 def under(shapes: Sequence[Shape], drafts: Sequence[Draft], units: Sequence[Unit]) -> None:
     """Puts each comment under the one that it answers: the last one of the name, or the one of the number, that it
     says; where it says but that it answers, under the last one that answers none; else under one of the level above, or
-    one that shows answers. Where no comment tells any of that but by names, also under the one whose author it speaks to.
+    one that shows answers. Where no comment tells any of that but by names, under the one whose author it speaks to.
 
     `units`: what was read of each draft, in the same order.
     """

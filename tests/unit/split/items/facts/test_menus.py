@@ -20,7 +20,7 @@ def _told(line: str, role: str) -> str:
 @pytest.mark.parametrize("role", ["a.title", "a.byline", "a.publisher", "a.section"])
 @pytest.mark.parametrize(
     "line",
-    ["Save   Like   Share", "Startseite  Unser Ort  Sport  Mehr", "Inicio\tMi ciudad\tOcio", "広場   天気   乗換"],
+    ["Save   Like   Share", "Startseite  Unser Ort  Sport  Mehr", "Inicio\tOcio\tMás", "広場   天気   乗換"],
 )
 def test_a_menu_names_nobody(line: str, role: str) -> None:
     """Nor is it a title, a section or a house."""
