@@ -22,10 +22,18 @@ _TITLE: Final = "t.title"
 def find(claims: Claims, tags: Tags, article: Draft | None) -> None:
     """The teasers and profiles of a page, claimed; `article`: who publishes and who wrote what stands beside them."""
     known = _known(claims, tags, article)
-    found = teasers.drafts(claims.shapes, tags, _titled(tags), known)
+    found = teasers.drafts(claims.shapes, tags, _told(claims, _titled(tags)), known)
     for draft in [*found, *owners.drafts(claims, tags, {*known.papers, *known.writers})]:
         if draft.fields.get("title") or draft.fields.get("name"):
             claims.take(draft)
+
+
+def _told(claims: Claims, ones: Sequence[list[int]]) -> list[list[int]]:
+    """The same teasers without lines alone that ask for something, where most say more than their titles."""
+    fuller = 2 * sum(len(lines) > 1 for lines in ones) > len(ones)
+    asking = [lines for lines in ones if fuller and len(lines) == 1 and claims.asks(lines[0])]
+    claims.leave((lines[0] for lines in asking), "promotion")
+    return [lines for lines in ones if lines not in asking]
 
 
 def _known(claims: Claims, tags: Tags, article: Draft | None) -> meant.Known:

@@ -108,14 +108,16 @@ def test_who_shared_an_article_did_not_write_it() -> None:
     assert _read(TITLE, shared, ("a.publisher", "The Prairie Ledger | June 3, 2024"))["byline"] == "gravelroad"
 
 
-def _publishes(name: str, *lines: tuple[str, str]) -> bool:
+def _asked(*lines: tuple[str, str]) -> tuple[Claims, Tags]:
     rows = (TITLE, *lines)
-    page = Page(
-        id="0" * 32, url="https://a.example/", text="\n".join(row for _, row in rows), content_type="text/plain"
-    )
-    document = text.read(page)
+    shown = "\n".join(line for _, line in rows)
+    document = text.read(Page(id="0" * 32, url="https://a.example/", text=shown, content_type="text/plain"))
     tags = Tags([role for role, _ in rows], [False] * len(rows), np.zeros((len(rows), len(ROLES))))
-    return whose.may_publish(Claims(document.blocks, shapes(document.blocks)), tags, name, "In Kellow it rained.")
+    return Claims(document.blocks, shapes(document.blocks)), tags
+
+
+def _publishes(name: str, *lines: tuple[str, str]) -> bool:
+    return whose.may_publish(*_asked(*lines), name, "In Kellow it rained.")
 
 
 @pytest.mark.parametrize("name", ["Kellow", "Culture", "Ratgeber"])
