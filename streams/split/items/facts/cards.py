@@ -17,21 +17,24 @@ if TYPE_CHECKING:
     from streams.split.items.roles.tagger import Tags
 
 _TITLE: Final = "t.title"
+SURE: Final = 0.9
+"""How likely a line has its role from which on it is sure."""
 
 
 def find(claims: Claims, tags: Tags, article: Draft | None) -> None:
     """The teasers and profiles of a page, claimed; `article`: who publishes and who wrote what stands beside them."""
     known = _known(claims, tags, article)
-    found = teasers.drafts(claims.shapes, tags, _told(claims, _titled(tags)), known)
+    found = teasers.drafts(claims.shapes, tags, _told(claims, tags, _titled(tags)), known)
     for draft in [*found, *owners.drafts(claims, tags, {*known.papers, *known.writers})]:
         if draft.fields.get("title") or draft.fields.get("name"):
             claims.take(draft)
 
 
-def _told(claims: Claims, ones: Sequence[list[int]]) -> list[list[int]]:
-    """The same teasers without lines alone that ask for something, where most say more than their titles."""
+def _told(claims: Claims, tags: Tags, ones: Sequence[list[int]]) -> list[list[int]]:
+    """The same teasers without lines alone that ask for something and are no sure titles, where most say more."""
     fuller = 2 * sum(len(lines) > 1 for lines in ones) > len(ones)
     asking = [lines for lines in ones if fuller and len(lines) == 1 and claims.asks(lines[0])]
+    asking = [lines for lines in asking if tags.shares[lines[0]].max() < SURE]
     claims.leave((lines[0] for lines in asking), "promotion")
     return [lines for lines in ones if lines not in asking]
 
