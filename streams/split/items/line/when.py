@@ -29,6 +29,8 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"[^\W\d_]\.(?!\s?m\b)")
 """A letter and a full stop: an initial, of which no time is made."""
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\s")
+"""The end of a number without it, which no time begins with: "Main St 15th May"."""
 _ZONE = re.compile(r"(?<=[\dmM.])\s+(?:[A-Z]{2,5}|\([^()]{2,30}\))$")
 _ZONE_ENDS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ)")
 """A zone behind a time of day: "4:15 pm AEST", "6:10 (hora del Pacífico)"."""
@@ -52,7 +54,7 @@ def is_time(text: str) -> bool:
 def _is_time(folded: str) -> bool:
     """Of a line whose digits are all 0, since no pattern tells one from another: few have not been met before."""
     folded = _edited().sub("", _LEAD.sub("", folded)).strip(" .·|-–—,()[]（）：:")
-    if _INITIAL.match(folded) or (not folded.isascii() and _COUNTING.search(folded)):
+    if _INITIAL.match(folded) or _ORDINAL.match(folded) or (not folded.isascii() and _COUNTING.search(folded)):
         return False
     return is_age(folded) or is_date(folded)
 

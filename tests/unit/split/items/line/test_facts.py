@@ -145,3 +145,9 @@ def test_words_around_a_count_are_read_away(line: str, concept: str, value: int)
 def test_what_asks_for_something_is_a_control(line: str) -> None:
     """A verb and what it is about, or several buttons, say nothing of an item."""
     assert shape(line).letter == "c"
+
+
+def test_no_time_begins_with_the_end_of_a_number() -> None:
+    """Before a day, "St" is of a street."""
+    assert shape("Anna of Main St 15th May 1:12 pm").rest == ("Anna of Main St",)
+    assert when.is_time("3 rd May 2021")
