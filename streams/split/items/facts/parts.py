@@ -23,6 +23,8 @@ LEAD_MOST: Final = 4
 """Words of what stands before a name: "information provided by"."""
 _AROUND = re.compile(r"\s*[(（\[【［](?P<text>[^()（）\[\]【】［］]*)[)）\]】］]\s*")
 _BRACKETS = re.compile(r"(?<=\S)\s?[(（\[［](?P<text>[^()（）\[\]［］]{1,30})[)）\]］]$")
+_HOURS = re.compile(r"\b\d{1,2}\s?h\s+(?P<count>\d{1,2}\s+[^\W\d_]{3,})$")
+"""Hours, and what may be minutes but for the word behind it."""
 _COMMA = re.compile(r",\s+|、")
 _LABEL = re.compile(r"(?P<label>[^:：]{1,24}?)\s*[:：]\s*(?P<value>.*)")
 _STOP = re.compile(r"(?<=[A-Z]{2})\.$|\s\.$|(?<=\b\d{4})\.$")
@@ -74,9 +76,10 @@ def read(text: str, *, listed: bool = True) -> Parts:
         text = bare["text"]
     text, behind = _behind(text)
     text, filed = _filed(text)
+    text, last = _last(text)
     times, rest = timed.parted(text)
     rest = [*rest, *filed]
-    counted = [("", behind)] + [_counted(piece.strip(STRIP)) for piece in rest]
+    counted = [("", (*behind, *last))] + [_counted(piece.strip(STRIP)) for piece in rest]
     published = [one for time in times if (one := _published(time))]
     return Parts(
         next((time for time in published if not is_length(time)), published[0] if published else None),
@@ -95,10 +98,21 @@ def _behind(text: str) -> tuple[str, tuple[Count, ...]]:
     return (text[: match.start()], found) if found else (text, ())
 
 
+def _last(text: str) -> tuple[str, tuple[Count, ...]]:
+    """A line without the count right behind the hours that its time ends with, and that: "3 h 19 comments"."""
+    match = _HOURS.search(text)
+    found = counts.labelled(match["count"]) if match else ()
+    return (text[: match.start("count")].rstrip(), found) if match and found else (text, ())
+
+
 def _filed(text: str) -> tuple[str, list[str]]:
     """A time without the words in brackets right behind it, and these: "2023/04/08［グルメ］"."""
     match = _BRACKETS.search(text)
-    told = match is not None and is_moment(text[: match.start()]) and not counts.has_digit(match["text"])
+    told = (
+        match is not None
+        and is_moment(text[: match.start()])
+        and not (is_moment(text) or counts.has_digit(match["text"]))
+    )
     return (text[: match.start()], [match["text"]]) if match and told else (text, [])
 
 

@@ -20,6 +20,7 @@ from streams.split.items.facts import parts, timed
         ("山の新聞、2日前", "2日前", ["山の新聞"]),
         ("2023/04/08［グルメ］", "2023/04/08", ["グルメ"]),
         ("3 May 2023 [Food]", "3 May 2023", ["Food"]),
+        ("3 May 2023, 1:12pm (AEDT)", "3 May 2023, 1:12pm (AEDT)", []),
         ("2時間前・山の新聞", "2時間前", ["山の新聞"]),
         ("昨日・山の新聞", "昨日", ["山の新聞"]),
         (
@@ -107,6 +108,14 @@ def test_counts_behind_a_name_are_no_part_of_it() -> None:
     """A count that its word follows ends a name."""
     said = parts.read("Goal Line 98 comments")
     assert ([name.text for name in said.names], said.counts[0].value) == (["Goal Line"], 98)
+
+
+def test_a_count_behind_hours_is_no_minutes() -> None:
+    """The word behind it tells; without one the number is of the time."""
+    said = parts.read("The Echo 3 h 19 comments")
+    assert (said.when, [name.text for name in said.names]) == ("3 h", ["The Echo"])
+    assert [count.value for count in said.counts] == [19]
+    assert parts.read("The Echo 3 h 19").when == "3 h 19"
 
 
 def test_how_long_reading_takes_is_no_time() -> None:
