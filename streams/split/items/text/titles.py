@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from streams.split.items.line import addresses, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from streams.split.items.claims import Claims
 
@@ -79,13 +79,14 @@ def _likely(claims: Claims, start: int, *, past: bool) -> Iterator[int]:
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What a page says of its title: parts of the names of its window, the first ones of these, words of its address
-    and those that its text begins with.
+    and those that its text begins with; where each line stands first.
     """
 
     windows: frozenset[str]
     firsts: frozenset[str]
     address: frozenset[str]
     topics: frozenset[str]
+    places: Mapping[str, int]
 
     def names(self, text: str) -> bool:
         """Whether the name of the window says a line."""
@@ -112,6 +113,7 @@ def _said(claims: Claims, start: int, url: str) -> _Said:
         firsts=frozenset(parts[0] for parts in names if len(parts) > 1),
         address=next(filter(None, pieces), frozenset()),
         topics=frozenset().union(*map(_stems, text)),
+        places={claims.shapes[at].text: at for at in range(start - 1, -1, -1)},
     )
 
 
@@ -126,7 +128,7 @@ def _speaks(claims: Claims, main: Sequence[float], at: int, start: int, page: _S
         + page.leads(shape.text)
         + 5 * (at >= WINDOW and page.names(shape.text))
         + 2 * any(one.author is not None or one.when is not None for one in below)
-        + any(one.text == shape.text for one in claims.shapes[:at])
+        + (page.places[shape.text] < at)
         - 5 * (claims.codes[at] == "p")
         + log(min(_length(shape.text), LONG))
         - log(start - at) / 2
