@@ -23,7 +23,7 @@ CLOSE: Final = 8
 """Lines between a price and what says that the thing can be had."""
 PRICED, OFFERED = 80, 50
 """Characters of a line that is a price, and of one that offers, at most."""
-_ADDRESS = re.compile(r"/(?:products?|produkte?|productos?|produits?|itm|dp)/[^/]", re.IGNORECASE)
+_ADDRESS = re.compile(r"/(?:products?|produkte?|productos?|produits?|items?)/[^/]", re.IGNORECASE)
 
 
 def sells(looks: Sequence[Shape], url: str) -> bool:
