@@ -45,6 +45,13 @@ class Draft:
         self.blocks = sorted({*self.blocks, *blocks})
         self.body = sorted({*self.body, *(blocks if body is None else body)})
 
+    def call(self, title: int, text: str) -> None:
+        """Makes a block, and what it says, its title: it is of the item, and not of its text."""
+        self.title = title
+        self.blocks = sorted({*self.blocks, title})
+        self.body = [at for at in self.body if at != title]
+        self.fields["title"] = text
+
     def leave(self, blocks: Container[int]) -> None:
         """Gives up what it owns of some blocks."""
         self.blocks = [at for at in self.blocks if at not in blocks]

@@ -28,13 +28,7 @@ LONGEST: Final = 3
 def told(page: str, blocks: Sequence[Block], tags: Tags) -> Tags:
     """The same roles, but that menus are of nothing; `page`: its text, with the gaps that blocks have lost."""
     heads = [at for at, role in enumerate(tags.roles) if role in _HEAD]
-    menus = [at for at in heads if _is_menu(page[slice(*blocks[at].spans[0])])]
-    if not menus:
-        return tags
-    tags = tags.copy()
-    for at in menus:
-        tags.roles[at] = NONE
-    return tags
+    return tags.given([at for at in heads if _is_menu(page[slice(*blocks[at].spans[0])])], NONE)
 
 
 def _is_menu(line: str) -> bool:

@@ -41,12 +41,7 @@ def told(shapes: Sequence[Shape], tags: Tags) -> Tags:
     """The same roles, but that lines are tags whose values one sign parts, and half of which the article says."""
     said = " ".join(shapes[at].text for at, role in enumerate(tags.roles) if role in _SAYS).casefold()
     found = [at for at, role in enumerate(tags.roles) if role in _MAY_BE and _are_values(shapes[at], said)]
-    if not found:
-        return tags
-    tags = tags.copy()
-    for at in found:
-        tags.roles[at], tags.begins[at] = "a.tags", False
-    return tags
+    return tags.given(found, "a.tags")
 
 
 def _are_values(shape: Shape, said: str) -> bool:

@@ -35,12 +35,7 @@ LONGEST: Final = 120
 def told(shapes: Sequence[Shape], tags: Tags) -> Tags:
     """The same roles, but that such lines are of the text."""
     found = [line for at in range(1, len(shapes)) if _leads(shapes, tags, at) for line in _led(shapes, tags, at)]
-    if not found:
-        return tags
-    tags = tags.copy()
-    for at in found:
-        tags.roles[at] = _TEXT
-    return tags
+    return tags.given(found, _TEXT)
 
 
 def _leads(shapes: Sequence[Shape], tags: Tags, at: int) -> bool:

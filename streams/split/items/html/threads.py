@@ -221,7 +221,7 @@ def opening(page: Grouped, posts: Sequence[Draft], body: Sequence[int]) -> None:
         first = Draft(kind="post", blocks=before, body=before, main=True)
         page.take(first)
     if title is not None and title > first.first:
-        titled.give(page.document, first, title)
+        first.call(title, page.blocks[title].text)
     elif title is not None and not page.taken[title]:
         start = first.first
         over = [title, *_started(page, title, start)]

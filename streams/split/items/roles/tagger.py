@@ -77,6 +77,15 @@ class Tags:
         """The same, whose roles and beginnings may be changed."""
         return Tags([*self.roles], [*self.begins], self.shares)
 
+    def given(self, lines: Sequence[int], role: str) -> Tags:
+        """The same, but that some lines have a role and begin nothing; as they are where there are none."""
+        if not lines:
+            return self
+        made = self.copy()
+        for at in lines:
+            made.roles[at], made.begins[at] = role, False
+        return made
+
     @property
     def kinds(self) -> Floats:
         """How likely each line is of each kind: lines x kinds."""

@@ -52,7 +52,7 @@ def _value(product: Draft, taken: set[int], looks: Sequence[Shape]) -> None:
             rows.add(at)
         elif at > last:
             break
-    product.blocks = sorted({*product.blocks, *(at for at in rows if at - 1 in rows or at + 1 in rows)})
+    product.add([at for at in rows if at - 1 in rows or at + 1 in rows], body=())
 
 
 def _name(product: Draft, taken: set[int], looks: Sequence[Shape], main: Sequence[float], url: str) -> None:
@@ -62,10 +62,7 @@ def _name(product: Draft, taken: set[int], looks: Sequence[Shape], main: Sequenc
     if found is None and (product.title is None or product.title > end):
         found = max((at for at in over if at >= end - OVER), key=lambda at: len(looks[at].text), default=None)
     if found is not None:
-        product.title = found
-        product.blocks = sorted({*product.blocks, found})
-        product.body = [at for at in product.body if at != found]
-        product.fields["title"] = looks[found].text
+        product.call(found, looks[found].text)
 
 
 def _end(product: Draft, looks: Sequence[Shape], main: Sequence[float]) -> int:

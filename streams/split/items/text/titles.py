@@ -44,7 +44,8 @@ NEVER: Final = frozenset("ckw0uix#hbr")
 """Lines that are no title: buttons, counts, times, addresses, bylines, headings of furniture."""
 SHORT, STEM = 3, 7
 """Letters of a word of a text that tells, and those by which two words are told to be of one stem."""
-_PARTS = re.compile(r"\s+[|–—·•»/-]\s+|\s*[｜|]\s*")
+PARTS: Final = re.compile(r"\s+[|–—·•»/-]\s+|\s*[｜|]\s*")
+"""What stands between the parts of a window's name."""
 _TRAIL = re.compile(r"\s*[>›»→＞❯]\s*|\s+/\s+")
 _LEADS = re.compile(r"[>›»→＞❯/]")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -105,7 +106,7 @@ class _Said:
 
 
 def _said(claims: Claims, start: int, url: str) -> _Said:
-    names = [_PARTS.split(shape.text) for shape in claims.shapes[:WINDOW]]
+    names = [PARTS.split(shape.text) for shape in claims.shapes[:WINDOW]]
     pieces = map(told, addresses.pieces(url))
     text = [shape.text for shape in claims.shapes[start : start + BEGUN] if shape.letter == "p"]
     return _Said(

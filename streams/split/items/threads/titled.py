@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Grouping
 from streams.split.items.line import addresses, looks, words
-from streams.split.items.text.titles import trail
+from streams.split.items.text.titles import PARTS, trail
 from streams.split.items.threads import opened
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ NAMES: Final = ("og:title", "twitter:title", "title")
 ANSWERS: Final = re.compile(r"^(?:\d{1,4}\.\s*)?\w{2,3}\s?[:：]\s*(?=\S)")
 """What stands before the title over a post that answers, as "Re:"."""
 _SIGNS = re.compile(r"^[^\w\[(«“\"'¿¡]+")
-_PARTS = re.compile(r"\s+[|–—·•»/-]\s+|\s*[｜|]\s*")
 
 
 def titled(document: Document, grouping: Grouping) -> Grouping:
@@ -52,7 +51,7 @@ def titled(document: Document, grouping: Grouping) -> Grouping:
     if "title" not in first.fields and (at := find(document, drafts, first)) is not None:
         drafts = _without(drafts, first, at)
         start = first.first
-        give(document, first, at)
+        first.call(at, document.blocks[at].text)
         taken = {one for draft in drafts for one in draft.blocks}
         opened.take(document, first, at, start, [one for one in range(at + 1, start) if one not in taken])
     if "title" in first.fields:
@@ -151,7 +150,7 @@ def _parts(name: str) -> list[str]:
 
 def own(name: str) -> str:
     """What a page is called without the last part, which is rather the site's name."""
-    *parts, last = _PARTS.split(name)
+    *parts, last = PARTS.split(name)
     return " ".join(parts) or last
 
 
@@ -173,11 +172,3 @@ def _is_plain(text: str) -> bool:
 
 def _long(text: str) -> bool:
     return len(text) >= (LEAST_WIDE if words.wide(text) else LEAST)
-
-
-def give(document: Document, post: Draft, at: int) -> None:
-    """Makes a line the title of a post."""
-    post.title = at
-    post.blocks = sorted({*post.blocks, at})
-    post.body = [one for one in post.body if one != at]
-    post.fields["title"] = document.blocks[at].text
