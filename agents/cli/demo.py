@@ -55,6 +55,9 @@ Ends with 1 when a page is not accounted for.
 SEEN = (PAGE, ENRICH, DROPPED, DEAD)
 PATIENCE = 120.0
 
+ON_KAFKA = "on Kafka"
+TURNS = "copies called exact or near differ from run to run, as partitions take turns; clusters do not: docs/dedupe.md"
+
 
 def demo(
     without_kafka: Annotated[bool, typer.Option("--without-kafka", help="the same stages in this process")] = False,
@@ -65,9 +68,9 @@ def demo(
     ledger = Ledger(settings.page_max_bytes)
     pages = list(samples.events())
     about = {ledger.expect(page): sample.about for page, sample in zip(pages, samples.pages(), strict=True)}
-    how = "without Kafka" if without_kafka or not _kafka_possible(settings) else "on Kafka"
+    how = "without Kafka" if without_kafka or not _kafka_possible(settings) else ON_KAFKA
     warn(f"{len(pages)} sample pages, {how}")
-    seconds = (_without if how == "without Kafka" else _with)(settings, pages, ledger)
+    seconds = (_with if how == ON_KAFKA else _without)(settings, pages, ledger)
     figures = {**ledger.figures(), "river": how, "seconds": round(seconds, 1)}
     print_json(figures) if as_json else _show(figures, ledger.largest(), about)
     for missing in ledger.missing().values():
@@ -137,6 +140,8 @@ def _show(figures: dict[str, Any], largest: Largest | None, about: Mapping[str, 
     if largest is not None:
         numbers = f"{largest.items:,} of the items and {largest.copies:,} of the copies"
         screen.print(f"\n{numbers} are of one page: {about[largest.page]}")
+    if figures["river"] == ON_KAFKA:
+        screen.print(TURNS)
     screen.print("what the reasons mean: docs/items.md for parts, docs/producers.md for pages")
     if not figures["unaccounted"]:
         screen.print(f"every sample page is accounted for, {seconds} s after the first was sent")
