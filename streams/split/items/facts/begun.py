@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.facts import alike, names
+from streams.split.items.facts import alike, names, ordered
 from streams.split.items.line import counts, people
 from streams.split.items.line.answers import LONGEST
 from streams.split.items.roles.names import NONE
@@ -34,7 +34,7 @@ def evened(shapes: Sequence[Shape], tags: Tags) -> Tags:
     made = tags.copy()
     thread = _Thread(shapes, made)
     thread.count()
-    if len(runs := thread.runs()) >= FEWEST:
+    if len(runs := thread.runs()) >= FEWEST and not ordered.cut(shapes, made, runs):
         signed = thread.sign(runs)
         if not signed and not thread.head(runs):
             thread.name(runs)
