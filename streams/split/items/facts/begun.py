@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.facts import alike, names, ordered
+from streams.split.items.facts.mentioned import NUMBERED
 from streams.split.items.line import counts, people
 from streams.split.items.line.answers import LONGEST
 from streams.split.items.roles.names import NONE
 from streams.split.items.roles.units import units
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from streams.split.items.line.shapes import Shape
     from streams.split.items.roles.tagger import Tags
@@ -34,12 +35,15 @@ def evened(shapes: Sequence[Shape], tags: Tags) -> Tags:
     made = tags.copy()
     thread = _Thread(shapes, made)
     thread.count()
-    if len(runs := thread.runs()) >= FEWEST and not ordered.cut(shapes, made, runs):
+    runs = thread.runs()
+    if len(runs) >= FEWEST and not ordered.cut(shapes, made, runs):
         signed = thread.sign(runs)
         if not signed and not thread.head(runs):
             thread.name(runs)
         thread.number([run.start for run in runs] if signed else thread.named())
     thread.picture()
+    if len(runs) >= FEWEST:
+        thread.react(runs)
     return made
 
 
@@ -187,12 +191,31 @@ class _Thread:
             self.tags.roles[at], self.tags.begins[at], self.tags.begins[at + 1] = _OTHER, True, False
 
     def picture(self) -> None:
-        """Initials right over the name that begins a comment, as stand for a picture, begin it."""
-        for at in self.named():
-            over = at - 1
-            free = over >= 0 and self.tags.begins[at] and self.tags.roles[over] in (NONE, _OTHER, _AUTHOR)
+        """Initials right over the name that begins a comment or a card, as stand for a picture, begin it."""
+        for at in (*self.named(), *(at for at, role in enumerate(self.tags.roles) if role == "p.name")):
+            over, other = at - 1, f"{self.tags.roles[at][0]}.other"
+            free = over >= 0 and self.tags.begins[at] and self.tags.roles[over] in (NONE, other, self.tags.roles[at])
             if free and people.are_initials(self.shapes[over].text, self.shapes[at].text):
-                self.tags.roles[over], self.tags.begins[over], self.tags.begins[at] = _OTHER, True, False
+                self.tags.roles[over], self.tags.begins[over], self.tags.begins[at] = other, True, False
+
+    def react(self, runs: Sequence[range]) -> None:
+        """What is counted by the same words below those of most comments is of them: how many laugh, or disagree."""
+        stops = [*(run.start for run in runs[1:]), len(self.shapes)]
+        tails = [list(self._tail(range(run.stop, stop))) for run, stop in zip(runs, stops, strict=True)]
+        times = Counter(frame for tail in tails for frame in {alike.frame(self.shapes[at].text) for at in tail})
+        for at in (at for tail in tails for at in tail):
+            if 2 * times[alike.frame(self.shapes[at].text)] > len(runs):
+                self.tags.roles[at] = _OTHER
+
+    def _tail(self, lines: range) -> Iterator[int]:
+        """The lines of no item below words that count something in words, up to the next comment."""
+        for at in lines[:ABOVE]:
+            if self.tags.begins[at] or self.tags.roles[at][0] not in "-r":
+                return
+            shape = self.shapes[at]
+            counted = not shape.when and counts.has_digit(shape.text) and not NUMBERED.fullmatch(shape.text)
+            if self.tags.roles[at] == NONE and counted and any(map(str.isalpha, "".join(alike.frame(shape.text)))):
+                yield at
 
     def _bare(self, at: int) -> bool:
         """Whether a line is a number, or one beside a sign: "♡ 15"."""

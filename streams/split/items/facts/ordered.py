@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.facts import alike, apart, names
-from streams.split.items.line import counts
+from streams.split.items.line import counts, people
 from streams.split.items.roles.names import NONE
 
 if TYPE_CHECKING:
@@ -23,11 +23,9 @@ if TYPE_CHECKING:
 
     Kind = tuple[str, ...]
 
-_AUTHOR, _WHEN, _OTHER = "r.author", "r.when", "r.other"
+_AUTHOR, _WHEN, _TEXT, _OTHER = "r.author", "r.when", "r.text", "r.other"
 LONGEST: Final = 9
 """Lines between the words of two comments, at most."""
-INITIALS: Final = 3
-"""Letters of what stands for a picture, at most."""
 _NAME, _TIME, _BOTH, _COUNT, _BUTTON = "name", "time", "both", "count", "button"
 _BARE: Final[Kind] = (_COUNT,)
 _NAMING: Final = (_NAME, _BOTH)
@@ -35,22 +33,27 @@ _NAMING: Final = (_NAME, _BOTH)
 
 def cut(shapes: Sequence[Shape], tags: Tags, runs: Sequence[range]) -> bool:
     """Lets all comments begin with the same of their lines, where roles say otherwise than both ends of the thread."""
+    order = _read(shapes, tags, runs)
+    if order is None:
+        return False
+    missed = order.missed()
+    if missed:
+        for at in missed:
+            tags.roles[at] = _TEXT
+        order = _read(shapes, tags, sorted([*runs, missed], key=lambda run: run.start))
+    return order is not None and order.settle()
+
+
+def _read(shapes: Sequence[Shape], tags: Tags, runs: Sequence[range]) -> _Order | None:
+    """The usual lines between the words of comments; None where there are none, or no usual ones."""
     gaps = [range(run.stop, after.start) for run, after in pairwise(runs)]
     over = range(max(0, runs[0].start - LONGEST), runs[0].start)
     below = range(runs[-1].stop, len(shapes))[:LONGEST]
     kinds = _kinds(shapes, tags, gaps, (over, below))
     usual, seen = Counter(tuple(kinds[at] for at in gap) for gap in gaps).most_common(1)[0]
     if not 0 < len(usual) <= LONGEST or 2 * seen <= len(gaps):
-        return False
-    order = _Order(shapes, tags, kinds, usual, runs, gaps, over, below)
-    begun = order.begun()
-    if begun is not None and order.holds(begun):
-        order.even(begun)
-        return False
-    behind = order.behind()
-    if behind is not None and behind != begun:
-        order.apply(behind)
-    return behind is not None and behind != begun
+        return None
+    return _Order(shapes, tags, kinds, usual, runs, gaps, over, below)
 
 
 def _kinds(shapes: Sequence[Shape], tags: Tags, gaps: Sequence[range], ends: Sequence[range]) -> dict[int, Kind]:
@@ -95,6 +98,28 @@ class _Order:
 
     def _of(self, lines: range) -> tuple[Kind, ...]:
         return tuple(self.kinds[at] for at in lines)
+
+    def missed(self) -> range:
+        """The words of one more comment over the first, or below the last, if all usual lines stand at both ends."""
+        size = len(self.usual)
+        ends = (self._alike(self.usual[::-1], self.over[::-1], _any), self._alike(self.usual, self.below, _any))
+        if ends != (size, size) or {kind[0] for kind in self.usual} == {_NAME}:
+            return range(0)
+        over, below = self.runs[0].start - size - 1, self.runs[-1].stop + size
+        words = [at for at in (over, below) if 0 <= at < len(self.shapes) and self.shapes[at].letter in "pt"]
+        return range(words[0], words[0] + 1) if len(words) == 1 else range(0)
+
+    def settle(self) -> bool:
+        """Whether comments begin all with the same of their lines now."""
+        begun = self.begun()
+        if begun is not None and self.holds(begun):
+            self.even(begun)
+            shown = self._alike(self.usual[::-1], self.over[::-1], self._sure) == len(self.usual) - begun > 0
+            return shown and all(self._place(gap) is not None for gap in self.gaps)
+        behind = self.behind()
+        if behind is not None and behind != begun:
+            self.apply(behind)
+        return behind is not None and behind != begun
 
     def begun(self) -> int | None:
         """How many of the usual lines are of the comment above, by roles."""
@@ -164,6 +189,8 @@ class _Order:
             if self.tags.roles[at][0] == "r":
                 self.tags.roles[at], self.tags.begins[at] = NONE, False
         self._begin(over, over)
+        for at in below:
+            self.tags.begins[at] = False
         for gap in self.gaps:
             head = gap[len(gap) - ahead :] if ahead <= len(gap) else gap
             if self._of(head) == self.usual[behind:]:
@@ -208,8 +235,9 @@ class _Order:
         return found - 1 if found - 1 in places and found != behind else found
 
     def _pictures(self, place: int) -> bool:
-        """Whether what stands in a place are initials, as stand for pictures."""
-        return all(len(self.shapes[gap[place]].text) <= INITIALS for gap in self.whole())
+        """Whether what stands in a place are initials of what stands below, as stand for pictures."""
+        pairs = [(self.shapes[gap[place]].text, self.shapes[gap[place] + 1].text) for gap in self.whole()]
+        return all(people.are_initials(text, name) for text, name in pairs)
 
 
 def _any(_: int) -> bool:

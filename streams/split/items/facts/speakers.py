@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.facts.names import BRANCH, bare, called, may_name
-from streams.split.items.line import answers, counts
+from streams.split.items.line import answers, counts, people
 from streams.split.items.roles.units import of_role
 from streams.split.items.threads import roles
 
@@ -53,7 +53,7 @@ def read(shapes: Sequence[Shape], tags: Tags, lines: Sequence[int], badges: set[
     body = of_role(tags, lines, "text")
     above = [at for at in lines if tags.roles[at] == "-" and (not body or at < body[0])]
     said = [at for at in of_role(tags, lines, "author") if may_name(shapes[at])]
-    said = [at for at in said if at + 1 not in said or not _is_picture(shapes[at].text, called(shapes[at + 1]))]
+    said = [at for at in said if at + 1 not in said or not people.are_initials(shapes[at].text, called(shapes[at + 1]))]
     led = [at for at in said if shapes[at].text[0] in BRANCH]
     said = [at for at in said if at not in led] or led
     others = [at for at in above if may_name(shapes[at]) and roles.nameable(shapes[at])]
@@ -65,11 +65,6 @@ def read(shapes: Sequence[Shape], tags: Tags, lines: Sequence[int], badges: set[
     if speaker.lines:
         _name(speaker, shapes[speaker.lines[0]])
     return speaker
-
-
-def _is_picture(text: str, name: str) -> bool:
-    """Whether a line is the two letters that stand for a picture of whoever is named below: "AK" over "annakern"."""
-    return len(text) == len("AK") and text.isalpha() and text.isupper() and name[:1].upper() == text[0]
 
 
 def _name(speaker: Speaker, shape: Shape) -> None:

@@ -15,6 +15,8 @@ NAME_WIDE: Final = 6
 """Characters of the longest part of a name in a script without spaces between words."""
 INITIALS: Final = 3
 """Letters of the longest initials."""
+PAIR: Final = 2
+"""Letters of the longest ones that are not all capitals."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -45,8 +47,10 @@ def is_person(text: str) -> bool:
 
 
 def are_initials(text: str, name: str) -> bool:
-    """Whether a few letters begin a name, and its later words or letters: "AK" of "Anna Kern", "SR" of "salty_ron"."""
-    if not text.isalpha() or len(text) > INITIALS or text != text.upper():
+    """Whether a few letters begin a name, and its later words or letters: "AK" of "Anna Kern", "ro" of "robin", "F9" of
+    "Finn 92".
+    """
+    if not text.isalnum() or not text[0].isalpha() or len(text) > (INITIALS if text == text.upper() else PAIR):
         return False
     letters = iter(name.casefold())
     begun = name.casefold().startswith(text[0].casefold()) and len(name) > len(text)

@@ -6,7 +6,7 @@ from typing import Final
 
 BRANCHES: Final = "↳↪⤷└╰➥"
 """A branch from what is answered to the answer."""
-POINTS: Final = f"{BRANCHES}→⇢⇨➔➜▸►›»>＞"
+POINTS: Final = f"{BRANCHES}→⇢⇨➔➜➤➙➝⮕▸►▶›»>＞"
 """What points from whoever answers to whom."""
 FOR: Final = "👍❤♥♡▲△⬆↑🔥👏🤍"
 AGAINST: Final = "▼▽👎↓⬇"

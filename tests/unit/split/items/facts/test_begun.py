@@ -56,11 +56,11 @@ def test_a_comment_without_a_name_has_the_line_that_stands_where_names_do(missed
 
 
 def test_the_first_comment_may_begin_over_what_seems_its_name() -> None:
-    """Where most have one line more over their words."""
+    """Where most have one line more over their words; of two names the second is where they are from."""
     rows = ["- Anna", "author! New Garden", "when 3 h", "text It will rain."]
     rows += ["author! Ben", "author! Hollis", "when 2 h", "text It will not."]
     rows += ["author! Eva", "author! Trenton", "when 1 h", "text Who knows."]
-    assert _evened(*rows).startswith("Aa")
+    assert _evened(*rows) == "Aowt" * 3
 
 
 def test_what_counts_the_same_in_several_comments_names_nobody() -> None:
@@ -124,3 +124,58 @@ def test_one_name_of_three_tells_where_names_are() -> None:
     assert _evened(*rows) == "AtAtAt"
     rows = ["author! Anna · 3 h", "text It will rain.", "when Ben · 2 h", "text It will not."]
     assert _evened(*rows) == "AtAt"
+
+
+@pytest.mark.parametrize("count", ["241", "44 likes", "44 Zustimmungen", "44 j'aime", "44 me gusta", "いいね 44"])
+def test_counts_over_the_first_and_not_below_the_last_begin_comments(count: str) -> None:
+    """Whatever their words, though each seems to end the comment above; what is below the last would be of it."""
+    one, two, three = (count.replace("44", number).replace("241", number) for number in ("44", "8", "5"))
+    rows = [f"- {one}", "author! Anna", "text It will rain.", "when 3 May 2023", "- Reply"]
+    rows += [f"other {two}", "author! Ben", "text It will not.", "when 4 May 2023", "- Reply"]
+    rows += [f"other {three}", "author! Eva Lind", "text Who knows.", "when 5 May 2023", "- Reply"]
+    assert _evened(*rows) == "Oatw-" * 3
+    assert _evened(*rows[1:], f"other {one}", "- More") == "Atw-oAtw-oAtw-o-"
+
+
+def test_names_and_times_on_one_line_may_stand_below_words() -> None:
+    """The last comment tells, though each seems to begin with the line of the one above; its words may have no role."""
+    rows = ["- 46 コメント", "- 最高の話でした、また読みたいです。", "author! kurage 2024/05/11 ★58"]
+    rows += ["text それは知らなかった、驚きました。", "author! hosimi 2024/05/11 ★41"]
+    rows += ["text 表計算のままなのが、とてもいいです。", "other mugicha 2024/05/13 ★2", "- コメントを投稿する"]
+    assert _evened(*rows) == "-" + "Ta" * 3 + "-"
+
+
+def test_a_time_may_begin_a_comment_over_its_name() -> None:
+    """Where one stands over the first name and none below the last words."""
+    rows = ["- 3 May 2023", "author! Anna", "text It will rain.", "when 4 May 2023", "author! Ben", "text It will not."]
+    assert _evened(*rows, "when 5 May 2023", "author! Eva Lind", "text Who knows.", "- More") == "Wat" * 3 + "-"
+
+
+def test_of_a_name_and_a_place_beside_a_time_the_first_speaks() -> None:
+    """Though the place seems to; lines of no item over it are no part of the comment above."""
+    rows = ["author! Dale R.", "when Eastgate · 9h", "text It will rain.", "other Like 64", "- Renee Whit"]
+    rows += ["author! Old Mill · 8h", "text It will not.", "other Like 31", "- Gus P", "author! Canal Street · 2h"]
+    assert _evened(*rows, "text Who knows.", "other Like 19", "- See all") == "Awto" * 3 + "-"
+
+
+def test_numbers_of_comments_are_no_part_of_them() -> None:
+    """Whatever begins below them."""
+    rows = ["- 1", "other Anna", "author! 3 May 2023", "text It will rain.", "- 2", "other Ben", "author! 4 May 2023"]
+    rows += ["text It will not.", "- 3", "other Eva Lind", "author! 5 May 2023", "text Who knows."]
+    assert _evened(*rows).count("-") == 3
+
+
+@pytest.mark.parametrize("counted", ["Funny 5", "Dagegen 5", "Drôle 5", "En contra 5", "なるほど5"])
+def test_what_most_comments_count_in_the_same_words_is_of_them(counted: str) -> None:
+    """Beside votes too; what counts the comments themselves is not."""
+    rows = ["author! Anna", "text It will rain.", f"- {counted}", "author! Ben", "text It will not."]
+    assert _evened(*rows, f"- {counted.replace('5', '17')}") == "Ato" * 2
+    assert _evened(*rows, "- No.3") == "At-At-"
+
+
+def test_initials_over_the_name_of_a_card_begin_it() -> None:
+    """As they do comments."""
+    tags = Tags(["-", "p.name"], [False, True], np.zeros((2, len(ROLES))))
+    page = Page(id="0" * 32, url="https://a.example/", text="B\nBergblatt", content_type="text/plain")
+    made = begun.evened(shapes(text.read(page).blocks), tags)
+    assert (made.roles, made.begins) == (["p.other", "p.name"], [True, False])

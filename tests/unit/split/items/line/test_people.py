@@ -29,13 +29,15 @@ def test_somebody_is_told_from_a_paper() -> None:
     assert not people.is_person("北陸・能登の復興")
 
 
-@pytest.mark.parametrize(("text", "name"), [("AK", "Anna Kern"), ("SR", "salty_ron"), ("み", "みかん")])
+@pytest.mark.parametrize(
+    ("text", "name"), [("AK", "Anna Kern"), ("SR", "salty_ron"), ("み", "みかん"), ("ro", "robin"), ("F9", "Finn 92")]
+)
 def test_initials_begin_a_name(text: str, name: str) -> None:
     """And go on with letters of it, in order."""
     assert people.are_initials(text, name)
 
 
-@pytest.mark.parametrize(("text", "name"), [("KA", "Anna Kern"), ("Top", "Toppler"), ("A", "A"), ("A1", "A1 b")])
+@pytest.mark.parametrize(("text", "name"), [("KA", "Anna Kern"), ("Top", "Toppler"), ("A", "A"), ("2", "2. Anna")])
 def test_other_letters_are_no_initials(text: str, name: str) -> None:
     """Nor is a word, or the name itself."""
     assert not people.are_initials(text, name)
