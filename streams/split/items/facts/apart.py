@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _GLUED = re.compile(r"(?P<name>.*[^\W\d_])(?P<time>\d+\W.*)")
 """A time right behind a name: "Ann Howe3 May"."""
+_NUMBERED = re.compile(r"(?P<number>\d{1,4})\s+[–—|·•-]\s+(?P<time>.+)")
+"""The end of a name that is a number, a sign and a time: of "Reader 3 — 25 April 2024" the last."""
 WORDS: Final = 14
 """Words of a line among which a time is looked for."""
 _PIECE = re.compile(r"\w[^\s、()（）\[\]【】]*")
@@ -38,6 +40,8 @@ def parted(shape: Shape) -> tuple[Shape, str | None]:
 
 def dated(shape: Shape) -> Shape:
     """A line that names who speaks, with the longest time that stands anywhere in it: "[–] anna 4 hours ago | next"."""
+    if numbered := _numbered(shape):
+        return numbered
     places = [match.span() for match in _PIECE.finditer(shape.text)][:WORDS]
     spans = [(start, end) for size in range(len(places), 0, -1) for (start, _), (_, end) in _windows(places, size)]
     found = next(((start, end) for start, end in spans if _is_time(shape.text[start:end])), None)
@@ -53,6 +57,15 @@ def dated(shape: Shape) -> Shape:
     rest = tuple(part for part in (before, after) if any(map(str.isalnum, part)))
     told = looks.shape(after).counts if rest[1:] else ()
     return shape.changed(letter="m" if rest else "w", when=said, author=None, rest=rest, counts=told)
+
+
+def _numbered(shape: Shape) -> Shape | None:
+    """A line whose time seems to begin with the number that a name ends with, apart from it by a sign."""
+    match = _NUMBERED.fullmatch(shape.when or "")
+    if match is None or shape.letter != "m" or len(shape.rest) != 1 or not _is_time(match["time"]):
+        return None
+    name = f"{shape.rest[0]} {match['number']}"
+    return shape.changed(when=match["time"], rest=(name,)) if shape.text.startswith(name) else None
 
 
 def _is_time(text: str) -> bool:

@@ -224,3 +224,25 @@ def test_a_time_right_behind_a_name_is_none_of_it(line: str, name: str, when: st
     (found,) = read(f"author! {line} | text It will rain.")
     assert (found["author"], found["published_text"]) == (name, when)
     assert _authors("author! anna2000 | text It will rain.") == ["anna2000"]
+
+
+def test_a_name_may_end_with_a_number() -> None:
+    """Which is none of the time that a sign parts it from."""
+    found = read(
+        "author! Reader 3 — 25 April 2024, 14:31 | text It will rain.",
+        "author! Anna Kern — 25 April 2024, 15:02 | text It will not.",
+        "author! Leserin 12 — 25. April 2024, 16:10 | text Who knows.",
+        "author! Ben — 25. April 2024, 17:00 | text I do.",
+    )
+    assert [one["author"] for one in found] == ["Reader 3", "Anna Kern", "Leserin 12", "Ben"]
+    assert [str(one["published_text"])[:2] for one in found] == ["25"] * 4
+
+
+def test_any_arrow_points_to_whom_one_answers() -> None:
+    """Behind the name of who speaks."""
+    found = read(
+        "author! Anna V. • 2 days ago | text It will rain.",
+        "author! Ben Kerr ➤ Anna V. • 2 days ago | text It will not.",
+        "author! Eva ▶ Ben Kerr • 1 day ago | text Who knows.",
+    )
+    assert [(one["author"], one.get("parent")) for one in found] == [("Anna V.", None), ("Ben Kerr", 1), ("Eva", 2)]
