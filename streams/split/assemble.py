@@ -11,14 +11,14 @@ from streams.contract.records import Dropped, DroppedPart, ItemRef, PageRecord, 
 from streams.enrich.dates.labels import bare
 from streams.rules import RULES
 from streams.split.evidence import for_item
-from streams.split.layout import body_text
+from streams.split.layout import body_text, within
 from streams.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from streams.page import Page
-    from streams.split.blocks import Document, Judgement
+    from streams.split.blocks import Block, Document, Judgement
     from streams.split.items.draft import Draft, Grouping
 
 Spans = tuple[tuple[int, int], ...]
@@ -119,10 +119,15 @@ def _items(
             fetched_at=page.fetched_at,
             crawl_id=page.crawl_id,
             confidence=judgement.confidence if draft.main else None,
-            text=body_text([document.blocks[index] for index in draft.body]),
+            text=body_text(_body(document, draft)),
             evidence=for_item(document, draft),
             **_said(draft.fields),
         )
+
+
+def _body(document: Document, draft: Draft) -> list[Block]:
+    first, last = min(draft.body, default=0), max(draft.body, default=0)
+    return [within(document.blocks[index], first, last) for index in draft.body]
 
 
 def _said(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from streams.split.dom.tags import LISTS, ROLES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -19,6 +23,23 @@ TIGHT = {"item", "row", "quote"}
 def body_text(blocks: Sequence[Block]) -> str:
     """The blocks in order, an empty line between paragraphs."""
     return "\n\n".join(_chunk(role, list(run)) for role, run in groupby(blocks, key=lambda block: block.role))
+
+
+def within(block: Block, first: int, last: int) -> Block:
+    """A block within an item whose text are blocks `first` to `last`: where all of them stand in one row of a list,
+    that list is the page's, as one of comments is, and no part of the text.
+    """
+    if block.role != "item":
+        return block
+    node, rows, depth = block.node, 0, 0
+    while node is not None:
+        if ROLES.get(node.tag) == "item":
+            if node.first <= first and last < node.end:
+                return msgspec.structs.replace(block, role="item" if rows else "text", level=depth)
+            rows += 1
+        depth += node.tag in LISTS
+        node = node.parent
+    return block
 
 
 def _chunk(role: str, run: Sequence[Block]) -> str:

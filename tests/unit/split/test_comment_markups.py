@@ -70,12 +70,24 @@ def test_name_and_time_are_read_apart(form: str) -> None:
     comments = [one for one in items if one.kind == "comment"]
     assert [(one.author, one.published_text) for one in comments] == [(one["name"], one["time"]) for one in said]
     assert all(one["words"] in comment.text for one, comment in zip(said, comments, strict=True))
+    assert not any(comment.text.startswith("- ") for comment in comments)
     assert not any(one["name"] in comment.text for one, comment in zip(said, comments, strict=True))
     (article,) = (one for one in items if one.kind == "article")
     assert all(paragraph in article.text for paragraph in story)
     assert not any(one["words"] in article.text for one in said)
     if "votes" in form:
         assert [one.votes for one in comments] == [one["votes"] for one in said]
+
+
+def test_lists_of_comments_are_no_lists_in_them() -> None:
+    """A comment that is a row of the page's list is text, so is an answer to it; its own list is one."""
+    row = "<li class=comment><b class=author>{name}</b> <time>{time}</time><p>{words}</p>{more}</li>"
+    own = "<ul><li>over the hill</li><li>by the river</li></ul>"
+    said = _said(6)
+    rows = "".join(row.format(**one, more=f"{own}<ol>{row.format(**said[5], more='')}</ol>") for one in said[:4])
+    _, items = _items(f"<h3>8 comments</h3><ol>{rows}</ol>")
+    texts = [one.text for one in items if one.kind == "comment"]
+    assert texts[:2] == [f"{said[0]['words']}\n\n- over the hill\n- by the river", said[5]["words"]]
 
 
 def test_a_time_without_a_text_is_that_of_its_element() -> None:
