@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.split.items.facts import parts
 from streams.split.items.facts.moments import is_length
-from streams.split.items.line import forms, people, words
+from streams.split.items.line import credits, forms, people, words
 from streams.split.items.roles.units import of_role, units
 from streams.split.items.text import captions
 
@@ -25,8 +25,6 @@ _BEHIND = re.compile(r"\s*\((?:@[^()]*\)?|[^\W\d_A-Z]{2,3}\)|[^()]*)$|(?<=[^\W\d
 """What stands behind an author's name: an address on a network, letters that sign for it, an open bracket, a
 full stop.
 """
-_BESIDE = re.compile(r"(?P<person>\S.*?)\s*[(（](?P<paper>[^()（）]+)[)）]")
-"""An author, and for whom he writes: "Anna Kern (The Echo)"."""
 _BEFORE = re.compile(r"^(?:[^\W\d_A-ZÀ-Þ]+\s){1,2}(?=[A-ZÀ-Þ])")
 """Small words before a publisher's name: "with The Echo"."""
 ABOVE: Final = 4
@@ -81,11 +79,8 @@ def _split(name: parts.Name, papers: set[str], *, house: bool) -> list[parts.Nam
     first, _, rest = name.text.partition(" ")
     if rest and words.wide(first) and words.key(first) in papers:
         return [parts.Name(first, "from"), parts.Name(rest, "by")]
-    beside = _BESIDE.fullmatch(name.text)
-    person, paper = beside.groups() if beside else name.text.partition(", ")[::2]
-    named = beside and people.is_paper(paper) and not paper[0].islower()
-    if paper and (named or words.key(paper) in papers):
-        return [parts.Name(person, name.lead), parts.Name(paper, "from")]
+    if name.lead != "from" and (credit := credits.parted(name.text, papers)):
+        return [parts.Name(credit.who, name.lead), parts.Name(credit.paper, "from")]
     begun = [paper for paper in papers if house and name.text.casefold().startswith(f"{paper} ")]
     return [parts.Name(name.text[: len(max(begun, key=len))], "from")] if begun else [name]
 

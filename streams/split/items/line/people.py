@@ -16,6 +16,8 @@ NAME_WIDE: Final = 6
 INITIALS: Final = 3
 """Letters of the longest initials."""
 _WORD = re.compile(r"[^\W\d_]+")
+_ELIDED = re.compile(r"^[ld]['’](?=\w)")
+"""An article that lost its vowel: "l'écho"."""
 
 
 def is_role(text: str) -> bool:
@@ -30,8 +32,12 @@ def is_role(text: str) -> bool:
 
 
 def is_paper(text: str) -> bool:
-    """Whether a name has a word that papers are called by."""
-    return not words.word_set("publication_words").isdisjoint(words.key(text).split())
+    """Whether a name has a word that papers are called by, or one that ends as such words do: "Alpenkurier", "北日報"."""
+    parts = [_ELIDED.sub("", part) for part in words.key(text).split()]
+    pieces = words.phrases("publication_pieces")
+    return not words.word_set("publication_words").isdisjoint(parts) or any(
+        part.endswith(pieces) and part not in pieces for part in parts
+    )
 
 
 def is_person(text: str) -> bool:
