@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.split.items.facts import parts
 from streams.split.items.facts.moments import is_length
-from streams.split.items.line import credits, forms, people, words
+from streams.split.items.line import forms, people, signed, words
 from streams.split.items.roles.units import of_role, units
 from streams.split.items.text import captions
 
@@ -79,7 +79,7 @@ def _split(name: parts.Name, papers: set[str], *, house: bool) -> list[parts.Nam
     first, _, rest = name.text.partition(" ")
     if rest and words.wide(first) and words.key(first) in papers:
         return [parts.Name(first, "from"), parts.Name(rest, "by")]
-    if name.lead != "from" and (credit := credits.parted(name.text, papers)):
+    if name.lead != "from" and (credit := signed.parted(name.text, papers)):
         return [parts.Name(credit.who, name.lead), parts.Name(credit.paper, "from")]
     begun = [paper for paper in papers if house and name.text.casefold().startswith(f"{paper} ")]
     return [parts.Name(name.text[: len(max(begun, key=len))], "from")] if begun else [name]
@@ -106,8 +106,10 @@ def _named(found: Sequence[_Credit]) -> dict[str, str]:
     if author is not None:
         office, _, name = author.name.text.partition("・")
         fields["byline"] = _BEHIND.sub("", name if name and _is_office(office) else author.name.text)
-    rest = [one for one in writers if author is not None and one.at == author.at and one is not author]
-    ranked = [*(one for one in houses if one.paper), *houses, *(one for one in rest if one.paper), *rest]
+    others = [one for one in writers if one is not author]
+    rest = [one for one in others if author is not None and one.at == author.at]
+    papers = [one for one in (*houses, *others) if one.paper]
+    ranked = [*papers, *houses, *rest]
     if house := next((one for one in ranked if one.name.text != fields.get("byline")), None):
         fields["publisher"] = _BEFORE.sub("", house.name.text)
         beside = next((one for one in houses if one.at == house.at and one is not house), None)

@@ -32,7 +32,7 @@ def is_role(text: str) -> bool:
 
 
 def is_paper(text: str) -> bool:
-    """Whether a name has a word that papers are called by, or one that ends as such words do: "Alpenkurier", "北日報"."""
+    """Whether a name has a word that papers are called by, or one that ends as these do: "Alpenkurier", "北日報"."""
     parts = [_ELIDED.sub("", part) for part in words.key(text).split()]
     pieces = words.phrases("publication_pieces")
     return not words.word_set("publication_words").isdisjoint(parts) or any(

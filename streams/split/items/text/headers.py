@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from streams.split.items.line import bylines, credits, forms, frames, people, when, within, words
+from streams.split.items.line import bylines, forms, frames, people, signed, when, within, words
 from streams.split.items.line.counts import has_digit
 from streams.split.items.text import mastheads
 
@@ -72,7 +72,7 @@ def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any], house: H
 
 def _part(fields: dict[str, Any], known: set[str]) -> None:
     """Takes from a byline the paper that stands in it: "Anna Kern, The Echo"."""
-    if credit := credits.parted(str(fields.get("byline", "")), known):
+    if credit := signed.parted(str(fields.get("byline", "")), known):
         fields["byline"] = credit.who
         fields.setdefault("publisher", credit.paper)
 
@@ -133,7 +133,7 @@ def _apart(text: str, known: set[str], house: House) -> list[str]:
         return [person]
     if person and (words.key(paper) in known or house.is_in(paper)):
         return [person, paper]
-    return [*(credits.parted(text, known) or (text,))]
+    return [*(signed.parted(text, known) or (text,))]
 
 
 def _read(shape: Shape, fields: dict[str, Any]) -> bool:

@@ -41,7 +41,7 @@ def test_other_letters_are_no_initials(text: str, name: str) -> None:
     assert not people.are_initials(text, name)
 
 
-@pytest.mark.parametrize("name", ["Nordkurier", "Isar-Nachrichten", "L'Écho du Port", "Semanario del Norte", "北海日報"])
+@pytest.mark.parametrize("name", ["Nordkurier", "Isar-Nachrichten", "L'Écho du Port", "Semanario del Sur", "北日報"])
 def test_a_part_of_a_word_tells_a_paper(name: str) -> None:
     """Where papers are called by compounds, or their article is joined to the name."""
     assert people.is_paper(name)

@@ -1,4 +1,4 @@
-"""Who wrote and for whom, where one line says both: "Anna Kern, The Echo", "Anna Kern (The Echo)", "The Echo – Anna Kern".
+"""Who wrote and for whom, where one line says both: "Anna Kern, The Echo", "The Echo – Anna Kern", "Anna Kern (Echo)".
 
 Which of two names is the paper's, its words tell, or what the page calls papers elsewhere.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from streams.split.items.line import credits
+from streams.split.items.line import signed
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from streams.split.items.line import credits
 )
 def test_a_paper_is_told_from_who_wrote(line: str, who: str, paper: str) -> None:
     """By a word that papers are called by, an article before its name, or as a host."""
-    assert credits.parted(line) == (who, paper)
+    assert signed.parted(line) == (who, paper)
 
 
 @pytest.mark.parametrize(
@@ -34,9 +34,9 @@ def test_a_paper_is_told_from_who_wrote(line: str, who: str, paper: str) -> None
 )
 def test_two_people_and_a_place_are_no_paper(line: str) -> None:
     """Nor are two papers somebody's."""
-    assert credits.parted(line) is None
+    assert signed.parted(line) is None
 
 
 def test_the_page_tells_a_paper_whatever_its_name() -> None:
     """One that it calls so elsewhere."""
-    assert credits.parted("Anna Kern, Portside", {"portside"}) == ("Anna Kern", "Portside")
+    assert signed.parted("Anna Kern, Portside", {"portside"}) == ("Anna Kern", "Portside")
