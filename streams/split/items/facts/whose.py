@@ -93,7 +93,7 @@ def _named(found: Sequence[_Credit]) -> dict[str, str]:
     writers = [one for one in found if one.role == "a.byline" and one.name.text not in said]
     if len(writers) == 1 and _is_section(writers[0], houses):
         fields["section"] = writers.pop().name.text
-    author = min(writers, key=_unlike_author, default=None)
+    author = min(writers, key=_unlike_author, default=None) or _beside(houses)
     if author is not None and author.name.lead == "shared":  # who brought it here, if another line names its author
         persons = [one for one in houses if one.timed and not one.paper and people.is_person(one.name.text)]
         author = persons[0] if persons and len(houses) > len(persons) else author
@@ -115,6 +115,8 @@ def _named(found: Sequence[_Credit]) -> dict[str, str]:
         beside = next((one for one in houses if one.at == house.at and one is not house), None)
         if beside is not None and not house.name.lead and _may_file(beside):
             fields["section"] = beside.name.text
+        elif filed := next((one for one in (*houses, *others) if house.paper and house.at != one.at and _files(one)), None):
+            fields.setdefault("section", filed.name.text)
     return fields
 
 
@@ -122,8 +124,18 @@ def _is_section(one: _Credit, houses: Sequence[_Credit]) -> bool:
     """Whether one word beside the time is a section, where another line says from whom the article is:
     "Transport | 14 March".
     """
-    led = any(house.name.lead == "from" and house.at != one.at for house in houses)
-    return led and one.timed and " " not in one.name.text and _may_file(one)
+    return any(house.name.lead == "from" and house.at != one.at for house in houses) and _files(one)
+
+
+def _beside(houses: Sequence[_Credit]) -> _Credit | None:
+    """Somebody whom the line of a paper names too: "The Echo | Anna Kern | 3 May"."""
+    papers = {one.at for one in houses if one.paper}
+    return next((one for one in houses if one.at in papers and not one.paper and people.is_person(one.name.text)), None)
+
+
+def _files(one: _Credit) -> bool:
+    """Whether one word beside a time may be a section."""
+    return one.timed and " " not in one.name.text and _may_file(one)
 
 
 def _may_file(one: _Credit) -> bool:
@@ -131,10 +143,10 @@ def _may_file(one: _Credit) -> bool:
     return not (one.paper or one.name.lead or people.is_person(one.name.text))
 
 
-def _unlike_author(one: _Credit) -> tuple[bool, bool, bool, int]:
+def _unlike_author(one: _Credit) -> tuple[bool, bool, bool, bool, int]:
     """The less, the likelier a name is an author's."""
     name = one.name.text
-    return "%" in name, one.paper, _is_office(name), ("by", "", "shared", "from").index(one.name.lead)
+    return "%" in name, one.paper, _is_office(name), _files(one), ("by", "", "shared", "from").index(one.name.lead)
 
 
 def _is_office(text: str) -> bool:
