@@ -86,38 +86,52 @@ def _split(name: parts.Name, papers: set[str], *, house: bool) -> list[parts.Nam
 
 
 def _named(found: Sequence[_Credit]) -> dict[str, str]:
-    """The publisher and the author among names."""
-    fields: dict[str, str] = {}
+    """The publisher, the author and the section among names."""
+    filed = [one.name.text for one in found if one.name.lead == "filed"]
+    fields = {"section": filed[0]} if filed else {}
+    found = [one for one in found if one.name.lead != "filed"]
     houses = [one for one in found if one.role == "a.publisher"]
     said = {one.name.text for one in houses if one.paper}
     writers = [one for one in found if one.role == "a.byline" and one.name.text not in said]
     if len(writers) == 1 and _is_section(writers[0], houses):
         fields["section"] = writers.pop().name.text
-    author = min(writers, key=_unlike_author, default=None) or _beside(houses)
-    if author is not None and author.name.lead == "shared":  # who brought it here, if another line names its author
-        persons = [one for one in houses if one.timed and not one.paper and people.is_person(one.name.text)]
-        author = persons[0] if persons and len(houses) > len(persons) else author
-    if (
-        author is not None
-        and author.paper
-        and not (houses or author.name.lead == "by" or people.is_person(author.name.text))
-    ):
-        return {"publisher": author.name.text}
+    author = _author(houses, writers)
+    if author is not None and _only_publishes(author, houses):
+        return {**fields, "publisher": author.name.text}
     if author is not None:
         office, _, name = author.name.text.partition("・")
         fields["byline"] = _BEHIND.sub("", name if name and _is_office(office) else author.name.text)
     others = [one for one in writers if one is not author]
     rest = [one for one in others if author is not None and one.at == author.at]
-    papers = [one for one in (*houses, *others) if one.paper]
-    ranked = [*papers, *houses, *rest]
-    if house := next((one for one in ranked if one.name.text != fields.get("byline")), None):
+    ranked = [*(one for one in (*houses, *others) if one.paper), *houses, *rest]
+    house = next((one for one in ranked if one.name.text != fields.get("byline")), None)
+    if house is not None:
         fields["publisher"] = _BEFORE.sub("", house.name.text)
-        beside = next((one for one in houses if one.at == house.at and one is not house), None)
-        if beside is not None and not house.name.lead and _may_file(beside):
-            fields["section"] = beside.name.text
-        elif filed := next((one for one in (*houses, *others) if house.paper and house.at != one.at and _files(one)), None):
-            fields.setdefault("section", filed.name.text)
+        if beside := _filed_by(house, houses, others):
+            fields.setdefault("section", beside.name.text)
     return fields
+
+
+def _author(houses: Sequence[_Credit], writers: Sequence[_Credit]) -> _Credit | None:
+    """Who wrote: the likeliest of those whom lines of authors name, else somebody beside a paper."""
+    author = min(writers, key=_unlike_author, default=None) or _beside(houses)
+    if author is not None and author.name.lead == "shared":  # who brought it here, if another line names its author
+        persons = [one for one in houses if one.timed and not one.paper and people.is_person(one.name.text)]
+        return persons[0] if persons and len(houses) > len(persons) else author
+    return author
+
+
+def _only_publishes(author: _Credit, houses: Sequence[_Credit]) -> bool:
+    """Whether the one name of a page is a paper's, though its line is an author's."""
+    return author.paper and not (houses or author.name.lead == "by" or people.is_person(author.name.text))
+
+
+def _filed_by(house: _Credit, houses: Sequence[_Credit], others: Sequence[_Credit]) -> _Credit | None:
+    """The section beside a publisher, or one word beside the time where a paper stands on another line."""
+    beside = next((one for one in houses if one.at == house.at and one is not house), None)
+    if beside is not None and not house.name.lead and _may_file(beside):
+        return beside
+    return next((one for one in (*houses, *others) if house.paper and house.at != one.at and _files(one)), None)
 
 
 def _is_section(one: _Credit, houses: Sequence[_Credit]) -> bool:
@@ -128,9 +142,11 @@ def _is_section(one: _Credit, houses: Sequence[_Credit]) -> bool:
 
 
 def _beside(houses: Sequence[_Credit]) -> _Credit | None:
-    """Somebody whom the line of a paper names too: "The Echo | Anna Kern | 3 May"."""
+    """Somebody whom a paper's line names too, "The Echo | Anna Kern | 3 May", or who stands alone where papers do."""
     papers = {one.at for one in houses if one.paper}
-    return next((one for one in houses if one.at in papers and not one.paper and people.is_person(one.name.text)), None)
+    persons = (one for one in houses if not one.paper and people.is_person(one.name.text))
+    alone = len(houses) == 1 and not houses[0].name.lead
+    return next((one for one in persons if one.at in papers or alone), None)
 
 
 def _files(one: _Credit) -> bool:
