@@ -94,7 +94,7 @@ def _likely(place: Place, names: Sequence[str], sure: dict[Place, str]) -> str:
     if place.lead == "head":
         return "section"
     alone = len(names) == 1 and not place.lead
-    written = (place.lead in _BY or _are_persons(names)) if published else all(map(_is_full_name, names)) and not alone
+    written = (place.lead in _BY or _are_persons(names)) if published else all(map(is_full_name, names)) and not alone
     return "byline" if written else "publisher"
 
 
@@ -104,8 +104,8 @@ def _are_persons(names: Sequence[str]) -> bool:
 
 def _are_writers(names: Sequence[str]) -> bool:
     """Whether all names are whole, but for initials and desks among as many that are: "Anna Kern", "dpl"."""
-    whole = sum(map(_is_full_name, names))
-    return 2 * whole >= len(names) and all(_is_full_name(name) or _is_short(name) for name in names)
+    whole = sum(map(is_full_name, names))
+    return 2 * whole >= len(names) and all(is_full_name(name) or _is_short(name) for name in names)
 
 
 def _is_short(name: str) -> bool:
@@ -113,7 +113,7 @@ def _is_short(name: str) -> bool:
     return (name.isalpha() and name.islower() and len(name) <= LETTERS) or "desk" in words.concepts(words.key(name))
 
 
-def _is_full_name(name: str) -> bool:
+def is_full_name(name: str) -> bool:
     """Whether a name is two or three words, none of which is a number's, joins others or stands before a paper's."""
     plain = all(word[0].isalpha() and word.casefold() not in words.word_set("joins") for word in name.split())
     return (

@@ -176,14 +176,14 @@ def _led(piece: str) -> Name | None:
     if (match := _paper_leads().match(piece)) and not piece[match.end()].islower():
         return Name(piece[match.end() :].removesuffix("."), "from")
     filed, _, section = piece.partition(" ")
-    if filed in words.word_set("filed") and "sections" in words.concepts(words.key(section)):
+    if filed in words.word_set("filed") and not (section[:1].islower() or people.is_paper(section)):
         return Name(section, "filed")
     if author := bylines.author(piece):
         return Name(author, "shared" if piece.casefold().startswith(words.phrases("shared_words")) else "by")
     if (person := piece.removeprefix("De ")) != piece and people.is_person(person):
         return Name(person, "by")
     first, _, rest = piece.partition(" ")
-    told = words.wide(rest) and "by" in words.concepts(first.casefold())
+    told = "by" in words.concepts(first.casefold()) and (words.wide(rest) or people.is_person(rest))
     if rest and (told or first.casefold() in words.word_set("lead_words")):
         return Name(rest, "by")
     found = list(_leads().finditer(piece))

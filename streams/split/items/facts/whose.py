@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from streams.split.items.facts import parts
+from streams.split.items.facts import meant, parts
 from streams.split.items.facts.moments import is_length
 from streams.split.items.line import forms, people, signed, words
 from streams.split.items.roles.units import of_role, units
@@ -100,7 +100,7 @@ def _named(found: Sequence[_Credit]) -> dict[str, str]:
         return {**fields, "publisher": author.name.text}
     if author is not None:
         office, _, name = author.name.text.partition("・")
-        fields["byline"] = _BEHIND.sub("", name if name and _is_office(office) else author.name.text)
+        fields["byline"] = _BEHIND.sub("", name if name and people.is_office(office) else author.name.text)
     others = [one for one in writers if one is not author]
     rest = [one for one in others if author is not None and one.at == author.at]
     ranked = [*(one for one in (*houses, *others) if one.paper), *houses, *rest]
@@ -162,12 +162,13 @@ def _may_file(one: _Credit) -> bool:
 def _unlike_author(one: _Credit) -> tuple[bool, bool, bool, bool, int]:
     """The less, the likelier a name is an author's."""
     name = one.name.text
-    return "%" in name, one.paper, _is_office(name), _files(one), ("by", "", "shared", "from").index(one.name.lead)
-
-
-def _is_office(text: str) -> bool:
-    """Whether a name is a desk's or a branch's: "編集部"."""
-    return words.wide(text) and text.endswith(words.phrases("office_pieces"))
+    return (
+        "%" in name,
+        one.paper,
+        people.is_office(name),
+        _files(one),
+        ("by", "", "shared", "from").index(one.name.lead),
+    )
 
 
 def _when(claims: Claims, lines: Sequence[int], title: int | None) -> str | None:
@@ -179,9 +180,11 @@ def _when(claims: Claims, lines: Sequence[int], title: int | None) -> str | None
 
 
 def _papers(claims: Claims, tags: Tags) -> set[str]:
-    """What the page's teasers and cards call publishers, as keys."""
+    """What the page's teasers and cards call publishers, as keys; not where all of several teasers name somebody."""
     lines = [at for at, role in enumerate(tags.roles) if role == "t.publisher"]
-    return carded(claims, tags) | _keys(claims, lines)
+    named = [name.text for at in lines for name in parts.read(claims.shapes[at].text).names]
+    written = len(named) > 1 and all(map(meant.is_full_name, named))
+    return carded(claims, tags) | (set() if written else _keys(claims, lines))
 
 
 def may_publish(claims: Claims, tags: Tags, name: str, said: str) -> bool:

@@ -40,6 +40,11 @@ def is_paper(text: str) -> bool:
     )
 
 
+def is_office(text: str) -> bool:
+    """Whether a name is a desk's or a branch's: "編集部"."""
+    return words.wide(text) and text.endswith(words.phrases("office_pieces"))
+
+
 def is_person(text: str) -> bool:
     """Whether a name is rather somebody's than a paper's: capitals, and no word that papers are called by."""
     parts = text.split()
