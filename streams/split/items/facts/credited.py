@@ -36,6 +36,7 @@ def told(shapes: Sequence[Shape], tags: Tags) -> Tags:
         return tags
     title = tags.roles.index(_TITLE)
     head = _free(shapes, tags, range(title + 1, min(title + HEAD, text[-1])))
+    tags = tags.given(_called(shapes, tags, title), _PUBLISHER)
     said = [name for at, role in enumerate(tags.roles) if role == _BYLINE for name in parts.read(shapes[at].text).names]
     if _PUBLISHER not in tags.roles[title:]:
         tags = tags.given([at for at in head if _lead(shapes[at]) == "from"][:1], _PUBLISHER)
@@ -45,6 +46,18 @@ def told(shapes: Sequence[Shape], tags: Tags) -> Tags:
     led = [at for at in near if _lead(shapes[at]) == "by"]
     alone = all(signed.rather_paper(name.text) or name.lead for name in said[-1:])
     return tags.given(led[:1] or [*(_alone(shapes, tags, near, text[-1]) if alone else ())][:1], _BYLINE)
+
+
+def _called(shapes: Sequence[Shape], tags: Tags, title: int) -> list[int]:
+    """The line of a section right over the title whose name teasers call a publisher."""
+    papers = {
+        words.key(name.text)
+        for at, role in enumerate(tags.roles)
+        if role == "t.publisher"
+        for name in parts.read(shapes[at].text).names
+    }
+    over = [at for at in range(max(title - 1, 0), title) if tags.roles[at] == "a.section"]
+    return [at for at in over if shapes[at].key in papers and signed.rather_paper(shapes[at].text)]
 
 
 def _free(shapes: Sequence[Shape], tags: Tags, lines: range) -> list[int]:

@@ -73,6 +73,8 @@ def _sure(place: Place, names: Sequence[str], known: Known) -> str | None:
     papers = sum(map(people.is_paper, names))
     if place.lead == "filed":
         return "section"
+    if place.lead == "by" and all(map(words.wide, names)):  # no capitals tell people there
+        return "byline"
     if place.lead == "from" or not keys.isdisjoint(known.papers) or 2 * papers > len(names):
         return "publisher"
     if not keys.isdisjoint(known.writers) or (place.lead in _BY and _are_persons(names)):

@@ -54,6 +54,13 @@ def test_a_name_right_under_the_words_signs_them(line: str, role: str) -> None:
     assert _roles(TITLE, WORDS, ("-", line))[2] == role
 
 
+def test_a_paper_of_teasers_over_the_title_is_no_section() -> None:
+    """It publishes the article too."""
+    teaser = [("t.publisher", "Gaceta del Valle · 5 h"), ("t.title", "Vecinos bloquean la avenida")]
+    assert _roles(("a.section", "Gaceta del Valle"), TITLE, WORDS, *teaser)[0] == "a.publisher"
+    assert _roles(("a.section", "Valle"), TITLE, WORDS, *teaser)[0] == "a.section"
+
+
 @pytest.mark.parametrize("line", ["Share This", "Like Share", "Read more at The Echo", "Con información de Ana Gil"])
 def test_buttons_and_other_pages_sign_nothing(line: str) -> None:
     """Nor does whoever helped."""

@@ -247,6 +247,12 @@ def test_one_line_of_most_teasers_may_hold_who_wrote_and_for_whom(first: str, se
     assert found[1]["publisher"] == "Portside"
 
 
+def test_a_word_for_who_wrote_leads_to_names_of_any_script() -> None:
+    """Though capitals tell nothing there."""
+    rows = [["常葉川に橋が開通", "書いた人：てつまる"], ["市役所の食堂が再開", "書いた人：にしかわ"]]
+    assert [one["byline"] for one in _fields(rows, ["title", "publisher"])] == ["てつまる", "にしかわ"]
+
+
 def test_initials_and_desks_beside_papers_wrote_as_people_do() -> None:
     """Where as many names of their place are whole."""
     rows = [["Storm closes the pier", "Harbour Echo | Nell Lane | 3 h"], ["Lights go out", "Mill News | red | 5 h"]]
