@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.facts import alike, parts
 from streams.split.items.facts.glued import parted
 from streams.split.items.facts.meant import Place
-from streams.split.items.line import counts, words
+from streams.split.items.line import counts, signed, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from streams.split.items.facts.teaser import Teaser
 
@@ -22,11 +23,15 @@ SEVERAL: Final = 2
 """Of so many teasers something alike is the site's way to say it; what one has alone tells nothing."""
 
 
-def compare(ones: Sequence[Teaser]) -> None:
-    """Takes apart what stands on one line in several of them; a title loses its facts, a name what leads to it."""
+def compare(ones: Sequence[Teaser], papers: Collection[str]) -> None:
+    """Takes apart what stands on one line in several of them; a title loses its facts, a name what leads to it.
+
+    `papers`: keys of names that the page has elsewhere.
+    """
     _unglue(ones)
     _unlead(ones)
     _unfile(ones)
+    _unsign(ones, papers)
     _unrank(ones)
 
 
@@ -86,6 +91,24 @@ def _unfile(ones: Sequence[Teaser]) -> None:
             for one, match in led:
                 one.names[place] = match["name"]
                 one.section = one.section or match["section"]
+
+
+def _unsign(ones: Sequence[Teaser], papers: Collection[str]) -> None:
+    """Parts names that hold who wrote and for whom, where several of a place do: most say which of two is a paper's."""
+    for place, held in _by_place(ones):
+        laid = [(one, signed.laid(one.names[place])) for one in held]
+        times = Counter(name.mark for _, name in laid if name)
+        mark, seen = times.most_common(1)[0] if times else ("", 0)
+        both = [(one, name) for one, name in laid if name and name.mark == mark]
+        if seen < SEVERAL or 2 * seen <= len(held):
+            continue
+        behind = sum(signed.rather_paper(name.other, papers) for _, name in both)
+        before = sum(signed.rather_paper(name.one, papers) for _, name in both)
+        for one, name in both if before != behind else ():
+            who, paper = (name.one, name.other) if behind > before else (name.other, name.one)
+            del one.names[place]
+            one.names[place._replace(lead="by")] = who
+            one.names[place._replace(lead="from")] = paper
 
 
 def _unrank(ones: Sequence[Teaser]) -> None:

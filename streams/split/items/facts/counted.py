@@ -27,6 +27,8 @@ _FORMS: Final = (
 """A number behind the time, bare or in brackets; before the name; between the name and the time, likewise."""
 BEHIND, BEHIND_NAME = 0, 4
 """The places of those that may be minutes, and of those that may be an age."""
+_WORD = re.compile(r"[^\W\d_]+\s+(?=\S+\s)")
+"""A word between a number and a name."""
 LONGEST: Final = 160
 """Characters of a head."""
 FEWEST: Final = 2
@@ -67,6 +69,8 @@ def _read(form: re.Pattern[str], head: str) -> Counted | None:
     if not dated:
         return None
     count = match["count"]
+    if not before and (word := _WORD.match(after)) and counts.labelled(f"{count} {word[0].strip()}"):
+        after = after[word.end() :]  # "1 Punkt annak 40 min", beside "88 Punkte benl 6 h"
     return Counted(f"{before.strip()} {after}".strip(), counts.value(count), len(count) == len("00") and count < HOUR)
 
 

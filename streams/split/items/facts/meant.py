@@ -6,13 +6,15 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from streams.split.items.line import counts, people, words
+from streams.split.items.line import counts, people, signed, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
 _DIGITS = re.compile(r"[\d.,]+")
 _BY: Final = ("by", "shared")
+LETTERS: Final = 4
+"""Letters of initials in small letters, at most: "dpl"."""
 FULL: Final = 3
 """Words of a whole name, at most."""
 
@@ -43,9 +45,21 @@ def fields(places: Iterable[dict[Place, str]], known: Known) -> dict[Place, str]
             found[place].append(name)
     told = {place: names for place, names in found.items() if not _counted(names)}
     sure = {place: meant for place, names in told.items() if (meant := _sure(place, names, known))}
+    sure |= {
+        place: meant for one in told for place, meant in _paired(one, told, known) if sure.get(place) != "publisher"
+    }
     for place in [place for place, meant in sure.items() if place.before == 1 and meant == "publisher"]:
         sure.setdefault(place._replace(before=0), "section")
     return {place: sure.get(place) or _likely(place, names, sure) for place, names in told.items()}
+
+
+def _paired(place: Place, told: dict[Place, list[str]], known: Known) -> list[tuple[Place, str]]:
+    """Two names on one line where one place has people and the other a paper: it is one of papers."""
+    other = place._replace(before=1 - place.before)
+    if place.lead or other not in told or not _are_persons(told[other]):
+        return []
+    papers = [any(signed.rather_paper(name, known.papers) for name in told[one]) for one in (place, other)]
+    return [(place, "publisher"), (other, "byline")] if papers == [True, False] else []
 
 
 def _counted(names: Sequence[str]) -> bool:
@@ -57,12 +71,16 @@ def _sure(place: Place, names: Sequence[str], known: Known) -> str | None:
     """What names are that the page has elsewhere, or that words lead to."""
     keys = {words.key(name) for name in names}
     papers = sum(map(people.is_paper, names))
+    if place.lead == "filed":
+        return "section"
+    if place.lead == "by" and all(map(words.wide, names)):  # no capitals tell people there
+        return "byline"
     if place.lead == "from" or not keys.isdisjoint(known.papers) or 2 * papers > len(names):
         return "publisher"
     if not keys.isdisjoint(known.writers) or (place.lead in _BY and _are_persons(names)):
         return "byline"
     filed = 2 * sum("sections" in words.concepts(key) for key in keys) > len(keys)
-    if place.timed and not filed and all(map(_is_full_name, names)):
+    if place.timed and not filed and _are_writers(names):
         return "byline"
     return "section" if place.timed or filed else None
 
@@ -74,11 +92,11 @@ def _likely(place: Place, names: Sequence[str], sure: dict[Place, str]) -> str:
     published = "publisher" in sure.values()
     if place.before:
         filed = sure.get(place._replace(before=place.before - 1)) == "section"
-        return "byline" if _are_persons(names) else "publisher" if filed else "section"
+        return "byline" if _are_persons(names) or _are_writers(names) else "publisher" if filed else "section"
     if place.lead == "head":
         return "section"
     alone = len(names) == 1 and not place.lead
-    written = (place.lead in _BY or _are_persons(names)) if published else all(map(_is_full_name, names)) and not alone
+    written = (place.lead in _BY or _are_persons(names)) if published else all(map(is_full_name, names)) and not alone
     return "byline" if written else "publisher"
 
 
@@ -86,7 +104,18 @@ def _are_persons(names: Sequence[str]) -> bool:
     return 2 * sum(map(people.is_person, names)) > len(names)
 
 
-def _is_full_name(name: str) -> bool:
+def _are_writers(names: Sequence[str]) -> bool:
+    """Whether all names are whole, but for initials and desks among as many that are: "Anna Kern", "dpl"."""
+    whole = sum(map(is_full_name, names))
+    return 2 * whole >= len(names) and all(is_full_name(name) or _is_short(name) for name in names)
+
+
+def _is_short(name: str) -> bool:
+    """Whether a name is somebody's initials or a desk's."""
+    return (name.isalpha() and name.islower() and len(name) <= LETTERS) or "desk" in words.concepts(words.key(name))
+
+
+def is_full_name(name: str) -> bool:
     """Whether a name is two or three words, none of which is a number's, joins others or stands before a paper's."""
     plain = all(word[0].isalpha() and word.casefold() not in words.word_set("joins") for word in name.split())
     return (

@@ -30,6 +30,8 @@ _LABEL = re.compile(r"(?P<label>[^:：]{1,24}?)\s*[:：]\s*(?P<value>.*)")
 _STOP = re.compile(r"(?<=[A-Z]{2})\.$|\s\.$|(?<=\b\d{4})\.$")
 _STARTS = re.compile(rf"(?<=\s)[+{''.join(counts.SIGNS)}]?\ufe0f?\s?\d")
 _SIGNS: Final = ("ad_words", "video_words", "media_words")
+_FILED: Final = frozenset({"section", "place_type"})
+"""Labels of what something is filed under: "Section: Harbours", "Region: Graubünden"."""
 _NAMELESS: Final = frozenset({"by", "published", "source", "controls", "image"})
 """What a whole line may stand for that names nobody."""
 _WORD = re.compile(r"[^\W\d_]")
@@ -46,7 +48,7 @@ _DOMAIN = re.compile(r"(?:^|.*\s)(?P<domain>(?:[a-z0-9-]+\.)+[a-z]{2,12})$")
 
 class Name(NamedTuple):
     """A name; `lead`: what the words before it say it is: "by" (who wrote), "shared" (who sent it in), "from"
-    (who publishes), "" (nothing).
+    (who publishes), "filed" (its section), "" (nothing).
     """
 
     text: str
@@ -162,6 +164,8 @@ def _labelled(piece: str) -> Name | None:
         return Name("")
     if people.is_role(value):
         return Name(match["label"], "by")
+    if not label.isdisjoint(_FILED):
+        return Name(value, "filed")
     return Name(value, "from" if "source" in label else "by" if "by" in label else "")
 
 
@@ -171,12 +175,15 @@ def _led(piece: str) -> Name | None:
         return Name(owner["name"], "from")
     if (match := _paper_leads().match(piece)) and not piece[match.end()].islower():
         return Name(piece[match.end() :].removesuffix("."), "from")
+    filed, _, section = piece.partition(" ")
+    if filed in words.word_set("filed") and not (section[:1].islower() or people.is_paper(section)):
+        return Name(section, "filed")
     if author := bylines.author(piece):
         return Name(author, "shared" if piece.casefold().startswith(words.phrases("shared_words")) else "by")
     if (person := piece.removeprefix("De ")) != piece and people.is_person(person):
         return Name(person, "by")
     first, _, rest = piece.partition(" ")
-    told = words.wide(rest) and "by" in words.concepts(first.casefold())
+    told = "by" in words.concepts(first.casefold()) and (words.wide(rest) or people.is_person(rest))
     if rest and (told or first.casefold() in words.word_set("lead_words")):
         return Name(rest, "by")
     found = list(_leads().finditer(piece))

@@ -31,7 +31,7 @@ _COUNTED: Final = ("comments", "reply", "posts")
 def drafts(shapes: Sequence[Shape], tags: Tags, units: Sequence[list[int]], known: Known) -> list[Draft]:
     """Teasers from their lines, in order."""
     ones = [teaser.read(shapes, tags, lines) for lines in units]
-    compared.compare(ones)
+    compared.compare(ones, known.papers)
     told = meant.fields([one.names for one in ones], known)
     found = [
         Draft(kind="teaser", blocks=one.lines, body=one.body, title=one.title, fields=_fields(one, told))

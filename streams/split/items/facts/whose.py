@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from streams.split.items.facts import parts
+from streams.split.items.facts import meant, parts
 from streams.split.items.facts.moments import is_length
-from streams.split.items.line import forms, people, words
+from streams.split.items.line import forms, people, signed, words
 from streams.split.items.roles.units import of_role, units
 from streams.split.items.text import captions
 
@@ -25,8 +25,6 @@ _BEHIND = re.compile(r"\s*\((?:@[^()]*\)?|[^\W\d_A-Z]{2,3}\)|[^()]*)$|(?<=[^\W\d
 """What stands behind an author's name: an address on a network, letters that sign for it, an open bracket, a
 full stop.
 """
-_BESIDE = re.compile(r"(?P<person>\S.*?)\s*[(（](?P<paper>[^()（）]+)[)）]")
-"""An author, and for whom he writes: "Anna Kern (The Echo)"."""
 _BEFORE = re.compile(r"^(?:[^\W\d_A-ZÀ-Þ]+\s){1,2}(?=[A-ZÀ-Þ])")
 """Small words before a publisher's name: "with The Echo"."""
 ABOVE: Final = 4
@@ -81,52 +79,79 @@ def _split(name: parts.Name, papers: set[str], *, house: bool) -> list[parts.Nam
     first, _, rest = name.text.partition(" ")
     if rest and words.wide(first) and words.key(first) in papers:
         return [parts.Name(first, "from"), parts.Name(rest, "by")]
-    beside = _BESIDE.fullmatch(name.text)
-    person, paper = beside.groups() if beside else name.text.partition(", ")[::2]
-    named = beside and people.is_paper(paper) and not paper[0].islower()
-    if paper and (named or words.key(paper) in papers):
-        return [parts.Name(person, name.lead), parts.Name(paper, "from")]
+    if name.lead != "from" and (credit := signed.parted(name.text, papers)):
+        return [parts.Name(credit.who, name.lead), parts.Name(credit.paper, "from")]
     begun = [paper for paper in papers if house and name.text.casefold().startswith(f"{paper} ")]
     return [parts.Name(name.text[: len(max(begun, key=len))], "from")] if begun else [name]
 
 
 def _named(found: Sequence[_Credit]) -> dict[str, str]:
-    """The publisher and the author among names."""
-    fields: dict[str, str] = {}
+    """The publisher, the author and the section among names."""
+    filed = [one.name.text for one in found if one.name.lead == "filed"]
+    fields = {"section": filed[0]} if filed else {}
+    found = [one for one in found if one.name.lead != "filed"]
     houses = [one for one in found if one.role == "a.publisher"]
     said = {one.name.text for one in houses if one.paper}
     writers = [one for one in found if one.role == "a.byline" and one.name.text not in said]
     if len(writers) == 1 and _is_section(writers[0], houses):
         fields["section"] = writers.pop().name.text
-    author = min(writers, key=_unlike_author, default=None)
-    if author is not None and author.name.lead == "shared":  # who brought it here, if another line names its author
-        persons = [one for one in houses if one.timed and not one.paper and people.is_person(one.name.text)]
-        author = persons[0] if persons and len(houses) > len(persons) else author
-    if (
-        author is not None
-        and author.paper
-        and not (houses or author.name.lead == "by" or people.is_person(author.name.text))
-    ):
-        return {"publisher": author.name.text}
+    author = _author(houses, writers)
+    if author is not None and _only_publishes(author, houses):
+        return {**fields, "publisher": author.name.text}
     if author is not None:
         office, _, name = author.name.text.partition("・")
-        fields["byline"] = _BEHIND.sub("", name if name and _is_office(office) else author.name.text)
-    rest = [one for one in writers if author is not None and one.at == author.at and one is not author]
-    ranked = [*(one for one in houses if one.paper), *houses, *(one for one in rest if one.paper), *rest]
-    if house := next((one for one in ranked if one.name.text != fields.get("byline")), None):
+        fields["byline"] = _BEHIND.sub("", name if name and people.is_office(office) else author.name.text)
+    others = [one for one in writers if one is not author]
+    rest = [one for one in others if author is not None and one.at == author.at]
+    ranked = [*(one for one in (*houses, *others) if one.paper), *houses, *rest]
+    house = next((one for one in ranked if one.name.text != fields.get("byline")), None)
+    if house is not None:
         fields["publisher"] = _BEFORE.sub("", house.name.text)
-        beside = next((one for one in houses if one.at == house.at and one is not house), None)
-        if beside is not None and not house.name.lead and _may_file(beside):
-            fields["section"] = beside.name.text
+        if beside := _filed_by(house, houses, others):
+            fields.setdefault("section", beside.name.text)
     return fields
+
+
+def _author(houses: Sequence[_Credit], writers: Sequence[_Credit]) -> _Credit | None:
+    """Who wrote: the likeliest of those whom lines of authors name, else somebody beside a paper."""
+    author = min(writers, key=_unlike_author, default=None) or _beside(houses)
+    if author is not None and author.name.lead == "shared":  # who brought it here, if another line names its author
+        persons = [one for one in houses if one.timed and not one.paper and people.is_person(one.name.text)]
+        return persons[0] if persons and len(houses) > len(persons) else author
+    return author
+
+
+def _only_publishes(author: _Credit, houses: Sequence[_Credit]) -> bool:
+    """Whether the one name of a page is a paper's, though its line is an author's."""
+    return author.paper and not (houses or author.name.lead == "by" or people.is_person(author.name.text))
+
+
+def _filed_by(house: _Credit, houses: Sequence[_Credit], others: Sequence[_Credit]) -> _Credit | None:
+    """The section beside a publisher, or one word beside the time where a paper stands on another line."""
+    beside = next((one for one in houses if one.at == house.at and one is not house), None)
+    if beside is not None and not house.name.lead and _may_file(beside):
+        return beside
+    return next((one for one in (*houses, *others) if house.paper and house.at != one.at and _files(one)), None)
 
 
 def _is_section(one: _Credit, houses: Sequence[_Credit]) -> bool:
     """Whether one word beside the time is a section, where another line says from whom the article is:
     "Transport | 14 March".
     """
-    led = any(house.name.lead == "from" and house.at != one.at for house in houses)
-    return led and one.timed and " " not in one.name.text and _may_file(one)
+    return any(house.name.lead == "from" and house.at != one.at for house in houses) and _files(one)
+
+
+def _beside(houses: Sequence[_Credit]) -> _Credit | None:
+    """Somebody whom a paper's line names too, "The Echo | Anna Kern | 3 May", or who stands alone where papers do."""
+    papers = {one.at for one in houses if one.paper}
+    persons = (one for one in houses if not one.paper and people.is_person(one.name.text))
+    alone = len(houses) == 1 and not houses[0].name.lead
+    return next((one for one in persons if one.at in papers or alone), None)
+
+
+def _files(one: _Credit) -> bool:
+    """Whether one word beside a time may be a section."""
+    return one.timed and " " not in one.name.text and _may_file(one)
 
 
 def _may_file(one: _Credit) -> bool:
@@ -134,15 +159,16 @@ def _may_file(one: _Credit) -> bool:
     return not (one.paper or one.name.lead or people.is_person(one.name.text))
 
 
-def _unlike_author(one: _Credit) -> tuple[bool, bool, bool, int]:
+def _unlike_author(one: _Credit) -> tuple[bool, bool, bool, bool, int]:
     """The less, the likelier a name is an author's."""
     name = one.name.text
-    return "%" in name, one.paper, _is_office(name), ("by", "", "shared", "from").index(one.name.lead)
-
-
-def _is_office(text: str) -> bool:
-    """Whether a name is a desk's or a branch's: "編集部"."""
-    return words.wide(text) and text.endswith(words.phrases("office_pieces"))
+    return (
+        "%" in name,
+        one.paper,
+        people.is_office(name),
+        _files(one),
+        ("by", "", "shared", "from").index(one.name.lead),
+    )
 
 
 def _when(claims: Claims, lines: Sequence[int], title: int | None) -> str | None:
@@ -154,9 +180,11 @@ def _when(claims: Claims, lines: Sequence[int], title: int | None) -> str | None
 
 
 def _papers(claims: Claims, tags: Tags) -> set[str]:
-    """What the page's teasers and cards call publishers, as keys."""
+    """What the page's teasers and cards call publishers, as keys; not where all of several teasers name somebody."""
     lines = [at for at, role in enumerate(tags.roles) if role == "t.publisher"]
-    return carded(claims, tags) | _keys(claims, lines)
+    named = [name.text for at in lines for name in parts.read(claims.shapes[at].text).names]
+    written = len(named) > 1 and all(map(meant.is_full_name, named))
+    return carded(claims, tags) | (set() if written else _keys(claims, lines))
 
 
 def may_publish(claims: Claims, tags: Tags, name: str, said: str) -> bool:

@@ -18,6 +18,8 @@ INITIALS: Final = 3
 PAIR: Final = 2
 """Letters of the longest ones that are not all capitals."""
 _WORD = re.compile(r"[^\W\d_]+")
+_ELIDED = re.compile(r"^[ld]['’](?=\w)")
+"""An article that lost its vowel: "l'écho"."""
 
 
 def is_role(text: str) -> bool:
@@ -32,8 +34,17 @@ def is_role(text: str) -> bool:
 
 
 def is_paper(text: str) -> bool:
-    """Whether a name has a word that papers are called by."""
-    return not words.word_set("publication_words").isdisjoint(words.key(text).split())
+    """Whether a name has a word that papers are called by, or one that ends as these do: "Alpenkurier", "北日報"."""
+    parts = [_ELIDED.sub("", part) for part in words.key(text).split()]
+    pieces = words.phrases("publication_pieces")
+    return not words.word_set("publication_words").isdisjoint(parts) or any(
+        part.endswith(pieces) and part not in pieces for part in parts
+    )
+
+
+def is_office(text: str) -> bool:
+    """Whether a name is a desk's or a branch's: "編集部"."""
+    return words.wide(text) and text.endswith(words.phrases("office_pieces"))
 
 
 def is_person(text: str) -> bool:

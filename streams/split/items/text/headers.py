@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from streams.split.items.line import bylines, forms, frames, people, when, within, words
+from streams.split.items.line import bylines, forms, frames, people, signed, when, within, words
 from streams.split.items.line.counts import has_digit
 from streams.split.items.text import mastheads
 
@@ -42,6 +42,7 @@ def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any], house: H
         used += [signed[0], signed[0] - 1]
     cards = mastheads.publishers(claims)
     known = cards | {claims.shapes[at].key for at in range(min(lines, default=1) - 1)[-1:]}
+    _part(fields, known)
     names: list[int] = []
     for at in _free_names(claims, lines, known, house):
         if at in used:
@@ -67,6 +68,13 @@ def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any], house: H
         fields["byline"] = fields["byline"][:-1]
     said = [str(fields[name]) for name in ("byline", "publisher") if name in fields]
     return used + [at for at in names if any(one in claims.shapes[at].text for one in said)]
+
+
+def _part(fields: dict[str, Any], known: set[str]) -> None:
+    """Takes from a byline the paper that stands in it: "Anna Kern, The Echo"."""
+    if credit := signed.parted(str(fields.get("byline", "")), known):
+        fields["byline"] = credit.who
+        fields.setdefault("publisher", credit.paper)
 
 
 def _filed(claims: Claims, lines: Sequence[int], fields: dict[str, Any]) -> list[int]:
@@ -123,7 +131,9 @@ def _apart(text: str, known: set[str], house: House) -> list[str]:
     person, _, paper = text.rpartition(", ")
     if person and people.is_role(paper):
         return [person]
-    return [person, paper] if person and (words.key(paper) in known or house.is_in(paper)) else [text]
+    if person and (words.key(paper) in known or house.is_in(paper)):
+        return [person, paper]
+    return [*(signed.parted(text, known) or (text,))]
 
 
 def _read(shape: Shape, fields: dict[str, Any]) -> bool:

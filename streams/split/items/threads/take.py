@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Draft
+from streams.split.items.facts import alike
 from streams.split.items.line import forms
 from streams.split.items.line.words import wide
 from streams.split.items.threads import nest, remarks
@@ -34,6 +35,7 @@ def comments(claims: Claims, start: int, stop: int) -> list[Draft]:
     if any(len(unit.body) > BODY_MOST for unit in read) or not _named(read):
         return []
     _named_in_words(claims.shapes, read)
+    _without_places(read)
     return comments_of(claims, read)
 
 
@@ -49,6 +51,16 @@ def _named_in_words(shapes: Sequence[Shape], units: Sequence[Unit]) -> None:
     if len(found) >= SPEAKERS and all(found):
         for unit, match in zip(units, found, strict=True):
             unit.author = match["name"] if match else None
+
+
+def _without_places(units: Sequence[Unit]) -> None:
+    """Takes from names what one sign or small word parts from most of them, "Anna, Kiel", if as many are left."""
+    named = [unit for unit in units if unit.author]
+    names = [unit.author or "" for unit in named]
+    heads = alike.headed(names)
+    if len({*heads}) == len({*names}):
+        for unit, head in zip(named, heads, strict=True):
+            unit.author = head
 
 
 def quoted(claims: Claims) -> list[Draft]:

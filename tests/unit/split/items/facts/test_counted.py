@@ -19,6 +19,9 @@ from streams.split.items.facts import counted
         (["▲ 45 ▼ 3 | Ann | 14h", "▲ 8 ▼ 0 | Ben | 13h"], ["Ann | 14h", "Ben | 13h"]),
         (["Anna – 12:20 [+45]", "Ben – 12:50 [-2]"], ["Anna – 12:20", "Ben – 12:50"]),
         (["Anna • 7 • vor 2 Std.", "Ben • 0 • vor 3 Std."], ["Anna vor 2 Std.", "Ben vor 3 Std."]),
+        (["88 Punkte annak vor 6 h", "1 Punkt u4711 vor 40 min"], ["annak vor 6 h", "u4711 vor 40 min"]),
+        (["12 votos Ana hace 8 h", "1 voto Beto hace 7 h"], ["Ana hace 8 h", "Beto hace 7 h"]),
+        (["12 points Ana il y a 8 h", "1 point Luc il y a 7 h"], ["Ana il y a 8 h", "Luc il y a 7 h"]),
         (["Anna (25) 11/09 à 19:20", "Ben (1) 11/09 à 20:02"], ["Anna 11/09 à 19:20", "Ben 11/09 à 20:02"]),
     ],
 )

@@ -228,3 +228,32 @@ def test_words_that_were_cut_name_nobody() -> None:
     """Under a title they are its text, whatever role they have."""
     rows = [["Storm closes the pier", "Made by hand in Marlow. [...]"], ["Lights out", "A fuse blew on Main Street…"]]
     assert all("publisher" not in one and "byline" not in one for one in _fields(rows, ["title", "publisher"]))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Nell Lane, Harbour Echo", "Ann Row, Portside"),
+        ("Nell Lane (Harbour Echo)", "Ann Row (Portside)"),
+        ("Nell Lane für Nordkurier", "Ann Row für Portside"),
+        ("Nell Lane, El Surco", "Ann Row, Portside"),
+        ("Nell Lane / L'Écho du Port", "Ann Row / Portside"),
+    ],
+)
+def test_one_line_of_most_teasers_may_hold_who_wrote_and_for_whom(first: str, second: str) -> None:
+    """One paper among the names on one side of what parts them makes that side one of papers."""
+    found = _fields([["Storm closes the pier", first], ["Lights go out", second]], ["title", "publisher"])
+    assert [one["byline"] for one in found] == ["Nell Lane", "Ann Row"]
+    assert found[1]["publisher"] == "Portside"
+
+
+def test_a_word_for_who_wrote_leads_to_names_of_any_script() -> None:
+    """Though capitals tell nothing there."""
+    rows = [["常葉川に橋が開通", "書いた人：てつまる"], ["市役所の食堂が再開", "書いた人：にしかわ"]]
+    assert [one["byline"] for one in _fields(rows, ["title", "publisher"])] == ["てつまる", "にしかわ"]
+
+
+def test_initials_and_desks_beside_papers_wrote_as_people_do() -> None:
+    """Where as many names of their place are whole."""
+    rows = [["Storm closes the pier", "Harbour Echo | Nell Lane | 3 h"], ["Lights go out", "Mill News | red | 5 h"]]
+    assert [one["byline"] for one in _fields(rows, ["title", "publisher"])] == ["Nell Lane", "red"]

@@ -40,6 +40,44 @@ def test_a_line_of_an_author_may_name_the_publisher(line: str, byline: str, publ
     assert (found["byline"], found["publisher"]) == (byline, publisher)
 
 
+@pytest.mark.parametrize(
+    ("line", "byline", "publisher"),
+    [
+        ("Alpenbote | Kilian Herz | 15.05.2024, 17:42 Uhr", "Kilian Herz", "Alpenbote"),
+        ("Le Courrier du Nord - Hugues Vantin - le 21/03/2024 à 22h47", "Hugues Vantin", "Le Courrier du Nord"),
+    ],
+)
+def test_a_line_of_a_publisher_may_name_the_author(line: str, byline: str, publisher: str) -> None:
+    """Somebody beside a paper wrote for it."""
+    found = _read(TITLE, ("a.publisher", line))
+    assert (found["byline"], found["publisher"]) == (byline, publisher)
+
+
+def test_somebody_alone_where_papers_stand_wrote() -> None:
+    """If no word leads to the name."""
+    assert _read(TITLE, ("a.publisher", "08.02.2024, 13:37 Uhr | Nils Harnack"))["byline"] == "Nils Harnack"
+
+
+def test_a_place_beside_the_time_is_no_author() -> None:
+    """Where a paper stands there too and somebody's name elsewhere."""
+    found = _read(("a.byline", "Liège – 14/06/2022 – La Gazette du Nord"), TITLE, ("a.byline", "Aurélie Morin"))
+    assert (found["byline"], found["publisher"]) == ("Aurélie Morin", "La Gazette du Nord")
+
+
+@pytest.mark.parametrize(
+    "line", ["Region: Graubünden", "Section: Graubünden", "Sección: Graubünden", "Rubrique : Graubünden"]
+)
+def test_a_label_tells_a_section_from_a_publisher(line: str) -> None:
+    """What an article is filed under publishes nothing."""
+    assert _read(TITLE, ("a.publisher", line)) == {"section": "Graubünden"}
+
+
+def test_a_host_beside_an_author_publishes() -> None:
+    """On whichever line of an author's it stands."""
+    found = _read(TITLE, ("a.byline", "(harbour.example)"), ("a.byline", "verfasst von Anna Kern"))
+    assert found == {"byline": "Anna Kern", "publisher": "harbour.example"}
+
+
 def test_a_preposition_before_a_publisher_makes_it_no_author() -> None:
     """What a line is for stands in its role: "by The Echo" is who publishes."""
     assert _read(TITLE, ("a.publisher", "por Cooperativa del Sur")) == {"publisher": "Cooperativa del Sur"}

@@ -41,3 +41,15 @@ def test_initials_begin_a_name(text: str, name: str) -> None:
 def test_other_letters_are_no_initials(text: str, name: str) -> None:
     """Nor is a word, or the name itself."""
     assert not people.are_initials(text, name)
+
+
+@pytest.mark.parametrize("name", ["Nordkurier", "Isar-Nachrichten", "L'Écho du Port", "Semanario del Sur", "北日報"])
+def test_a_part_of_a_word_tells_a_paper(name: str) -> None:
+    """Where papers are called by compounds, or their article is joined to the name."""
+    assert people.is_paper(name)
+
+
+@pytest.mark.parametrize("name", ["Anna Kern", "Ingolstadt", "Umwelt", "経済", "中条美咲"])
+def test_other_names_are_no_papers(name: str) -> None:
+    """Nor is a word alone that ends their names in other languages."""
+    assert not people.is_paper(name)
