@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from streams.split.items.line import frames, people, words
+from streams.split.items.line import addresses, frames, people, words
 from streams.split.items.text import titles
 
 if TYPE_CHECKING:
@@ -49,18 +49,34 @@ class House:
 
 
 def house(claims: Claims, url: str, title: int) -> House:
-    """The page's own name: a name at its very top that is said again, or that stands first."""
-    heads = [at for at in range(min(title, TOP)) if _may_name(claims, at)]
-    host = _host(url)
+    """The page's own name: a name at its very top that is said again, or that stands first and alone or is a paper's.
+
+    What a page says of itself tells more than that it has a name again, as the entries of its menus.
+    """
+    heads = [claims.shapes[at].text for at in range(min(title, TOP)) if _may_name(claims, at)]
+    if told := _told(claims, [_bare(text) for text in heads], url, title):
+        return House(told, sure=True)
+    first = next((shape.text for shape in claims.shapes[:title] if shape.letter != "c"), "")
+    papers = [text for text in heads if people.may_publish(text)]
     foot = [shape.text for shape in claims.shapes[max(title + 1, len(claims.shapes) - FOOT) :]]
-    windows = [shape.text for shape in claims.shapes[: titles.WINDOW]]
-    sure = [at for at in heads if _is_told(_bare(claims.shapes[at].text), host, foot, windows)]
-    shown = [claims.shapes[at].text for at in heads]
-    sure = sure or [at for at in heads if shown.count(claims.shapes[at].text) > 1]
-    if sure:
-        return House(_bare(claims.shapes[sure[0]].text), sure=True)
-    first = bool(heads) and heads[0] == next((at for at in range(title) if claims.shapes[at].letter != "c"), -1)
-    return House(claims.shapes[heads[0]].text) if first else House()
+    again = (text for text in papers if heads.count(text) > 1 or any(_bare(text) in line for line in foot))
+    longer = first in heads and any(line.startswith(f"{first} ") for line in foot)
+    if (name := next(again, first if longer else None)) is not None:
+        return House(_bare(name), sure=True)
+    return House(first) if first in papers[:1] or heads == [first] else House()
+
+
+def _told(claims: Claims, names: Sequence[str], url: str, title: int) -> str | None:
+    """The name that the page's host, the name of its window or a legal line has, in this order."""
+    shapes = claims.shapes
+    legal = [shape.text for shape in shapes[max(title + 1, len(shapes) - FOOT) :] if shape.letter == "x"]
+    windows = [shape.text for shape in shapes[: titles.WINDOW]]
+    in_host = [name for name in names if _is_in_host(name, url)]
+    if in_host:
+        return in_host[0]
+    long = [name for name in names if len(name) >= LEAST]
+    in_window = (name for name in long if any(line.endswith(name) and line != name for line in windows))
+    return next(in_window, next((name for name in long if any(name in line for line in legal)), None))
 
 
 def _may_name(claims: Claims, at: int) -> bool:
@@ -87,18 +103,24 @@ def _bare(text: str) -> str:
     return name if name and "home" in words.concepts(words.key(last)) else text
 
 
-def _is_told(name: str, host: str, foot: Sequence[str], windows: Sequence[str]) -> bool:
-    """Whether a page says its own name again: its host, the lines that it ends with or the name of its window."""
-    plain = _squeeze(_ARTICLES.sub("", name).rsplit(".", 1)[0] if " " not in name else _ARTICLES.sub("", name))
-    if len(plain) >= LEAST and plain in host:
-        return True
-    if len(name) < LEAST:
-        return False
-    return any(name in line for line in foot) or any(line.endswith(name) and line != name for line in windows)
+def _is_in_host(name: str, url: str) -> bool:
+    """Whether a host has a name, or a name begins as the host does: "Kellow Echo Online" at kellowecho.com."""
+    bare = _ARTICLES.sub("", name)
+    plain = _squeeze(bare if " " in name else bare.rsplit(".", 1)[0])
+    return len(plain) >= LEAST and any(
+        plain.startswith(label) or (plain in label and 2 * len(plain) >= len(label)) for label in _labels(url)
+    )
+
+
+def _labels(url: str) -> set[str]:
+    """The parts of a host that may be a house's name: the longest, and the last that is no mere ending."""
+    parts = map(_squeeze, (urlsplit(url).hostname or "").split(".")[:-1]) if "//" in url else ()
+    long = [part for part in parts if len(part) >= LEAST]
+    return {max(long, key=len), long[-1]} if long else set()
 
 
 def _squeeze(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())
+    return re.sub(r"[\W_]+", "", addresses.plain(text))
 
 
 def card_above(claims: Claims, title: int) -> Draft | None:
@@ -141,10 +163,12 @@ def named_above(claims: Claims, title: int) -> int | None:
 def _said_again(claims: Claims, name: int) -> bool:
     """Whether a line is a name that the page has again below: in a heading, a card, or a teaser."""
     key = claims.shapes[name].key
-    if claims.shapes[name].letter != "n" or not claims.free(name):
+    if claims.shapes[name].letter != "n" or not claims.free(name) or len(key) < 2:
         return False
-    again = (shape.key for shape in claims.shapes[name + 2 :] if shape.letter in "hnm")
-    return len(key) > 1 and (key in publishers(claims) or any(key in one for one in again))
+    below = claims.shapes[name + 2 :]
+    if key in publishers(claims) or any(key in shape.key for shape in below if shape.letter in "hm"):
+        return True
+    return people.may_publish(claims.shapes[name].text) and any(key in one.key for one in below if one.letter == "n")
 
 
 def section(claims: Claims, title: int, house: House, url: str = "") -> str | None:

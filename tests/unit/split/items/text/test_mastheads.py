@@ -36,6 +36,42 @@ def test_a_name_that_the_page_says_again_is_its_own(url: str, page: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("www.cronicadelpuerto.example", "Crónica del Puerto"),
+        ("www.kellow.example", "Kellow Boats and Nets"),
+        ("blog.kellowboats.example", "Kellow Boats"),
+    ],
+)
+def test_a_host_tells_a_name_though_it_is_written_otherwise(host: str, name: str) -> None:
+    """Without signs over letters, by the beginning of the name, and by no label that hosts have for their parts."""
+    url = f"https://{host}/a"
+    claims = _claims(f"Blog\nTides\n{name}\n{TITLE}\nAnna Kern\nBlog\nTides", url)
+    assert mastheads.house(claims, url, _title(claims)) == mastheads.House(name, sure=True)
+
+
+def test_an_entry_that_a_menu_has_twice_is_no_house() -> None:
+    """At the top and at the foot, or first of all."""
+    claims = _claims(f"Pricing\nTides\nPricing\nTides\n{TITLE}\nAnna Kern\nPricing\nTides", "https://x.example/")
+    assert mastheads.house(claims, "https://x.example/", _title(claims)) == mastheads.House()
+
+
+def test_a_name_that_stands_alone_over_an_article_is_the_house() -> None:
+    """Though nothing says it again."""
+    claims = _claims(f"Kellow Nets\n{TITLE}\nAnna Kern", "https://x.example/")
+    assert mastheads.house(claims, "https://x.example/", _title(claims)).name == "Kellow Nets"
+
+
+def test_an_entry_over_the_title_that_the_foot_has_too_publishes_nothing() -> None:
+    """A heading that goes on with a name says whose the article is; a mere line says it of a paper's name alone."""
+    below = {"Pricing": "Pricing", "Kellow Nets": "More from Kellow Nets", "Kellow Echo": "Kellow Echo"}
+    for name, again in below.items():
+        claims = _claims(f"Menu\nTides\n{name}\n{TITLE}\nAnna Kern\n{again}", "https://x.example/")
+        found = mastheads.named_above(claims, _title(claims))
+        assert (found is not None) == (name != "Pricing")
+
+
+@pytest.mark.parametrize(
     ("above", "section"),
     [
         ("Home\nNews\nKellow Bay", "Kellow Bay"),
