@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -27,6 +28,8 @@ TOP: Final = 30
 """Lines that a page begins with among which its own name stands."""
 MENU: Final = 4
 """Sections one behind the other that are a menu."""
+ENTRIES: Final = 6
+"""Short lines one behind the other that are one, whatever they say."""
 LEAST: Final = 4
 """Letters of a name that tells by being part of an address or a line."""
 _ENTRIES: Final = frozenset("nsch")
@@ -179,14 +182,25 @@ def section(claims: Claims, title: int, house: House, url: str = "") -> str | No
     for at in range(title - 1, max(title - 4, -1), -1):
         if (last := _last_of_trail(shapes[at], shapes[title].text)) is not None:
             return last
+    pieces = [titles.told(piece) for piece in urlsplit(url).path.strip("/").split("/")[:-1]]
     for at in range(title - 1, max(title - 3, -1), -1):
+        in_path = titles.told(shapes[at].text) in filter(None, pieces)
+        if not in_path and _again_behind(shapes, at):
+            break  # a menu that the page has twice
         if "sections" in shapes[at].concepts:
-            return None if _is_menu(claims, at) else shapes[at].text
+            return shapes[at].text if in_path or not _is_menu(claims, at) else None
         if shapes[at].letter == "n" and (_of_sections(shapes[at].key) or _in_menu(claims, at, house)):
             return shapes[at].text
-    pieces = [titles.told(piece) for piece in urlsplit(url).path.strip("/").split("/")[:-1]]
     near = (at for at in range(title - 1, max(title - 4, -1), -1) if shapes[at].letter == "n" and claims.free(at))
     return next((shapes[at].text for at in near if _is_in(shapes[at].text, pieces)), None)
+
+
+def _again_behind(shapes: Sequence[Shape], at: int) -> bool:
+    """Whether a line stands elsewhere too, and right behind the same line as here."""
+    here = shapes[max(at - 1, 0)].key, shapes[at].key
+    return at > 0 and any(
+        (before.key, one.key) == here for place, (before, one) in enumerate(pairwise(shapes), 1) if place != at
+    )
 
 
 def _is_in(text: str, pieces: Sequence[frozenset[str]]) -> bool:
@@ -196,8 +210,14 @@ def _is_in(text: str, pieces: Sequence[frozenset[str]]) -> bool:
 
 
 def _is_menu(claims: Claims, at: int) -> bool:
-    """Whether a section over a title is the last entry of a menu."""
-    return at >= MENU and all("sections" in one.concepts for one in claims.shapes[at - MENU + 1 : at + 1])
+    """Whether a section over a title is the last entry of a menu: of several sections, or of more entries of which the
+    page has none again.
+    """
+    shapes = claims.shapes
+    if at >= MENU and all("sections" in one.concepts for one in shapes[at - MENU + 1 : at + 1]):
+        return True
+    run = at >= ENTRIES and all(one.letter in _ENTRIES for one in shapes[at - ENTRIES + 1 : at])
+    return run and sum(one.key == shapes[at].key for one in shapes) == 1
 
 
 def _last_of_trail(shape: Shape, title: str) -> str | None:

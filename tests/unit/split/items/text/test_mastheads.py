@@ -77,13 +77,33 @@ def test_an_entry_over_the_title_that_the_foot_has_too_publishes_nothing() -> No
         ("Home\nNews\nKellow Bay", "Kellow Bay"),
         ("News > Coast > Kellow Bay", "Kellow Bay"),
         ("Politics\nSports\nCulture\nTravel", None),
+        ("Boats\nPricing\nAsk a question\nBoats\nPricing\nAsk a question", None),
+        ("Boats\nPricing\nIslands\nNets and ropes\nOur crew\nCrab pots\nTravel", None),
+        ("Boats\nTravel\nPricing\nIslands\nNets and ropes\nOur crew\nCrab pots\nTravel", "Travel"),
     ],
-    ids=["the end of a way", "the end of a trail", "the last entry of a menu"],
+    ids=[
+        "the end of a way",
+        "the end of a trail",
+        "the last of several sections",
+        "the last entry of a menu that comes twice",
+        "a section that ends a long menu",
+        "a section of the menu above",
+    ],
 )
 def test_the_section_ends_what_leads_to_the_page(above: str, section: str | None) -> None:
     """A menu leads to other pages."""
     claims = _claims(f"Menu\n{above}\n{TITLE}\nAnna Kern", "https://x.example/")
     assert mastheads.section(claims, _title(claims), mastheads.House()) == section
+
+
+def test_a_section_of_the_address_may_end_a_menu() -> None:
+    """Which the page may have twice."""
+    claims = _claims(f"Boats\nPricing\nIslands\nBoats\nPricing\nIslands\n{TITLE}\nAnna Kern", "https://x.example/")
+    found = [
+        mastheads.section(claims, _title(claims), mastheads.House(), f"https://x.example/{one}/last-ferry")
+        for one in ("islands", "a")
+    ]
+    assert found == ["Islands", None]
 
 
 def test_a_name_over_the_title_that_the_address_files_the_page_under_is_its_section() -> None:
