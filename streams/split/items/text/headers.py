@@ -25,6 +25,8 @@ OVER: Final = 4
 """Lines over a title among which the day stands."""
 BEHIND: Final = 12
 """Lines behind a text among which it says when it was published."""
+DESK: Final = frozenset({"desk"})
+"""What a name that signs may stand for beside itself: "Staff"."""
 BESIDE: Final = 2
 """Lines from what says when or by whom, or from a title, to a name."""
 _COLONS: Final = ":："
@@ -49,7 +51,10 @@ def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any], house: H
         if at in used:
             continue
         text = claims.shapes[at].text
-        if (match := _from().match(text)) and not _OF.match(text):
+        if _is_entry(claims, at, min(lines)) and not (claims.shapes[at].key in known or house.is_in(text)):
+            fields.setdefault("_entry", text)
+            used.append(at)
+        elif (match := _from().match(text)) and not _OF.match(text):
             fields.setdefault("publisher", text[match.end() :])
             used.append(at)
         else:
@@ -69,6 +74,13 @@ def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any], house: H
         fields["byline"] = fields["byline"][:-1]
     said = [str(fields[name]) for name in ("byline", "publisher") if name in fields]
     return used + [at for at in names if any(one in claims.shapes[at].text for one in said)]
+
+
+def _is_entry(claims: Claims, at: int, under: int) -> bool:
+    """Whether a name under a title is nobody's but one that the page's menu has, as its section's is."""
+    shape = claims.shapes[at]
+    plain = shape.letter == "n" and not (people.is_person(shape.text) or people.may_publish(shape.text))
+    return plain and any(one.key == shape.key for one in claims.shapes[: under - 1])
 
 
 def _filed(claims: Claims, lines: Sequence[int], fields: dict[str, Any]) -> list[int]:
@@ -251,6 +263,7 @@ def _is_known(text: str, known: set[str], house: House) -> bool:
 def _signed(texts: Sequence[str]) -> dict[str, object]:
     """Who wrote: of names that nothing tells the first that is somebody's, or one word or in other letters."""
     may = [text for text in texts if " " not in text or people.is_person(text) or words.wide(text)]
+    may = [text for text in may if words.concepts(words.key(text)) <= DESK]
     return {"byline": may[0]} if may else {}
 
 

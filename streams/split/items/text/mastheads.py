@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from streams.split.items.line import addresses, frames, people, words
+from streams.split.items.line import addresses, forms, frames, people, words
+from streams.split.items.line.counts import has_digit
 from streams.split.items.text import titles
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ ENTRIES: Final = 6
 """Short lines one behind the other that are one, whatever they say."""
 LEAST: Final = 4
 """Letters of a name that tells by being part of an address or a line."""
+BESIDE: Final = 2
+"""Lines over a name that tell whether it is one of a menu, and lines under a title that say when or by whom."""
+WORDS: Final = 4
+"""Words of the longest section."""
+_LISTS = re.compile(r",\s+|\s+/\s+")
 _ENTRIES: Final = frozenset("nsch")
 _OF_PAPERS: Final = frozenset({"followers", "posts", "views", "website"})
 _SAYS = re.compile(r"\s+[|｜–—:·•-]\s+|[,:]\s+|[：｜、]")
@@ -192,7 +198,28 @@ def section(claims: Claims, title: int, house: House, url: str = "") -> str | No
         if shapes[at].letter == "n" and (_of_sections(shapes[at].key) or _in_menu(claims, at, house)):
             return shapes[at].text
     near = (at for at in range(title - 1, max(title - 4, -1), -1) if shapes[at].letter == "n" and claims.free(at))
-    return next((shapes[at].text for at in near if _is_in(shapes[at].text, pieces)), None)
+    return next((shapes[at].text for at in near if _is_in(shapes[at].text, pieces)), _alone(claims, title, house))
+
+
+def _alone(claims: Claims, title: int, house: House) -> str | None:
+    """What stands over a title, in no menu: several names, or one where the lines below say when or by whom."""
+    at, shapes = title - 1, claims.shapes
+    text = shapes[at].text
+    if at < 0 or not claims.free(at) or shapes[at].concepts or has_digit(text) or house.is_in(text):
+        return None
+    parts = _LISTS.split(text)
+    if shapes[at].letter in "ntm" and len(parts) > 1 and all(map(_may_file, parts)):
+        return text
+    menu = all(shape.letter in _ENTRIES for shape in shapes[max(at - BESIDE, 0) : at])
+    below = shapes[title + 1 : title + 1 + BESIDE]
+    told = any(one.when or one.author for one in below) and all(one.key != shapes[at].key for one in below)
+    return text if shapes[at].letter == "n" and _may_file(text) and told and not menu else None
+
+
+def _may_file(text: str) -> bool:
+    """Whether a name may be a section's: nobody's, no button and no address."""
+    plain = text[-1:].isalnum() and forms.capitalised(text.split()) and not (forms.domain(text) or "@" in text)
+    return plain and len(text.split()) <= WORDS and not frames.bids(text, words.key(text))
 
 
 def _again_behind(shapes: Sequence[Shape], at: int) -> bool:

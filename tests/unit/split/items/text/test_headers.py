@@ -147,3 +147,13 @@ def test_on_a_house_of_somebodys_name_the_name_beside_the_day_is_who_wrote() -> 
     """Its articles are their own."""
     found = _article(f"Anna Kern\nShop\nTides\n{TITLE}\nAnna Kern\nMay 4, 2024", "Anna Kern Boats")
     assert found["byline"] == "Anna Kern"
+
+
+def test_an_entry_of_the_menu_below_a_title_is_its_section() -> None:
+    """And nobody's name, unless it may be somebody's or a paper's; what stands over the title is it rather."""
+    found = _article(f"Menu\nBoats\nShop\n{TITLE}\nBoats\nMay 4, 2024")
+    assert (found["section"], found.get("byline")) == ("Boats", None)
+    found = _article(f"Menu\nAnna Kern\nShop\n{TITLE}\nAnna Kern\nMay 4, 2024")
+    assert (found.get("section"), found["byline"]) == (None, "Anna Kern")
+    found = _article(f"Menu\nBoats\nShop\nNews > Coast > Kellow\n{TITLE}\nBoats\nMay 4, 2024")
+    assert found["section"] == "Kellow"

@@ -96,6 +96,27 @@ def test_the_section_ends_what_leads_to_the_page(above: str, section: str | None
     assert mastheads.section(claims, _title(claims), mastheads.House()) == section
 
 
+@pytest.mark.parametrize(
+    ("over", "section"),
+    [
+        ("Call us on 555 010 4477 today\nHarbour Life", "Harbour Life"),
+        ("Boats\nPricing\nHarbours, Islands, Fish & Nets", "Harbours, Islands, Fish & Nets"),
+        ("Boats\nPricing\nCoast / Kellow Bay", "Coast / Kellow Bay"),
+        ("Boats\nPricing\nHarbour Life", None),
+        ("Call us on 555 010 4477 today\nBook a table", None),
+        ("Call us on 555 010 4477 today\nkellow.example", None),
+        ("Call us on 555 010 4477 today\nAnna Kern", None),
+    ],
+)
+def test_what_stands_over_a_title_and_in_no_menu_is_its_section(over: str, section: str | None) -> None:
+    """Several names, or one where the lines below say by whom; no button, no address and nobody whom they name."""
+    claims = _claims(f"Menu\n{over}\n{TITLE}\nAnna Kern\nMay 4, 2024", "https://x.example/")
+    assert mastheads.section(claims, _title(claims), mastheads.House()) == section
+    bare = _claims(f"Menu\n{over}\n{TITLE}\nHow many boats it had", "https://x.example/")
+    several = None if section is None or {",", "/"}.isdisjoint(section) else section
+    assert mastheads.section(bare, _title(bare), mastheads.House()) == several
+
+
 def test_a_section_of_the_address_may_end_a_menu() -> None:
     """Which the page may have twice."""
     claims = _claims(f"Boats\nPricing\nIslands\nBoats\nPricing\nIslands\n{TITLE}\nAnna Kern", "https://x.example/")
