@@ -355,18 +355,10 @@ def behind(claims: Claims, last: int, fields: dict[str, Any]) -> list[int]:
             used.append(at)
             break
     for at in lines if "byline" not in fields else ():
-        if author := _signs_off(claims, at):
+        if author := bylines.signs_off(claims.shapes[at]):
             fields["byline"] = author
             return [*used, at]
     return used
-
-
-def _signs_off(claims: Claims, at: int) -> str | None:
-    """Whom a line behind a text names with words that say who wrote: a mark behind them, or more than one."""
-    shape = claims.shapes[at]
-    begun = words.key(shape.text).removesuffix(words.key(shape.author or "")).rstrip()
-    said = shape.letter == "b" and (" " in begun.rstrip(_COLONS) or begun.endswith(tuple(_COLONS)))
-    return shape.author if said else None
 
 
 def _heads(shape: Shape, *, dated: bool, near: bool) -> bool:

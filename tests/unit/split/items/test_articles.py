@@ -98,3 +98,12 @@ def test_a_day_among_other_words_is_the_articles() -> None:
     assert behind.fields["published_text"] == "May 3, 2021"
     other, _ = article(f"<h1>Care of tins</h1><p>{LONG}<p>Print<p>The next fair for bakers is on May 3, 2021 in Kiel.")
     assert "published_text" not in other.fields
+
+
+def test_a_line_of_a_day_says_who_wrote_too() -> None:
+    """In words that say so, or behind the day."""
+    over = article(f"<h1>Care of tins</h1><p>Gespeichert von Anna Kern am 24. Juli 2017 - 18:55<p>{LONG}")[0]
+    foot = article(
+        f"<h1>Care of tins</h1><p>{LONG}<p>Print<p>This page was last modified on May 3, 2021 by Anna Kern."
+    )[0]
+    assert (over.fields["byline"], foot.fields["byline"]) == ("Anna Kern", "Anna Kern")
