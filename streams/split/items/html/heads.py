@@ -68,9 +68,12 @@ def fields(
         used += _over(title, facts, found)
         used += sections.under(around, facts, found)
     found = {**_changed([facts[at] for at in (*around, *behind)]), **_signed([facts[at] for at in behind]), **found}
-    if "published_text" not in found and (day := _day(title, body, around, facts)) is not None:
+    day = None if "published_text" in found else _day(title, body, around, facts)
+    if day is not None:
         found["published_text"] = day.when
     found = _from_evidence(document.evidence, found)
+    if "byline" not in found and day is not None and day.author:
+        found["byline"] = day.author
     if "publisher" not in found and (paper := _named_behind(document, title)):
         found["publisher"] = paper
     return found, used

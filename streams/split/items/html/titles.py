@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from streams.split.dom.evidence import types
@@ -28,29 +29,33 @@ def title_at(document: Document, body: Sequence[int], facts: Sequence[Facts]) ->
 
     Where no heading is, a line above the body that says what the page is called, or any heading right there.
     """
-    said = {words.key(name) for name in _titles(document)}
+    said = {_letters(name) for name in _titles(document)}
     first = body[0] if body else len(document.blocks)
     headings = [at for at, block in enumerate(document.blocks[: len(facts)]) if block.role == "heading"]
-    keys = {at: words.key(document.blocks[at].text) for at in headings}
+    keys = {at: _letters(document.blocks[at].text) for at in headings}
     heads = [at for at in headings if not facts[at].timed]
-    ranked = (
-        [at for at in headings if keys[at] in said]
-        or [at for at in heads if any(_is_of(keys[at], one) for one in said)]
-        or [at for at in heads if document.blocks[at].level == 1]
-    )
+    highest = [at for at in heads if document.blocks[at].level == 1]
+    over = [at for at in highest if at <= first]
+    parts = [at for at in headings if any(_is_of(keys[at], one) for one in said)]
+    ranked = [at for at in headings if keys[at] in said] or [at for at in parts if not over or at <= first] or over
     if ranked:
         return min(ranked, key=lambda at: (abs(at - first), at))
     called = _called(document, said, min(first, len(facts) - 1))
     above = (at for at in reversed(heads) if body and 0 < first - at <= RIGHT_ABOVE)
-    return called if called is not None else next(above, None)
+    return called if called is not None else next(above, min(highest, default=None))
+
+
+def _letters(text: str) -> str:
+    """A text's letters and digits, by which titles are told to be the same: signs and spaces are written otherwise."""
+    return "".join(filter(str.isalnum, unescape(text).casefold()))
 
 
 def _called(document: Document, said: set[str], last: int) -> int | None:
     """The last block up to the body that is what the page is called, or before it most of that."""
-    if words.key(document.blocks[last].text) in said:
+    if _letters(document.blocks[last].text) in said:
         return last
     for at in range(last - 1, -1, -1):
-        key = words.key(document.blocks[at].text)
+        key = _letters(document.blocks[at].text)
         if len(key) >= LEAST and any(key in one and 2 * len(key) >= len(one) for one in said):
             return at
     return None

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from streams.split.items.line import words
+
+if TYPE_CHECKING:
+    from streams.split.items.line.shapes import Shape
 
 LONGEST = 90
 NAME_WORDS = 12
@@ -19,7 +23,7 @@ _INITIAL = re.compile(r"^[^\W\d_]+\s(?:[^\W\d_]\.\s?){1,2}$")
 """A name whose last is but a letter, with its full stop: "Anna K."."""
 _DIGITS = re.compile(r"\d+")
 GLUED = re.compile(r"By[A-Z][a-z]")
-_NOT_A_NAME = re.compile(r"\d{3,}|[!?]|https?:|[。！？]|(?<!\b[^\W\d_])\.\s+[a-z]")
+_NOT_A_NAME = re.compile(r"\d{3,}|[!?«»„]|https?:|[。！？]|(?<!\b[^\W\d_])\.\s+[a-z]")
 
 
 def author(text: str, *, alone: bool = False) -> str | None:
@@ -43,6 +47,14 @@ def author(text: str, *, alone: bool = False) -> str | None:
     if not _is_name(name) or not free:
         return None
     return name
+
+
+def signs_off(shape: Shape) -> str | None:
+    """Whom a line names with words that say who wrote wherever they stand: a mark behind them, or more than one."""
+    if shape.letter != "b" or shape.author is None:
+        return None
+    said = words.alike(shape.text.strip()).removesuffix(words.alike(shape.author)).rstrip()
+    return shape.author if " " in said or said.endswith((":", "：")) else None
 
 
 def says(text: str) -> str | None:

@@ -13,6 +13,8 @@ PERSONS: Final = 7
 """From so many words on a name is none of a person or two."""
 NAME_WIDE: Final = 6
 """Characters of the longest part of a name in a script without spaces between words."""
+COMPOUND, BEGUN = 4, 3
+"""Letters of the shortest word at the end of another that tells a paper, and of what stands before it at least."""
 INITIALS: Final = 3
 """Letters of the longest initials."""
 PAIR: Final = 2
@@ -45,6 +47,26 @@ def is_paper(text: str) -> bool:
 def is_office(text: str) -> bool:
     """Whether a name is a desk's or a branch's: "編集部"."""
     return words.wide(text) and text.endswith(words.phrases("office_pieces"))
+
+
+def may_publish(text: str) -> bool:
+    """Whether a name may be a paper's where no word says so: a word that papers are called by beside others, or at the
+    end of a longer one ("Kreisblatt"); an agency's letters. Where words are not spaced any name may.
+    """
+    if words.wide(text):
+        return True
+    parts = words.key(text).split()
+    if not (parts and forms.capitalised(text.split())):
+        return False
+    called = words.word_set("publication_words")
+    plain = len(parts) > 1 and not called.isdisjoint(parts)
+    return plain or text in map(str.upper, words.word_set("agency_words")) or any(map(_ends_as_papers, parts))
+
+
+def _ends_as_papers(word: str) -> bool:
+    """Whether a word of one piece is made of another and one that papers are called by."""
+    sizes = range(COMPOUND, len(word) - BEGUN + 1)
+    return any(word[-size:] in words.word_set("publication_words") for size in sizes)
 
 
 def is_person(text: str) -> bool:

@@ -19,6 +19,8 @@ _YEAR: Final = r"(?:19|20)\d{2}"
 _CLOCK: Final = r"(?:,?\s?(?:[^\W\d_]{2}\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?)?"
 _MARKS: Final = " \t\u3000·•|｜,;:：-–—~/@[]［］【】"
 _PARTS = re.compile(r"\s*[|｜·•()（）\[\]]\s*|\s+[-–—]\s+|\t|\s{2,}")
+_GLUED: Final = r"(?-i:(?<=[^\W\d_A-Z])(?=[A-Z]))"
+"""Where the space between a name and a month was lost with the markup: "Anna KernMay 4, 2024"."""
 _JOINS = re.compile(r"\s+(?:on|am|vom|le|el|il|em|op|den|dnia)$", re.IGNORECASE)
 """What joins a name to the day behind it."""
 
@@ -45,11 +47,12 @@ class Day(NamedTuple):
 
     @property
     def author(self) -> str | None:
-        """Whom the line names: by a byline's words on either side, or right behind the day."""
+        """Whom the line names: by a byline's words on either side, or right behind the day, or before it."""
         parts = _PARTS.split(_days().sub(" ", self.after))  # a day may come twice, as it was first and later
         behind = next((part.strip(_MARKS) for part in parts if part.strip(_MARKS)), "")
-        plain = people.is_person(behind) and not has_digit(behind)
-        return self._signed or bylines.author(behind, alone=True) or (behind if plain else None)
+        above = "" if self.labelled else self.before.strip(_MARKS)
+        persons = (part for part in (behind, above) if people.is_person(part) and not has_digit(part))
+        return self._signed or bylines.author(behind, alone=True) or next(persons, None)
 
     @property
     def _signed(self) -> str | None:
@@ -72,7 +75,7 @@ def day(text: str) -> Day | None:
 
 @cache
 def _days() -> re.Pattern[str]:
-    months = rf"(?<![^\W\d_])(?:{words.alternation('months')})\.?"
+    months = rf"(?:(?<![^\W\d_])|{_GLUED})(?:{words.alternation('months')})\.?"
     days = (
         rf"(?<!\d){_YEAR}(?:\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|([-./])\d{{1,2}}\1\d{{1,2}}(?!\d))",
         rf"(?<!\d)\d{{1,2}}([./])\d{{1,2}}\2{_YEAR}",

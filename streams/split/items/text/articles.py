@@ -85,6 +85,7 @@ def said(claims: Claims, title: int | None, facts: Sequence[int], url: str) -> t
         above += mastheads.taken_over(claims, card)
     house = mastheads.house(claims, url, min(facts, default=0) if title is None else title)
     used = above + headers.below(claims, facts, fields, house)
+    entry = fields.pop("_entry", None)
     if title is not None:
         if (section := mastheads.section(claims, title, house, url)) is not None:
             fields.setdefault("section", section)
@@ -93,6 +94,8 @@ def said(claims: Claims, title: int | None, facts: Sequence[int], url: str) -> t
             used.append(name)
         elif claims.shapes[title - 1].text == fields.get("publisher"):
             used.append(title - 1)
+    if entry is not None:
+        fields.setdefault("section", entry)
     if "publisher" not in fields and house.name:
         fields["publisher"] = house.name
     return fields, used

@@ -25,6 +25,10 @@ OVER: Final = 4
 """Lines over a title among which the day stands."""
 BEHIND: Final = 12
 """Lines behind a text among which it says when it was published."""
+DESK: Final = frozenset({"desk"})
+"""What a name that signs may stand for beside itself: "Staff"."""
+BESIDE: Final = 2
+"""Lines from what says when or by whom, or from a title, to a name."""
 _COLONS: Final = ":："
 _BESIDE = re.compile(r"\s+[|·•]\s+")
 _OF = re.compile(r"^De (?=\S+ \S)")
@@ -48,7 +52,10 @@ def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any], house: H
         if at in used:
             continue
         text = claims.shapes[at].text
-        if (match := _from().match(text)) and not _OF.match(text):
+        if _is_entry(claims, at, min(lines)) and not (claims.shapes[at].key in known or house.is_in(text)):
+            fields.setdefault("_entry", text)
+            used.append(at)
+        elif (match := _from().match(text)) and not _OF.match(text):
             fields.setdefault("publisher", text[match.end() :])
             used.append(at)
         else:
@@ -77,6 +84,13 @@ def _part(fields: dict[str, Any], known: set[str]) -> None:
         fields.setdefault("publisher", credit.paper)
 
 
+def _is_entry(claims: Claims, at: int, under: int) -> bool:
+    """Whether a name under a title is nobody's but one that the page's menu has, as its section's is."""
+    shape = claims.shapes[at]
+    plain = shape.letter == "n" and not (people.is_person(shape.text) or people.may_publish(shape.text))
+    return plain and any(one.key == shape.key for one in claims.shapes[: under - 1])
+
+
 def _filed(claims: Claims, lines: Sequence[int], fields: dict[str, Any]) -> list[int]:
     """Reads what an article is filed under from a line that says so: "in Harbours", "Posted in News, Harbours"."""
     for at in lines:
@@ -102,16 +116,24 @@ def _rank(claims: Claims, at: int) -> int:
 
 
 def _free_names(claims: Claims, lines: Sequence[int], known: set[str], house: House) -> Iterator[int]:
-    """The lines that may name somebody or a house; behind a time and a button only those that are known to do so."""
+    """The lines that may name somebody or a house: right below the title, or beside what says when or by whom; behind
+    a time and a button only those that are known to do so.
+    """
+    beside = {min(lines, default=0) - 1, *(at for at in lines if _is_said(claims.shapes[at]))}
     dated = closed = False
     for at in lines:
         shape = claims.shapes[at]
-        closed = closed or (dated and shape.letter == "c")
+        closed = closed or (dated and shape.letter == "c" and shape.key != "")
         dated = dated or shape.when is not None
-        if closed and shape.key not in known and not house.is_in(shape.text):
+        told = shape.key in known or house.is_in(shape.text)
+        if not told and (closed or min(abs(at - one) for one in beside) > BESIDE):
             continue
         if shape.letter in "nt" and not shape.concepts and _may_name(claims, at):
             yield at
+
+
+def _is_said(shape: Shape) -> bool:
+    return shape.when is not None or shape.author is not None or when.is_reading_time(shape.text)
 
 
 def _may_name(claims: Claims, at: int) -> bool:
@@ -151,15 +173,27 @@ def _read(shape: Shape, fields: dict[str, Any]) -> bool:
         fields.setdefault("comment_count", count.value)
     if shape.letter == "s":
         fields.setdefault("section", shape.text)
-    for part in shape.rest if shape.letter == "m" and not again else ():
-        known = words.concepts(words.key(part))
-        if "sections" in known:
-            fields.setdefault("section", part)
-        else:
-            fields.setdefault("_rest", []).append(part)
+    if shape.letter == "m" and not again:
+        _read_rest(shape, fields)
     if shape.letter == "v":
         _labelled(shape, fields)
     return within_line or shape.letter in "bwmivsu" or any(count.labels for count in shape.counts)
+
+
+def _read_rest(shape: Shape, fields: dict[str, Any]) -> None:
+    """What the parts of a line say that are neither its time nor its author; a day among them is its time."""
+    for part in shape.rest:
+        day = within.day(part)
+        if "sections" in words.concepts(words.key(part)):
+            fields.setdefault("section", part)
+        elif day is not None and day.leads:
+            if shape.when and fields.get("published_text") == shape.when.strip():
+                del fields["published_text"]  # "May 4, 2024 • 8 minutes"
+            _read_day(day, fields)
+        elif author := bylines.author(part, alone=True):
+            fields.setdefault("byline", author)
+        else:
+            fields.setdefault("_rest", []).append(part)
 
 
 def _read_within(shape: Shape, fields: dict[str, Any]) -> bool:
@@ -170,11 +204,16 @@ def _read_within(shape: Shape, fields: dict[str, Any]) -> bool:
     day = within.day(shape.text) if shape.letter in "ntpmv" else None
     if day is None or not day.leads:
         return False
+    _read_day(day, fields)
+    return True
+
+
+def _read_day(day: within.Day, fields: dict[str, Any]) -> None:
+    """The fields of a day among other words."""
     said = {"published_text": day.when, "byline": day.author, "publisher": day.source}
     for name, value in said.items():
         if value:
             fields.setdefault(name, value)
-    return True
 
 
 _LABELLED: Final = {
@@ -212,28 +251,46 @@ def _names(
     if "publisher" in fields:
         person = next((text for text in texts if words.key(text) not in known and 1 < len(text.split()) < 7), None)
         return {"byline": _OF.sub("", person)} if person else {}
-    publisher = next((text for text in texts if words.key(text) in known or forms.domain(text)), None)
+    publisher = next((text for text in texts if _is_known(text, known, house) or forms.domain(text)), None)
     others = [text for text in texts if text != publisher]
     if publisher is None and house.sure:
         return _beside(others, fields, house)
     if publisher is None and len(others) == 1 and "byline" not in fields and alone and people.is_person(others[0]):
         return {"byline": others[0]}  # the paper itself is the publisher
     if publisher is None:
-        publisher = others.pop(1 if len(others) > 1 and "byline" not in fields else 0)
-    publisher = _from().sub("", publisher)
-    return {"byline": others[0], "publisher": publisher} if others else {"publisher": publisher}
+        papers = filter(people.may_publish, map(_bare, others[1:] if "byline" not in fields else others))
+        publisher = next(papers, next(filter(people.may_publish, map(_bare, others)), None))
+        others = [text for text in others if _bare(text) != publisher]
+    found: dict[str, object] = {"publisher": _bare(publisher)} if publisher else {}
+    return {**found, **_signed(others)}
+
+
+def _is_known(text: str, known: set[str], house: House) -> bool:
+    """Whether a page calls a name a publisher; on a page that is its own house's no name of a person is."""
+    return words.key(text) in known and not (house.sure and people.is_person(text) and not people.may_publish(text))
+
+
+def _signed(texts: Sequence[str]) -> dict[str, object]:
+    """Who wrote: of names that nothing tells the first that is somebody's, or one word or in other letters."""
+    may = [text for text in texts if " " not in text or people.is_person(text) or words.wide(text)]
+    may = [text for text in may if words.concepts(words.key(text)) <= DESK]
+    return {"byline": may[0]} if may else {}
+
+
+def _bare(text: str) -> str:
+    """A publisher's name without what leads to it: "From The Echo"."""
+    return _from().sub("", text)
 
 
 def _beside(texts: Sequence[str], fields: dict[str, Any], house: House) -> dict[str, object]:
     """Names on a page that says whose it is: somebody's, and another paper's that is called so or stands alone."""
     person = next(filter(people.is_person, texts), None)
-    papers = [text for text in texts if text != person and (people.is_paper(text) or house.is_in(text))]
+    papers = [text for text in texts if text != person and (people.may_publish(text) or house.is_in(text))]
     found: dict[str, object] = {"publisher": papers[0]} if papers else {}
     if "byline" in fields:
         return found
-    if person is not None:
-        return {**found, "byline": person}
-    return found or ({"publisher": texts[0]} if len(texts) == 1 else {"byline": texts[0], "publisher": texts[1]})
+    others = [person] if person is not None else [text for text in texts if text not in papers[:1]]
+    return {**found, **_signed(others)}
 
 
 def above(claims: Claims, title: int, fields: dict[str, Any], *, dated: bool) -> list[int]:
@@ -252,11 +309,11 @@ def above(claims: Claims, title: int, fields: dict[str, Any], *, dated: bool) ->
             fields.pop("published_text", None)
             _read(shape, fields)
             rest = fields.pop("_rest", ())
-            if rest and not shape.author:
+            if rest and not shape.author and people.may_publish(rest[0]):
                 fields.setdefault("publisher", rest[0])
             used.append(at)
-        elif shape.letter == "n" and at + 1 in used and "publisher" not in fields:
-            fields["publisher"] = shape.text
+        elif shape.letter == "n" and at + 1 in used and (name := _owner(shape.text, fields)):
+            fields[name] = shape.text
             used.append(at)
             break
         elif at == top:
@@ -268,6 +325,12 @@ def above(claims: Claims, title: int, fields: dict[str, Any], *, dated: bool) ->
         elif shape.letter not in "sc" and (shape.letter != "k" or shape.counts):
             break
     return used
+
+
+def _owner(text: str, fields: dict[str, Any]) -> str | None:
+    """Whether a name beside a time is the publisher's or somebody's, if that is not known yet."""
+    name = "publisher" if people.may_publish(text) else "byline" if people.is_person(text) else None
+    return None if name in fields else name
 
 
 def _says_day(fields: dict[str, Any]) -> bool:
@@ -290,17 +353,22 @@ def _dated_over(claims: Claims, title: int) -> int | None:
 
 
 def behind(claims: Claims, last: int, fields: dict[str, Any]) -> list[int]:
-    """Reads when and by whom from behind a text, where no line around its title says when; the line that says so."""
-    if "published_text" in fields:
-        return []
-    for at in range(last + 1, min(last + 1 + BEHIND, len(claims.shapes))):
-        day = within.day(claims.shapes[at].text) if claims.free(at) else None
+    """Reads when and by whom from behind a text, where no line around its title says it; the lines that say so."""
+    used = []
+    lines = [at for at in range(last + 1, min(last + 1 + BEHIND, len(claims.shapes))) if claims.free(at)]
+    for at in lines if "published_text" not in fields else ():
+        day = within.day(claims.shapes[at].text)
         if day is not None and day.labelled:
             fields["published_text"] = day.when
             if day.author and "byline" not in fields:
                 fields["byline"] = day.author
-            return [at]
-    return []
+            used.append(at)
+            break
+    for at in lines if "byline" not in fields else ():
+        if author := bylines.signs_off(claims.shapes[at]):
+            fields["byline"] = author
+            return [*used, at]
+    return used
 
 
 def _heads(shape: Shape, *, dated: bool, near: bool) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from streams.split.items.line import frames, people, words
+from streams.split.items.line import addresses, forms, frames, people, words
+from streams.split.items.line.counts import has_digit
 from streams.split.items.text import titles
 
 if TYPE_CHECKING:
@@ -27,8 +29,15 @@ TOP: Final = 30
 """Lines that a page begins with among which its own name stands."""
 MENU: Final = 4
 """Sections one behind the other that are a menu."""
+ENTRIES: Final = 6
+"""Short lines one behind the other that are one, whatever they say."""
 LEAST: Final = 4
 """Letters of a name that tells by being part of an address or a line."""
+BESIDE: Final = 2
+"""Lines over a name that tell whether it is one of a menu, and lines under a title that say when or by whom."""
+WORDS: Final = 4
+"""Words of the longest section."""
+_LISTS = re.compile(r",\s+|\s+/\s+")
 _ENTRIES: Final = frozenset("nsch")
 _OF_PAPERS: Final = frozenset({"followers", "posts", "views", "website"})
 _SAYS = re.compile(r"\s+[|｜–—:·•-]\s+|[,:]\s+|[：｜、]")
@@ -49,18 +58,34 @@ class House:
 
 
 def house(claims: Claims, url: str, title: int) -> House:
-    """The page's own name: a name at its very top that is said again, or that stands first."""
-    heads = [at for at in range(min(title, TOP)) if _may_name(claims, at)]
-    host = _host(url)
+    """The page's own name: a name at its very top that is said again, or that stands first and alone or is a paper's.
+
+    What a page says of itself tells more than that it has a name again, as the entries of its menus.
+    """
+    heads = [claims.shapes[at].text for at in range(min(title, TOP)) if _may_name(claims, at)]
+    if told := _told(claims, [_bare(text) for text in heads], url, title):
+        return House(told, sure=True)
+    first = next((shape.text for shape in claims.shapes[:title] if shape.letter != "c"), "")
+    papers = [text for text in heads if people.may_publish(text)]
     foot = [shape.text for shape in claims.shapes[max(title + 1, len(claims.shapes) - FOOT) :]]
-    windows = [shape.text for shape in claims.shapes[: titles.WINDOW]]
-    sure = [at for at in heads if _is_told(_bare(claims.shapes[at].text), host, foot, windows)]
-    shown = [claims.shapes[at].text for at in heads]
-    sure = sure or [at for at in heads if shown.count(claims.shapes[at].text) > 1]
-    if sure:
-        return House(_bare(claims.shapes[sure[0]].text), sure=True)
-    first = bool(heads) and heads[0] == next((at for at in range(title) if claims.shapes[at].letter != "c"), -1)
-    return House(claims.shapes[heads[0]].text) if first else House()
+    again = (text for text in papers if heads.count(text) > 1 or any(_bare(text) in line for line in foot))
+    longer = first in heads and any(line.startswith(f"{first} ") for line in foot)
+    if (name := next(again, first if longer else None)) is not None:
+        return House(_bare(name), sure=True)
+    return House(first) if first in papers[:1] or heads == [first] else House()
+
+
+def _told(claims: Claims, names: Sequence[str], url: str, title: int) -> str | None:
+    """The name that the page's host, the name of its window or a legal line has, in this order."""
+    shapes = claims.shapes
+    legal = [shape.text for shape in shapes[max(title + 1, len(shapes) - FOOT) :] if shape.letter == "x"]
+    windows = [shape.text for shape in shapes[: titles.WINDOW]]
+    in_host = [name for name in names if _is_in_host(name, url)]
+    if in_host:
+        return in_host[0]
+    long = [name for name in names if len(name) >= LEAST]
+    in_window = (name for name in long if any(line.endswith(name) and line != name for line in windows))
+    return next(in_window, next((name for name in long if any(name in line for line in legal)), None))
 
 
 def _may_name(claims: Claims, at: int) -> bool:
@@ -87,18 +112,24 @@ def _bare(text: str) -> str:
     return name if name and "home" in words.concepts(words.key(last)) else text
 
 
-def _is_told(name: str, host: str, foot: Sequence[str], windows: Sequence[str]) -> bool:
-    """Whether a page says its own name again: its host, the lines that it ends with or the name of its window."""
-    plain = _squeeze(_ARTICLES.sub("", name).rsplit(".", 1)[0] if " " not in name else _ARTICLES.sub("", name))
-    if len(plain) >= LEAST and plain in host:
-        return True
-    if len(name) < LEAST:
-        return False
-    return any(name in line for line in foot) or any(line.endswith(name) and line != name for line in windows)
+def _is_in_host(name: str, url: str) -> bool:
+    """Whether a host has a name, or a name begins as the host does: "Kellow Echo Online" at kellowecho.com."""
+    bare = _ARTICLES.sub("", name)
+    plain = _squeeze(bare if " " in name else bare.rsplit(".", 1)[0])
+    return len(plain) >= LEAST and any(
+        plain.startswith(label) or (plain in label and 2 * len(plain) >= len(label)) for label in _labels(url)
+    )
+
+
+def _labels(url: str) -> set[str]:
+    """The parts of a host that may be a house's name: the longest, and the last that is no mere ending."""
+    parts = map(_squeeze, (urlsplit(url).hostname or "").split(".")[:-1]) if "//" in url else ()
+    long = [part for part in parts if len(part) >= LEAST]
+    return {max(long, key=len), long[-1]} if long else set()
 
 
 def _squeeze(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())
+    return re.sub(r"[\W_]+", "", addresses.plain(text))
 
 
 def card_above(claims: Claims, title: int) -> Draft | None:
@@ -141,10 +172,12 @@ def named_above(claims: Claims, title: int) -> int | None:
 def _said_again(claims: Claims, name: int) -> bool:
     """Whether a line is a name that the page has again below: in a heading, a card, or a teaser."""
     key = claims.shapes[name].key
-    if claims.shapes[name].letter != "n" or not claims.free(name):
+    if claims.shapes[name].letter != "n" or not claims.free(name) or len(key) < 2:
         return False
-    again = (shape.key for shape in claims.shapes[name + 2 :] if shape.letter in "hnm")
-    return len(key) > 1 and (key in publishers(claims) or any(key in one for one in again))
+    below = claims.shapes[name + 2 :]
+    if key in publishers(claims) or any(key in shape.key for shape in below if shape.letter in "hm"):
+        return True
+    return people.may_publish(claims.shapes[name].text) and any(key in one.key for one in below if one.letter == "n")
 
 
 def section(claims: Claims, title: int, house: House, url: str = "") -> str | None:
@@ -155,14 +188,46 @@ def section(claims: Claims, title: int, house: House, url: str = "") -> str | No
     for at in range(title - 1, max(title - 4, -1), -1):
         if (last := _last_of_trail(shapes[at], shapes[title].text)) is not None:
             return last
+    pieces = [titles.told(piece) for piece in urlsplit(url).path.strip("/").split("/")[:-1]]
     for at in range(title - 1, max(title - 3, -1), -1):
+        in_path = titles.told(shapes[at].text) in filter(None, pieces)
+        if not in_path and _again_behind(shapes, at):
+            break  # a menu that the page has twice
         if "sections" in shapes[at].concepts:
-            return None if _is_menu(claims, at) else shapes[at].text
+            return shapes[at].text if in_path or not _is_menu(claims, at) else None
         if shapes[at].letter == "n" and (_of_sections(shapes[at].key) or _in_menu(claims, at, house)):
             return shapes[at].text
-    pieces = [titles.told(piece) for piece in urlsplit(url).path.strip("/").split("/")[:-1]]
     near = (at for at in range(title - 1, max(title - 4, -1), -1) if shapes[at].letter == "n" and claims.free(at))
-    return next((shapes[at].text for at in near if _is_in(shapes[at].text, pieces)), None)
+    return next((shapes[at].text for at in near if _is_in(shapes[at].text, pieces)), _alone(claims, title, house))
+
+
+def _alone(claims: Claims, title: int, house: House) -> str | None:
+    """What stands over a title, in no menu: several names, or one where the lines below say when or by whom."""
+    at, shapes = title - 1, claims.shapes
+    text = shapes[at].text
+    if at < 0 or not claims.free(at) or shapes[at].concepts or has_digit(text) or house.is_in(text):
+        return None
+    parts = _LISTS.split(text)
+    if shapes[at].letter in "ntm" and len(parts) > 1 and all(map(_may_file, parts)):
+        return text
+    menu = all(shape.letter in _ENTRIES for shape in shapes[max(at - BESIDE, 0) : at])
+    below = shapes[title + 1 : title + 1 + BESIDE]
+    told = any(one.when or one.author for one in below) and all(one.key != shapes[at].key for one in below)
+    return text if shapes[at].letter == "n" and _may_file(text) and told and not menu else None
+
+
+def _may_file(text: str) -> bool:
+    """Whether a name may be a section's: nobody's, no button and no address."""
+    plain = text[-1:].isalnum() and forms.capitalised(text.split()) and not (forms.domain(text) or "@" in text)
+    return plain and len(text.split()) <= WORDS and not frames.bids(text, words.key(text))
+
+
+def _again_behind(shapes: Sequence[Shape], at: int) -> bool:
+    """Whether a line stands elsewhere too, and right behind the same line as here."""
+    here = shapes[max(at - 1, 0)].key, shapes[at].key
+    return at > 0 and any(
+        (before.key, one.key) == here for place, (before, one) in enumerate(pairwise(shapes), 1) if place != at
+    )
 
 
 def _is_in(text: str, pieces: Sequence[frozenset[str]]) -> bool:
@@ -172,8 +237,14 @@ def _is_in(text: str, pieces: Sequence[frozenset[str]]) -> bool:
 
 
 def _is_menu(claims: Claims, at: int) -> bool:
-    """Whether a section over a title is the last entry of a menu."""
-    return at >= MENU and all("sections" in one.concepts for one in claims.shapes[at - MENU + 1 : at + 1])
+    """Whether a section over a title is the last entry of a menu: of several sections, or of more entries of which the
+    page has none again.
+    """
+    shapes = claims.shapes
+    if at >= MENU and all("sections" in one.concepts for one in shapes[at - MENU + 1 : at + 1]):
+        return True
+    run = at >= ENTRIES and all(one.letter in _ENTRIES for one in shapes[at - ENTRIES + 1 : at])
+    return run and sum(one.key == shapes[at].key for one in shapes) == 1
 
 
 def _last_of_trail(shape: Shape, title: str) -> str | None:

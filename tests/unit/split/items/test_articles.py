@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from streams.page import Page
 from streams.split.blocks import Judgement
 from streams.split.html import read
@@ -32,6 +34,30 @@ def test_a_line_that_says_the_name_of_the_page_is_its_title() -> None:
     found, held = article(page)
     assert found.fields["title"] == "Care of old tins"
     assert held == ["Care of old tins", LONG]
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [
+        ("The baker's tins - The Bakers", "The baker’s tins"),
+        ("The baker&#8217;s tins: how to care", "The baker’s tins – how to care"),
+        ("Care of old tins in 2024 - The Bakers", "Care of old tins in 2024"),
+        ("Care of old tins — The Bakers", "Care of old tins¶"),
+    ],
+)
+def test_signs_and_spaces_make_no_other_title(name: str, heading: str) -> None:
+    """The name of the page may be written with others than its heading, and a heading may hold a year."""
+    found, _ = article(f"<title>{name}</title><h1>Our blog of the bakery</h1><h2>{heading}</h2><p>{LONG}")
+    assert found.fields["title"] == heading.rstrip("¶")
+
+
+def test_a_name_of_the_house_behind_the_text_is_no_title() -> None:
+    """Though the page is called so too; the heading over the text is, or the line there that says what it is called."""
+    foot = "<h1>The Bakers of Kellow</h1>"
+    over = f"<title>Tins of bakers | The Bakers of Kellow</title><h1>Care of old tins</h1><p>{LONG}<p>Print{foot}"
+    assert article(over)[0].fields["title"] == "Care of old tins"
+    line = f"<title>Care of old tins | The House</title><p>Care of old tins<p>{LONG}<p>Print<h1>Contact us</h1>"
+    assert article(line)[0].fields["title"] == "Care of old tins"
 
 
 def test_when_and_of_which_section_may_stand_over_the_title() -> None:
@@ -72,3 +98,12 @@ def test_a_day_among_other_words_is_the_articles() -> None:
     assert behind.fields["published_text"] == "May 3, 2021"
     other, _ = article(f"<h1>Care of tins</h1><p>{LONG}<p>Print<p>The next fair for bakers is on May 3, 2021 in Kiel.")
     assert "published_text" not in other.fields
+
+
+def test_a_line_of_a_day_says_who_wrote_too() -> None:
+    """In words that say so, or behind the day."""
+    over = article(f"<h1>Care of tins</h1><p>Gespeichert von Anna Kern am 24. Juli 2017 - 18:55<p>{LONG}")[0]
+    foot = article(
+        f"<h1>Care of tins</h1><p>{LONG}<p>Print<p>This page was last modified on May 3, 2021 by Anna Kern."
+    )[0]
+    assert (over.fields["byline"], foot.fields["byline"]) == ("Anna Kern", "Anna Kern")

@@ -66,6 +66,8 @@ def test_words_that_dates_are_made_of_do_not_make_a_time(line: str) -> None:
         ("한소영 기자", "한소영"),
         ("By the time the rain came, it was over", None),
         ("Par ici la sortie !", None),
+        ("Von Netzen und «ganz normalen» Reusen", None),
+        ("Creado por Ana Ruiz", "Ana Ruiz"),
     ],
 )
 def test_a_byline_names_its_author(line: str, name: str | None) -> None:

@@ -29,6 +29,18 @@ def test_somebody_is_told_from_a_paper() -> None:
     assert not people.is_person("北陸・能登の復興")
 
 
+@pytest.mark.parametrize("text", ["Harbour Tribune", "Deichkurier", "Le Quotidien du Port", "AFP", "港の新聞"])
+def test_a_name_may_be_a_papers_by_its_words(text: str) -> None:
+    """Beside others or at the end of a longer one; in a script without spaces any name may."""
+    assert people.may_publish(text)
+
+
+@pytest.mark.parametrize("text", ["Watch demo", "Blog", "Table of Contents", "Anna Kern", "Get Started", "Bote"])
+def test_an_entry_of_a_menu_is_no_papers_name(text: str) -> None:
+    """Nor is such a word alone, or in a line that goes on in small letters."""
+    assert not people.may_publish(text)
+
+
 @pytest.mark.parametrize(
     ("text", "name"), [("AK", "Anna Kern"), ("SR", "salty_ron"), ("み", "みかん"), ("ro", "robin"), ("F9", "Finn 92")]
 )

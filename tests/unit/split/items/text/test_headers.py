@@ -88,3 +88,72 @@ def test_a_name_beside_the_day_behind_a_lead_is_who_wrote() -> None:
 def test_what_an_article_is_filed_under_is_its_section(line: str) -> None:
     """Though no vocabulary knows the section."""
     assert _article(f"Menu\n{TITLE}\n{line}\nMay 4, 2024")["section"] == "Harbours, Islands"
+
+
+MENU = "Menu\nPricing\nShop"
+
+
+@pytest.mark.parametrize("entry", ["Watch demo", "Try it for free", "Sign in or join"])
+def test_a_button_beside_the_day_is_nobodys_name(entry: str) -> None:
+    """Neither who wrote nor who publishes."""
+    found = _article(f"{MENU}\n{TITLE}\n{entry}\nMay 4, 2024")
+    assert found.keys().isdisjoint({"publisher", "byline"})
+
+
+def test_a_name_far_from_the_title_and_the_day_is_nobodys() -> None:
+    """A table of contents stands between a title and its text."""
+    parts = "\n".join(f"Boat Number {word}" for word in ("One", "Two", "Three", "Four", "Five"))
+    assert _article(f"{MENU}\n{TITLE}\nBy Anna Kern\nIn this story\n{parts}")["byline"] == "Anna Kern"
+    assert "Five" not in str(_article(f"{MENU}\n{TITLE}\nShare\nCopy the link\n{parts}"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "by Anna KernMay 4, 2024",
+        "Anna Kern May 4, 2024 0 Comments",
+        "By Anna Kern May 4, 2024 | 6:03 pm",
+        "by anna · May 4, 2024",
+    ],
+)
+def test_a_line_of_a_name_and_a_day_says_both(line: str) -> None:
+    """The space between them lost, a count or an hour behind them, a name in small letters."""
+    found = _article(f"{MENU}\n{TITLE}\n{line}")
+    assert found["byline"] in {"Anna Kern", "anna"}
+    assert found["published_text"].startswith("May 4, 2024")
+
+
+def test_how_long_reading_takes_is_no_time_beside_a_day() -> None:
+    """Though it is told in minutes."""
+    assert _article(f"{MENU}\n{TITLE}\nMay 4, 2024 • 8 minutes")["published_text"] == "May 4, 2024"
+
+
+def test_a_sign_alone_closes_nothing() -> None:
+    """As a button behind the day does, below which names are of other things."""
+    assert _article(f"{MENU}\n{TITLE}\nMay 4, 2024\n•\nAnna Kern")["byline"] == "Anna Kern"
+    assert "byline" not in _article(f"{MENU}\n{TITLE}\nMay 4, 2024\nPrint\nAnna Kern")
+
+
+@pytest.mark.parametrize(
+    "line", ["Author: Anna Kern", "Written by Anna Kern", "Autor: Anna Kern", "Publié par Anna Kern", "著者：Anna Kern"]
+)
+def test_what_a_text_ends_with_says_who_wrote(line: str) -> None:
+    """In words that say so, where no line around its title does; a word that leads to other things does not."""
+    assert _article(f"{MENU}\n{TITLE}\nMay 4, 2024", f"Print\n{line}")["byline"] == "Anna Kern"
+    assert "byline" not in _article(f"{MENU}\n{TITLE}\nMay 4, 2024", "Print\nBy Anna Kern")
+
+
+def test_on_a_house_of_somebodys_name_the_name_beside_the_day_is_who_wrote() -> None:
+    """Its articles are their own."""
+    found = _article(f"Anna Kern\nShop\nTides\n{TITLE}\nAnna Kern\nMay 4, 2024", "Anna Kern Boats")
+    assert found["byline"] == "Anna Kern"
+
+
+def test_an_entry_of_the_menu_below_a_title_is_its_section() -> None:
+    """And nobody's name, unless it may be somebody's or a paper's; what stands over the title is it rather."""
+    found = _article(f"Menu\nBoats\nShop\n{TITLE}\nBoats\nMay 4, 2024")
+    assert (found["section"], found.get("byline")) == ("Boats", None)
+    found = _article(f"Menu\nAnna Kern\nShop\n{TITLE}\nAnna Kern\nMay 4, 2024")
+    assert (found.get("section"), found["byline"]) == (None, "Anna Kern")
+    found = _article(f"Menu\nBoats\nShop\nNews > Coast > Kellow\n{TITLE}\nBoats\nMay 4, 2024")
+    assert found["section"] == "Kellow"

@@ -36,18 +36,95 @@ def test_a_name_that_the_page_says_again_is_its_own(url: str, page: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("www.cronicadelpuerto.example", "Crónica del Puerto"),
+        ("www.kellow.example", "Kellow Boats and Nets"),
+        ("blog.kellowboats.example", "Kellow Boats"),
+    ],
+)
+def test_a_host_tells_a_name_though_it_is_written_otherwise(host: str, name: str) -> None:
+    """Without signs over letters, by the beginning of the name, and by no label that hosts have for their parts."""
+    url = f"https://{host}/a"
+    claims = _claims(f"Blog\nTides\n{name}\n{TITLE}\nAnna Kern\nBlog\nTides", url)
+    assert mastheads.house(claims, url, _title(claims)) == mastheads.House(name, sure=True)
+
+
+def test_an_entry_that_a_menu_has_twice_is_no_house() -> None:
+    """At the top and at the foot, or first of all."""
+    claims = _claims(f"Pricing\nTides\nPricing\nTides\n{TITLE}\nAnna Kern\nPricing\nTides", "https://x.example/")
+    assert mastheads.house(claims, "https://x.example/", _title(claims)) == mastheads.House()
+
+
+def test_a_name_that_stands_alone_over_an_article_is_the_house() -> None:
+    """Though nothing says it again."""
+    claims = _claims(f"Kellow Nets\n{TITLE}\nAnna Kern", "https://x.example/")
+    assert mastheads.house(claims, "https://x.example/", _title(claims)).name == "Kellow Nets"
+
+
+def test_an_entry_over_the_title_that_the_foot_has_too_publishes_nothing() -> None:
+    """A heading that goes on with a name says whose the article is; a mere line says it of a paper's name alone."""
+    below = {"Pricing": "Pricing", "Kellow Nets": "More from Kellow Nets", "Kellow Echo": "Kellow Echo"}
+    for name, again in below.items():
+        claims = _claims(f"Menu\nTides\n{name}\n{TITLE}\nAnna Kern\n{again}", "https://x.example/")
+        found = mastheads.named_above(claims, _title(claims))
+        assert (found is not None) == (name != "Pricing")
+
+
+@pytest.mark.parametrize(
     ("above", "section"),
     [
         ("Home\nNews\nKellow Bay", "Kellow Bay"),
         ("News > Coast > Kellow Bay", "Kellow Bay"),
         ("Politics\nSports\nCulture\nTravel", None),
+        ("Boats\nPricing\nAsk a question\nBoats\nPricing\nAsk a question", None),
+        ("Boats\nPricing\nIslands\nNets and ropes\nOur crew\nCrab pots\nTravel", None),
+        ("Boats\nTravel\nPricing\nIslands\nNets and ropes\nOur crew\nCrab pots\nTravel", "Travel"),
     ],
-    ids=["the end of a way", "the end of a trail", "the last entry of a menu"],
+    ids=[
+        "the end of a way",
+        "the end of a trail",
+        "the last of several sections",
+        "the last entry of a menu that comes twice",
+        "a section that ends a long menu",
+        "a section of the menu above",
+    ],
 )
 def test_the_section_ends_what_leads_to_the_page(above: str, section: str | None) -> None:
     """A menu leads to other pages."""
     claims = _claims(f"Menu\n{above}\n{TITLE}\nAnna Kern", "https://x.example/")
     assert mastheads.section(claims, _title(claims), mastheads.House()) == section
+
+
+@pytest.mark.parametrize(
+    ("over", "section"),
+    [
+        ("Call us on 555 010 4477 today\nHarbour Life", "Harbour Life"),
+        ("Boats\nPricing\nHarbours, Islands, Fish & Nets", "Harbours, Islands, Fish & Nets"),
+        ("Boats\nPricing\nCoast / Kellow Bay", "Coast / Kellow Bay"),
+        ("Boats\nPricing\nHarbour Life", None),
+        ("Call us on 555 010 4477 today\nBook a table", None),
+        ("Call us on 555 010 4477 today\nkellow.example", None),
+        ("Call us on 555 010 4477 today\nAnna Kern", None),
+    ],
+)
+def test_what_stands_over_a_title_and_in_no_menu_is_its_section(over: str, section: str | None) -> None:
+    """Several names, or one where the lines below say by whom; no button, no address and nobody whom they name."""
+    claims = _claims(f"Menu\n{over}\n{TITLE}\nAnna Kern\nMay 4, 2024", "https://x.example/")
+    assert mastheads.section(claims, _title(claims), mastheads.House()) == section
+    bare = _claims(f"Menu\n{over}\n{TITLE}\nHow many boats it had", "https://x.example/")
+    several = None if section is None or {",", "/"}.isdisjoint(section) else section
+    assert mastheads.section(bare, _title(bare), mastheads.House()) == several
+
+
+def test_a_section_of_the_address_may_end_a_menu() -> None:
+    """Which the page may have twice."""
+    claims = _claims(f"Boats\nPricing\nIslands\nBoats\nPricing\nIslands\n{TITLE}\nAnna Kern", "https://x.example/")
+    found = [
+        mastheads.section(claims, _title(claims), mastheads.House(), f"https://x.example/{one}/last-ferry")
+        for one in ("islands", "a")
+    ]
+    assert found == ["Islands", None]
 
 
 def test_a_name_over_the_title_that_the_address_files_the_page_under_is_its_section() -> None:
