@@ -145,6 +145,7 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape], tag
     """The items of a page whose lines have these roles."""
     claims = Claims(document.blocks, shapes)
     tags = menus.told(document.page.text, document.blocks, tags)
+    tags = topics.closed(document.page.text, document.blocks, claims.shapes, tags)
     for step in (within.told, topics.told, stacked.told, lists.aligned, begun.evened):
         tags = step(claims.shapes, tags)
     whole = article.take(claims, tags, judgement.main, document.page.url)
