@@ -22,6 +22,8 @@ _TITLES: Final = ("a.title", "t.title")
 _TAGS: Final = "a.tags"
 _GAP = re.compile(r"[ \t\u3000]{2,}|\t")
 _SPACE = re.compile(r"[ \u3000]+")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
+"""A script whose words are spaced."""
 PARTS, PARTS_WIDE = 3, 4
 """So many parts are a menu; so many where a space parts words that are not spaced otherwise."""
 SHORT: Final = 8
@@ -48,7 +50,8 @@ def _parts(line: str, role: str) -> list[str]:
     """The parts of a line that may be a menu, which a space alone parts in a title of short words; else none."""
     if len(parts := _GAP.split(line)) >= PARTS:
         return parts
-    parts = _SPACE.split(line) if role in _TITLES and words.wide(line) else []
+    unspaced = role in _TITLES and words.wide(line) and _HANGUL.search(line) is None
+    parts = _SPACE.split(line) if unspaced else []
     return parts if len(parts) >= PARTS_WIDE and max(map(len, parts)) <= SHORT and all(map(str.isalpha, parts)) else []
 
 

@@ -55,4 +55,5 @@ def test_short_words_that_a_space_parts_are_a_menu_where_words_are_not_spaced() 
     """Four or more of them, which seem a title; a headline has signs, numbers or longer parts."""
     assert _told("主要 動画 特集 ランキング", "t.title") == NONE
     assert _told("桟橋 冬も運航へ 町が補助金", "t.title") == "t.title"
+    assert _told("동네 책방이 살아남는 법", "t.title") == "t.title"
     assert _told("大西 和夫 杉山 玲", "a.byline") == "a.byline"
