@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.facts import meant, owners, teasers, whose
+from streams.split.items.facts import feet, meant, owners, teasers, whose
 from streams.split.items.line import words
 from streams.split.items.roles.units import GAP, of_role, units
 
@@ -31,18 +31,32 @@ def find(claims: Claims, tags: Tags, article: Draft | None) -> None:
 
 
 def _told(claims: Claims, tags: Tags, ones: Sequence[list[int]]) -> list[list[int]]:
-    """The same teasers without lines alone that ask for something and are no sure titles, where most say more."""
-    fuller = 2 * sum(len(lines) > 1 for lines in ones) > len(ones)
-    asking = [lines for lines in ones if fuller and len(lines) == 1 and claims.asks(lines[0])]
-    asking = [lines for lines in asking if tags.shares[lines[0]].max() < SURE]
-    claims.leave((lines[0] for lines in asking), "promotion")
-    return [lines for lines in ones if lines not in asking]
+    """The same teasers without an imprint behind them and, where most say more than their titles, without lines alone
+    that ask for something and are no sure titles, and without what stands alone at the page's foot.
+    """
+    bare = [lines for lines in ones if all(_says_nothing(claims, at) for at in lines[1:])]
+    last = max((at for at, role in enumerate(tags.roles) if role[0] in "arp"), default=-1)
+    last = max([last, *(lines[-1] for lines in ones if lines not in bare)])
+    foot = [lines for lines in bare if lines[0] > last]
+    gone = [lines for lines in foot if feet.is_imprint(claims.shapes[lines[0]].text)]
+    if 2 * sum(len(lines) > 1 for lines in ones) > len(ones):
+        asking = [lines for lines in bare if claims.asks(lines[0]) and tags.shares[lines[0]].max() < SURE]
+        claims.leave((at for lines in asking for at in lines), "promotion")
+        foot = [lines for lines in foot if lines not in asking]
+        gone += [*asking, *(foot if len(foot) == 1 else [])]
+    return [lines for lines in ones if lines not in gone]
+
+
+def _says_nothing(claims: Claims, at: int) -> bool:
+    """Whether a line under a title is but a button or asks for something."""
+    return claims.shapes[at].letter in "cx" or claims.asks(at)
 
 
 def _known(claims: Claims, tags: Tags, article: Draft | None) -> meant.Known:
     said = {} if article is None else article.fields
     papers, writers = ({words.key(str(said[name]))} if name in said else set() for name in ("publisher", "byline"))
-    return meant.Known(papers | whose.carded(claims, tags), writers)
+    papers = {paper for paper in papers | whose.carded(claims, tags) if "sections" not in words.concepts(paper)}
+    return meant.Known(papers, writers)
 
 
 def _titled(tags: Tags) -> list[list[int]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from streams.split.items.claims import Claims
-from streams.split.items.facts import article, begun, cards, credited, lists, menus, remarks, topics, within
+from streams.split.items.facts import article, begun, cards, credited, lists, menus, remarks, stacked, topics, within
 from streams.split.items.roles.names import KINDS
 from streams.split.items.roles.tagger import by_kind
 
@@ -145,7 +145,8 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape], tag
     """The items of a page whose lines have these roles."""
     claims = Claims(document.blocks, shapes)
     tags = menus.told(document.page.text, document.blocks, tags)
-    for step in (within.told, credited.told, topics.told, lists.aligned, begun.evened):
+    tags = topics.closed(document.page.text, document.blocks, claims.shapes, tags)
+    for step in (within.told, credited.told, topics.told, stacked.told, lists.aligned, begun.evened):
         tags = step(claims.shapes, tags)
     whole = article.take(claims, tags, judgement.main, document.page.url)
     remarks.find(claims, tags)

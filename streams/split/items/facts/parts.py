@@ -207,7 +207,9 @@ def _only_lead(text: str) -> bool:
     last = text.casefold().rpartition(" ")[2]
     leads = last in words.word_set("lead_words") or last in timed.days()
     key = words.key(text)
-    return leads or not _NAMELESS.isdisjoint(words.concepts(key)) or any(key in words.word_set(one) for one in _SIGNS)
+    told = words.concepts(key)
+    nameless = not _NAMELESS.isdisjoint(told) and "sections" not in told
+    return leads or nameless or any(key in words.word_set(one) for one in _SIGNS)
 
 
 def leads(text: str) -> bool:

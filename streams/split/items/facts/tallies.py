@@ -46,6 +46,8 @@ def of(shapes: list[Shape], units: Sequence[Unit], said: Sequence[Speaker]) -> l
         if one.votes is not None:
             own["votes"] = one.votes
         own.update(_signed([shapes[at].text for at in unit.facts]))
+        if (replies := _among_buttons([shapes[at] for at in unit.facts])) is not None:
+            own.setdefault("replies", replies)
     told = [[shapes[at].text for at in unit.facts if shapes[at].counts_of("votes")] for unit in units]
     parts = [list(_parts(shapes, unit, one.lines)) for unit, one in zip(units, said, strict=True)]
     many = 2 * sum(map(bool, told)) > len(units)
@@ -121,6 +123,17 @@ def _signed(lines: Iterable[str]) -> dict[str, int]:
             if fors and replies:
                 return {"votes": fors[0], "replies": replies[0]}
     return {}
+
+
+def _among_buttons(shapes: Iterable[Shape]) -> int | None:
+    """How many answer by a word among others on a line that says no count as a whole: "[+148]　返信9　通報"."""
+    for shape in shapes:
+        said = [] if shape.counts or shape.when or not counts.has_digit(shape.text) else shape.text.split()
+        tried = (" ".join(said[at : at + size]) for at in range(len(said)) for size in (1, 2))
+        told = (count for one in tried for count in counts.labelled(one) if "reply" in count.labels)
+        if (found := next(told, None)) is not None:
+            return found.value
+    return None
 
 
 def _replied(

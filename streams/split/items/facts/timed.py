@@ -23,6 +23,7 @@ _BREAK: Final = re.compile(
     r"|(?<=[a-zà-ÿ前])・|(?<=昨日)・|(?<=今日)・|(?<=\d)・(?=[^・\d])"
     r"|・(?=\d|昨日|今日|きのう|きょう)|(?<=[\u3040-\u30ff\u3400-\u9fff])(?<![年月])(?=\d{1,4}[/.年月]\d)"
     r"|\s+(?=(?![⏱⏰🕐-🕧📅📆🗓])[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?\s?\d)"
+    r"|(?<=:\d\d)\s+(?=\d{1,2}\s?[Mm]in\b)"
     r"|\s+・\s*|・(?=[^・\s\d]{2,5}\d+$)|\s*[（](?![月火水木金土日][)）])|(?<![(（][月火水木金土日])[）]\s*"
 )
 """What parts a line: signs, also those before what they count, and brackets of scripts without spaces, but for those

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import words
+from streams.split.items.line import counts, forms, words
 from streams.split.items.roles.names import NONE, ROLES
 from streams.split.items.text import boxes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from streams.split.blocks import Block
     from streams.split.items.claims import Claims
     from streams.split.items.line.shapes import Shape
     from streams.split.items.roles.tagger import Tags
@@ -25,10 +27,19 @@ _TOLD: Final = {"people": "people", "person_type": "people", "places": "places",
 _THINGS: Final = frozenset({"thing_type"})
 _LABELLED = re.compile(r"(?P<label>[^:：]{1,24})[:：]\s*(?P<value>\S.*)")
 _APART = re.compile(r"\s*[◆»›>\u2600-\u27bf]\s*|(?:^|\s+)[+×]\s+|\u3000|\s*[\[\]]\s*")
+_COMMA = re.compile(r",\s+|、")
+_BRACKETED = re.compile(r"\[([^\[\]]{1,30})\]")
+_IN_BRACKETS = re.compile(r"(?:\[[^\[\]]{1,30}\]\s*){2,}")
+_PIN = re.compile(r"📍\s*(?P<place>[^\W\d_].{1,40})")
 _PARTED = re.compile(r"\s+[·•∙●~]\s+")
+EMPTY: Final = 2
+"""Ends of lines between two that an empty line parts."""
 VALUES: Final = 3
 """So many short values on one line are a list."""
-_SAYS: Final = frozenset({"a.title", "a.text"})
+_TEXT: Final = "a.text"
+_LISTED: Final = "a.tags"
+_COUNTED: Final = "a.other"
+_SAYS: Final = frozenset({"a.title", _TEXT})
 _MAY_BE: Final = frozenset({NONE, "a.section", "a.byline", "a.other", "t.publisher", "t.section"})
 """Roles of lines that may be lists all the same."""
 _JOINED: Final = (" & ", "・")
@@ -40,14 +51,85 @@ NAME_WIDE: Final = 4
 def told(shapes: Sequence[Shape], tags: Tags) -> Tags:
     """The same roles, but that lines are tags whose values one sign parts, and half of which the article says."""
     said = " ".join(shapes[at].text for at, role in enumerate(tags.roles) if role in _SAYS).casefold()
-    found = [at for at, role in enumerate(tags.roles) if role in _MAY_BE and _are_values(shapes[at], said)]
-    return tags.given(found, "a.tags")
+    may = [at for at, role in enumerate(tags.roles) if role in _MAY_BE]
+    ends = max((at for at, role in enumerate(tags.roles) if role == _TEXT), default=len(shapes))
+    found = [at for at in may if _are_values(shapes[at], said)]
+    found += [at for at in may if at > ends and _are_listed(shapes[at], said, likely=tags.shares[at, _TAGS] >= MAY)]
+    found += [at for at in may if at not in found and _are_set_off(shapes, tags, at)]
+    return tags.given(found, _LISTED)
 
 
 def _are_values(shape: Shape, said: str) -> bool:
     values = _PARTED.split(shape.text)
     short = all(len(value.split()) <= LABEL_MOST for value in values) and not (shape.when or shape.counts)
     return len(values) >= VALUES and short and 2 * sum(value.casefold() in said for value in values) >= len(values)
+
+
+def _are_listed(shape: Shape, said: str, *, likely: bool) -> bool:
+    """Whether a line below a text is values that commas part, with a word for tags before them or none; one that is
+    not likely to be has some that the text says.
+    """
+    line = shape.text if (led := _led(shape.text)) is None else led
+    values = _COMMA.split(line)
+    short = all(0 < len(value.split()) <= LABEL_MOST and _begins_tag(value) for value in values)
+    if shape.when or not short or not line[-1].isalnum() or counts.has_digit(line) or forms.boilerplate(line):
+        return False
+    several = len(values) >= (VALUES if led is None else 2)
+    sure = likely or led is not None
+    return several and (sure or 2 * sum(value.casefold() in said for value in values) >= len(values))
+
+
+def _begins_tag(value: str) -> bool:
+    return not value[0].islower() and value[0].isalnum()
+
+
+def _led(text: str) -> str | None:
+    """What stands behind a word for tags on its line without a colon: "Topics Ferries, Winter"."""
+    first, _, rest = text.partition(" ")
+    told = ":" not in rest and "：" not in rest and "tags" in words.concepts(words.key(first))
+    return rest if rest and told else None
+
+
+def _are_set_off(shapes: Sequence[Shape], tags: Tags, at: int) -> bool:
+    """Whether a line of the article is values in brackets, one hashtag more, several parts that seem its section, or a
+    place by its sign.
+    """
+    shape, role = shapes[at], tags.roles[at]
+    if role == "a.section":
+        parts = _PARTED.split(shape.text)
+        plain = not (shape.when or shape.counts) and "home" not in words.concepts(words.key(parts[0]))
+        return len(parts) > VALUES and plain and all(len(part.split()) <= LABEL_MOST for part in parts)
+    beside = [one for one in (tags.roles[at - 1] if at else "", *tags.roles[at + 1 : at + 2]) if one]
+    if shape.letter == "#":
+        near = (one for one in (at - 1, at + 1) if 0 <= one < len(shapes) and tags.roles[one] == _LISTED)
+        return words.key(shape.text) not in _labels() and any(shapes[one].letter == "#" for one in near)
+    if match := _PIN.fullmatch(shape.text):
+        label = words.concepts(words.key(match["place"]))
+        return not label and len(match["place"].split()) <= LABEL_MOST and any(one[0] == "a" for one in beside)
+    values = _BRACKETED.findall(shape.text) if _IN_BRACKETS.fullmatch(shape.text) else []
+    return len(values) > 1 and not any(
+        words.ASKING & words.concepts(words.key(value)) or counts.has_digit(value) for value in values
+    )
+
+
+def closed(page: str, blocks: Sequence[Block], shapes: Sequence[Shape], tags: Tags) -> Tags:
+    """The same roles, but that a name which ends a list before an empty line is of it; `page`: the text."""
+    open_ = [
+        page[blocks[at].spans[-1][1] : blocks[at + 1].spans[0][0]].count("\n") < EMPTY for at in range(len(blocks) - 1)
+    ]
+    ends = [
+        at
+        for at in range(2, len(open_))
+        if open_[at - 2] and open_[at - 1] and not open_[at] and tags.roles[at - 2 : at + 1] == [_LISTED, _LISTED, NONE]
+    ]
+    plain = [at for at in ends if shapes[at].letter == "n" and not (shapes[at].counts or shapes[at].concepts)]
+    return tags.given([at for at in plain if _may_be_value(shapes, tags, at)], _LISTED)
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """Words for tags as a hashtag has them, without spaces."""
+    return frozenset(phrase.replace(" ", "") for phrase in words.phrases("tags"))
 
 
 def read(claims: Claims, tags: Tags) -> tuple[dict[str, list[str]], list[int]]:
@@ -76,10 +158,19 @@ def _lines(claims: Claims, tags: Tags) -> Iterator[int]:
     """The lines of lists, and one right below another that may be of it as likely as of nothing."""
     before = False
     for at, role in enumerate(tags.roles):
-        also = before and role == NONE and tags.shares[at, _TAGS] >= MAY and claims.shapes[at].letter in "nt"
-        before = role == "a.tags" or also
+        also = before and role == NONE and tags.shares[at, _TAGS] >= MAY and _may_be_value(claims.shapes, tags, at)
+        before = role == _LISTED or also
         if before:
             yield at
+
+
+def _may_be_value(shapes: Sequence[Shape], tags: Tags, at: int) -> bool:
+    """Whether a line may be of a list: no buttons, and nothing right over the number of comments, which it heads."""
+    asks = any(words.ASKING & words.concepts(part) for part in words.key(shapes[at].text).split())
+    heads = tags.roles[at + 1 : at + 2] == [_COUNTED] and bool(
+        shapes[at + 1].counts or counts.has_digit(shapes[at + 1].text)
+    )
+    return shapes[at].letter in "nt" and not (asks or heads)
 
 
 def _is_label(claims: Claims, at: int, lines: list[int]) -> bool:
@@ -93,6 +184,10 @@ def _labelled(shape: Shape) -> tuple[str | None, str] | None:
     """The list and the values of a line with a label of its own, or of hashtags: "Places: Berlin", "#Berlin"."""
     if shape.letter == "#":
         return "tags", shape.text
+    if pin := _PIN.fullmatch(shape.text):
+        return "places", pin["place"]
+    if (led := _led(shape.text)) is not None and "," in led:
+        return "tags", led
     match = _LABELLED.fullmatch(shape.text)
     return (_told(words.key(match["label"])), match["value"]) if match else None
 

@@ -21,6 +21,7 @@ _NUMERIC = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?:(?!\d)|(?=\d{1,2}:\d{2}))"
     r"|\d{4}[./-]\s?\d{1,2}[./-]\s?\d{1,2}(?!\d)(?:[t ]?\d{1,2}:\d{2}\S*)?"
     r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]|\d{1,2}[月월]\s?\d{1,2}[日일]|\d{1,2}\.\d{1,2}\.(?!\d)"
+    r"|\d{2}-\d{2}(?=,?\s\d{1,2}:\d{2})"
     r"|\d{1,2}/\d{1,2}(?:\s?[(（][月火水木金土日](?:[)）]|$)"
     r"|(?=,?\s(?:(?:à|um|at|a las|alle|às|o|kl)\s)?\d{1,2}(?:[:h]|\sh\s)\d{2}))",
     re.IGNORECASE,
@@ -37,6 +38,8 @@ _ZONE_ENDS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ)")
 _ZEROS = dict.fromkeys(map(ord, "123456789"), "0")
 _COUNTING = re.compile("[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?\\s?0")
 """A sign before a number, which counts something: no time has one within."""
+_PAST = re.compile(r"\d\s?h\s?[6-9]\d\b", re.IGNORECASE)
+"""Hours, and a number of which no minutes are made."""
 _LEAD = re.compile(r"^[\s🕐🕒⏱⏰📅🗓·•|-]+")
 
 
@@ -47,7 +50,7 @@ def is_time(text: str) -> bool:
     if text[-1:] in _ZONE_ENDS and (zone := _ZONE.search(text)):
         text = text[: zone.start()]
     folded = text.casefold()
-    return may_be_time(folded) and _is_time(folded.translate(_ZEROS))
+    return may_be_time(folded) and _is_time(folded.translate(_ZEROS)) and _PAST.search(folded) is None
 
 
 @lru_cache(maxsize=1 << 14)

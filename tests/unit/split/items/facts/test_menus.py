@@ -41,3 +41,19 @@ def test_a_menu_names_nobody(line: str, role: str) -> None:
 def test_other_lines_stay_what_they_are(line: str, role: str) -> None:
     """Tags, two names, times, longer parts, and words without wide gaps."""
     assert _told(line, role) == role
+
+
+@pytest.mark.parametrize(
+    "line", ["Thank you   Share   Report", "Danke sagen   Teilen   Melden", "Gracias   Compartir   Ver"]
+)
+def test_buttons_are_no_tags(line: str) -> None:
+    """Where one of the parts is known as a button."""
+    assert _told(line, "a.tags") == NONE
+
+
+def test_short_words_that_a_space_parts_are_a_menu_where_words_are_not_spaced() -> None:
+    """Four or more of them, which seem a title; a headline has signs, numbers or longer parts."""
+    assert _told("主要 動画 特集 ランキング", "t.title") == NONE
+    assert _told("桟橋 冬も運航へ 町が補助金", "t.title") == "t.title"
+    assert _told("동네 책방이 살아남는 법", "t.title") == "t.title"
+    assert _told("大西 和夫 杉山 玲", "a.byline") == "a.byline"

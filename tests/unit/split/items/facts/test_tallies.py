@@ -138,3 +138,12 @@ def test_numbers_beside_the_names_of_most_comments_are_votes(shown: str) -> None
 def test_numbers_in_brackets_behind_the_names_of_two_are_none() -> None:
     found = read("author! Anna Bell (58) | text It will rain.", "author! Ben Hill (22) | text It will not.")
     assert all("votes" not in one for one in found)
+
+
+def test_a_word_for_answers_among_buttons_counts_them() -> None:
+    """Where the line as a whole counts nothing."""
+    found = read(
+        "author! 里山 | text 雨になりそうだ。 | other [+148]　返信9　通報",
+        "author! 川辺 | text 降らないと思う。 | other [+76]　返信14　通報",
+    )
+    assert [(one["votes"], one["replies"]) for one in found] == [(148, 9), (76, 14)]

@@ -95,3 +95,77 @@ def test_short_values_that_the_article_says_are_its_tags(line: str, found: str) 
     document = text.read(Page(id="0" * 32, url="https://a.example/", text="\n".join(rows), content_type="text/plain"))
     tags = Tags(["a.text", "-"], [False] * 2, np.zeros((2, len(ROLES))))
     assert topics.told(shapes(document.blocks), tags).roles == ["a.text", found]
+
+
+def _role(line: str, role: str = "-", before: str = "a.text", likely: float = 0.0) -> str:
+    """The role of a line behind a text, after."""
+    rows = ["The ferry to Marlow runs all winter", line]
+    document = text.read(Page(id="0" * 32, url="https://a.example/", text="\n".join(rows), content_type="text/plain"))
+    shares = np.zeros((2, len(ROLES)))
+    shares[1, ROLES.index("a.tags")] = likely
+    return topics.told(shapes(document.blocks), Tags([before, role], [False] * 2, shares)).roles[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("[ferry] [harbour]", "a.tags"),
+        ("[Share] [Print]", "-"),
+        ("[1] [2] [3]", "-"),
+        ("Ferry, Winter, St. Vitus", "a.tags"),
+        ("News, Sport, Ferry", "-"),
+        ("Dale Media, Box 9, Marlow", "-"),
+        ("Topics Fog, Harbour", "a.tags"),
+        ("Themen Nebel, Hafen", "a.tags"),
+        ("Temas Niebla, Puerto", "a.tags"),
+        ("Mots-clés Brume, Port", "a.tags"),
+        ("Topics of the day", "-"),
+        ("📍 Marlow Quay", "a.tags"),
+        ("📍 Places", "-"),
+    ],
+)
+def test_lines_below_a_text_are_lists_by_their_signs(line: str, found: str) -> None:
+    """Brackets, commas, a word for tags, the sign of a place; buttons, pages and addresses are none."""
+    assert _role(line) == found
+
+
+def test_values_that_are_likely_tags_need_not_be_in_the_text() -> None:
+    """Where commas part them."""
+    assert _role("Fog, Harbour, Fair", likely=0.45) == "a.tags"
+
+
+def test_several_values_are_no_section() -> None:
+    """As an article has one; a trail from the front page leads to one."""
+    assert _role("Fog • Harbour • Fair • Winter", "a.section") == "a.tags"
+    assert _role("Home • Towns • Marlow • Harbour", "a.section") == "a.section"
+
+
+def test_a_hashtag_beside_others_is_a_tag() -> None:
+    """But for the word that stands over them."""
+    assert _role("#fog", before="a.tags") == "-"
+    rows = ["#fog", "#harbour"]
+    for line, found in (("#fog", "a.tags"), ("#topics", "-"), ("#InThisStory", "-")):
+        page = Page(id="0" * 32, url="https://a.example/", text="\n".join([line, *rows]), content_type="text/plain")
+        tags = Tags(["-", "a.tags", "a.tags"], [False] * 3, np.zeros((3, len(ROLES))))
+        assert topics.told(shapes(text.read(page).blocks), tags).roles[0] == found
+
+
+def test_a_place_by_its_sign_and_tags_behind_their_word_are_read() -> None:
+    """Neither has a colon."""
+    assert _read("📍 Marlow Quay") == {"places": ["Marlow Quay"]}
+    assert _read("Topics Fog, Harbour") == {"tags": ["Fog", "Harbour"]}
+
+
+def test_buttons_below_a_list_are_none_of_it() -> None:
+    """Nor is what heads the comments."""
+    assert _read("-People", "Ann Rowe", "-Share Report", likely=0.45) == {"people": ["Ann Rowe"]}
+    assert _read("-People", "Ann Rowe", "-Teilen Melden", likely=0.45) == {"people": ["Ann Rowe"]}
+
+
+@pytest.mark.parametrize(("empty", "last"), [("\n\n", "a.tags"), ("\n", "-")])
+def test_a_name_before_an_empty_line_ends_the_list(empty: str, last: str) -> None:
+    """Where none parts it from the others."""
+    shown = f"Ferries\nWinter\nFog{empty}Saved 12"
+    blocks = text.read(Page(id="0" * 32, url="https://a.example/", text=shown, content_type="text/plain")).blocks
+    tags = Tags(["a.tags", "a.tags", "-", "-"], [False] * 4, np.zeros((4, len(ROLES))))
+    assert topics.closed(shown, blocks, shapes(blocks), tags).roles[2] == last

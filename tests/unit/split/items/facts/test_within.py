@@ -54,3 +54,43 @@ def test_a_sign_begins_a_section(sign: str) -> None:
 def test_a_sign_before_known_furniture_begins_none(line: str) -> None:
     """Nor does one that points elsewhere."""
     assert _told("The pier is old.", f"-{line}", "It was built in 1902.") == "t-t"
+
+
+PARAGRAPH = "It was built in 1902, when coal still came by ship, and boats have called there ever since."
+
+
+@pytest.mark.parametrize(
+    "line", ["How it began", "Was danach geschah", "Lo que viene ahora", "Un chantier sans fin", "構成", "Who owns it?"]
+)
+def test_a_short_line_between_paragraphs_heads_the_second(line: str) -> None:
+    """Also behind a caption, and over a list."""
+    assert _told("The pier is old.", f"-{line}", PARAGRAPH) == "ttt"
+    assert _told("The pier is old.", "-Photo: Ann Rowe", f"-{line}", PARAGRAPH) == "t-tt"
+    assert _told("The pier is old.", f"-{line}", "・the north quay", "・the south quay") == "tttt"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "Read it in the app",
+            "Jetzt vier Wochen gratis testen",
+            "Descargá la app",
+            "Notre appli est là",
+            "無料で試す",
+        ),
+        *(
+            "Ann Rowe",
+            "The pier (Ann Rowe)",
+            "The pier. ©AR",
+            "1 of 6 pictures, 1902",
+            "Share Print Save",
+            "By Ann Rowe",
+        ),
+    ],
+)
+def test_what_asks_or_says_who_made_an_image_heads_nothing(line: str) -> None:
+    """Nor does what stands twice, or over other rows."""
+    assert _told("The pier is old.", f"-{line}", PARAGRAPH) == "t-t"
+    assert _told("The pier is old.", "-How it began", "Who is who") == "t-t"
+    assert _told("-How it began", "The pier is old.", "-How it began", PARAGRAPH) == "-t-t"
