@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from streams.split.items.line import words
 from streams.split.items.line.counts import has_digit
+from streams.split.items.line.money import PRICE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,13 +42,15 @@ _LEAD = re.compile(r"^[\s🕐🕒⏱⏰📅🗓·•|-]+")
 
 
 def is_time(text: str) -> bool:
-    """Whether the whole of `text` says when: an age, a moment or a date, with or without "Published" before it."""
+    """Whether the whole of `text` says when: an age, a moment or a date, with or without "Published" before it.
+
+    A price ("$29.95") is no hour.
+    """
     if len(text) > LONGEST:
         return False
-    if text[-1:] in _ZONE_ENDS and (zone := _ZONE.search(text)):
-        text = text[: zone.start()]
-    folded = text.casefold()
-    return may_be_time(folded) and _is_time(folded.translate(_ZEROS))
+    zone = _ZONE.search(text) if text[-1:] in _ZONE_ENDS else None
+    folded = (text[: zone.start()] if zone else text).casefold()
+    return may_be_time(folded) and PRICE.search(text) is None and _is_time(folded.translate(_ZEROS))
 
 
 @lru_cache(maxsize=1 << 14)
