@@ -96,7 +96,7 @@ def _thread(claims: Claims) -> int | None:
     """Takes a question with its answers, or else posts; where what is left begins."""
     if found := answers.find(claims):
         return found[-1].blocks[-1] + 1
-    if units := cycles.find(claims.shapes):
+    if units := cycles.find(claims.shapes, sure=True):
         take.posts(claims, units)
         return units[-1].last + 1
     return None
