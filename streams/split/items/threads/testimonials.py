@@ -139,11 +139,13 @@ def _is_said(shapes: Sequence[Shape], run: Sequence[Unit], least: int, kind: Pag
     said = {shapes[unit.body[-1]].text for unit in run}
     if _is_index(shapes, run) or (names and len(names) < MOST * len(said)) or not _may_be_told(shapes, run):
         return False
+    if not names:
+        return least > 0 and len(run) >= SEVERAL
     testifies = kind in TESTIFYING
-    if least and (testifies or least == FEW) and len(run) >= (least if names else SEVERAL):
+    if least and (testifies or least == FEW) and len(run) >= least:
         return True
-    vouched = names and sum(unit.vouched for unit in run) >= MOST * len(run)
-    return bool(vouched) and len(run) >= (FEW if testifies else SEVERAL)
+    vouched = sum(unit.vouched for unit in run) >= MOST * len(run)
+    return vouched and len(run) >= (FEW if testifies else SEVERAL)
 
 
 def _is_index(shapes: Sequence[Shape], run: Sequence[Unit]) -> bool:
