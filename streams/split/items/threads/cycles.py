@@ -75,7 +75,9 @@ def find(shapes: Sequence[Shape], *, sure: bool = False) -> list[Unit]:
     stops = [at for at, shape in enumerate(shapes) if shape.letter == "h" and "related" in shape.concepts]
     marks = sorted({_before(at, stops) for at in _marks(shapes, keys)}, key=lambda at: -len(at))[:MARKS_MAX]
     cycles = [cycle for at in marks if (cycle := _cycle(shapes, keys, at)) is not None]
-    best = _best([cycle for cycle in cycles if not _is_of_others(shapes, cycle.at, stops)])
+    best = _best(cycles)
+    if best is not None and _is_of_others(shapes, best.at, stops):
+        best = None
     counted = numbers.chain(shapes, few=sure)
     if counted and (best is None or not numbers.agree(counted, best.at)):
         best = Cycle(counted, 0, 0, 0, closes=False, counts=True)
