@@ -18,7 +18,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from streams.split.items.line import people, words
-from streams.split.items.threads import moments, numbers, tops
+from streams.split.items.threads import closings, moments, numbers, tops
 from streams.split.items.threads.unit import Unit
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def find(shapes: Sequence[Shape], *, sure: bool = False) -> list[Unit]:
     if best is not None and _is_of_others(shapes, best.at, stops):
         best = None
     counted = numbers.chain(shapes, few=sure)
-    if counted and (best is None or not numbers.agree(counted, best.at)):
+    if counted and not (best and _names(shapes, best) and numbers.agree(counted, best.at)):
         best = Cycle(counted, 0, 0, 0, closes=False, counts=True)
     return [] if best is None else _units(shapes, keys, best)
 
@@ -220,7 +220,13 @@ def _units(shapes: Sequence[Shape], keys: Sequence[str], cycle: Cycle) -> list[U
     ends = [*(_above_picture(shapes, first) for first in firsts[1:]), _end(shapes, keys, cycle, firsts[-1])]
     units = [_unit(shapes, first, end) for first, end in zip(firsts, ends, strict=True) if end > first]
     _without_furniture(shapes, keys, units)
+    closings.take_out(shapes, units)
     return [unit for unit in units if unit.body]
+
+
+def _names(shapes: Sequence[Shape], cycle: Cycle) -> bool:
+    """Whether a name stands at or over each place of a mark."""
+    return cycle.head > 0 or _names_itself(shapes, cycle.at)
 
 
 def _firsts(shapes: Sequence[Shape], keys: Sequence[str], cycle: Cycle) -> list[int]:
@@ -352,6 +358,10 @@ def _may_sign(shape: Shape, *, top: bool) -> bool:
     return (top or shape.text[-1] not in ":：") and not numbers.is_number(shape.text)
 
 
+def _is_short_word(shape: Shape) -> bool:
+    return shape.letter in "n#u" and not numbers.is_number(shape.text)
+
+
 def _unit(shapes: Sequence[Shape], first: int, end: int) -> Unit:
     """A post from its lines: facts at its head, words, and what it says of votes and times."""
     unit = Unit(first, end - 1)
@@ -368,7 +378,7 @@ def _unit(shapes: Sequence[Shape], first: int, end: int) -> Unit:
             unit.facts.append(at)
     if not unit.body:
         timed = max((at for at in unit.facts if moments.told(shapes[at]) is not None), default=end)
-        unit.body = [at for at in unit.facts if at > timed and shapes[at].letter in "n#u"]  # short words are words too
+        unit.body = [at for at in unit.facts if at > timed and _is_short_word(shapes[at])]
         unit.facts = [at for at in unit.facts if at not in unit.body]
     head = range(first, min(unit.body, default=end))
     unit.card = [at for at in head if shapes[at].letter == "0" and unit.author and at > unit.facts[0]]

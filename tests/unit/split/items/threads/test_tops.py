@@ -192,3 +192,18 @@ def test_time_with_how_long_ago_it_was_is_no_furniture() -> None:
     ]
     looks = [shape(line) for card in cards for line in card.splitlines()]
     assert [unit.facts[-1] - unit.first for unit in cycles.find(looks)] == [3, 3, 3, 3]
+
+
+def test_signatures_are_no_words() -> None:
+    """What all posts of an author end with, word for word, is none of their words."""
+    sign = "Bread is a slow friend, and no loaf was ever late for anybody"
+    cards = (
+        f"Ada Quill\nMember\nJan 2, 2024\n#1\n{SAID[0]}\n{sign}",
+        f"Nell Ward\nMember\nJan 3, 2024\n#2\n{SAID[1]}",
+        f"Ada Quill\nMember\nJan 4, 2024\n#3\n{SAID[2]}\n{sign}",
+        f"Nell Ward\nMember\nJan 5, 2024\n#4\n{SAID[3]}",
+    )
+    looks = [shape(line) for card in cards for line in card.splitlines()]
+    found = cycles.find(looks)
+    assert [[looks[at].text for at in unit.body] for unit in found] == [[said] for said in SAID]
+    assert found[0].last in found[0].facts
