@@ -241,7 +241,8 @@ def _firsts(shapes: Sequence[Shape], keys: Sequence[str], cycle: Cycle) -> list[
     else:
         firsts = [_first(shapes, one, cycle.head) for one in cycle.at]
     closing = _labelled(shapes, keys) if cycle.head or cycle.counts else keys
-    if parts := _parting(shapes, keys, closing, cycle.at):
+    parts = _parting(shapes, keys, closing, cycle.at)
+    if parts and sum(closing[first - 1] == parts for first in firsts) < MOST * len(firsts):
         firsts = [
             _parted(closing, parts, before, mark, first) for (before, mark), first in zip(beside, firsts, strict=True)
         ]

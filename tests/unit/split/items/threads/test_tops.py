@@ -207,3 +207,14 @@ def test_signatures_are_no_words() -> None:
     found = cycles.find(looks)
     assert [[looks[at].text for at in unit.body] for unit in found] == [[said] for said in SAID]
     assert found[0].last in found[0].facts
+
+
+def test_button_does_not_part_where_names_stand_right_over_marks() -> None:
+    """What stands now and then between a button and the next name is of no post's head."""
+    names = ("Ada Quill", "Nell Ward", "Tom Reed", "Ida Moor", "Paul Lund", "Ben Moor")
+    words = (*SAID, f"{SAID[0]} Really.", f"{SAID[1]} Really.")
+    cards = [
+        f"{name}\nJan {day}, 2024\n{said}\nReply" + ("\nSearch for a thread" if day == 14 else "")
+        for day, (name, said) in enumerate(zip(names, words, strict=True), 12)
+    ]
+    assert [author for author, _ in _found(*cards)] == [*names]
