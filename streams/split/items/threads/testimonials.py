@@ -41,6 +41,8 @@ CLOSED, LONG = 40, 60
 """Characters from which on a line is words: one that ends with a stop or is quoted, and any other that is no name."""
 QUOTED: Final = 12
 """The same of one in quotation marks that ends with a stop."""
+NEAR: Final = 6
+"""Lines between words and what may be of their unit, at most."""
 MAIN: Final = 0.5
 _STOPS: Final = frozenset(".!?…。！？")
 _CLOSING, _MARKS = '"”’»)]」』 ', " \t~–—-•·|/"
@@ -152,7 +154,7 @@ def _is_index(shapes: Sequence[Shape], run: Sequence[Unit]) -> bool:
     """Whether single letters head lists of names."""
     lettered = [unit for unit in run if unit.name is not None and unit.lines[0] not in (*unit.body, unit.name)]
     speak = sum(any(shapes[at].letter == "p" or _is_words(shapes[at].text) for at in unit.body) for unit in lettered)
-    return 2 * speak < len(lettered)
+    return speak < MOST * len(lettered)
 
 
 def _may_be_told(shapes: Sequence[Shape], run: Sequence[Unit]) -> bool:
@@ -174,13 +176,19 @@ def _least(shapes: Sequence[Shape], codes: str, first: int) -> int:
 
 
 def _is_heading(shape: Shape) -> bool:
-    return len(shape.text) <= HEADING and shape.letter not in "p0w" and _headings().search(shape.key) is not None
+    if len(shape.text) > HEADING or shape.letter in "p0w":
+        return False
+    return any(phrase in shape.key for phrase in words.phrases("testimonial_words"))
 
 
 def _codes(claims: Claims) -> str:
     """Each line as one letter, as below; what no name is and comes several times is a button: "Read their story"."""
     often = Counter(shape.key for shape in claims.shapes if shape.letter in "nt" and len(shape.text) <= LABEL)
-    codes = [_code(claims, at) for at in range(len(claims.shapes))]
+    near = bytearray(len(claims.shapes))
+    for at, shape in enumerate(claims.shapes):
+        if shape.letter == "p" or (shape.letter in "nt" and _is_words(shape.text)):
+            near[max(at - NEAR, 0) : at + NEAR + 1] = b"1" * len(near[max(at - NEAR, 0) : at + NEAR + 1])
+    codes = [_code(claims, at) if close else "|" for at, close in enumerate(near)]
     pairs = zip(codes, claims.shapes, strict=True)
     return "".join("c" if code == "t" and often[shape.key] >= SEVERAL else code for code, shape in pairs)
 
@@ -241,11 +249,6 @@ def _is_position(text: str) -> bool:
         return any(piece in text for piece in words.phrases("position_pieces"))
     known = words.word_set("position_words")
     return not known.isdisjoint(_WORD.findall(_GLUED.sub(" ", text).casefold()))
-
-
-@cache
-def _headings() -> re.Pattern[str]:
-    return re.compile(words.alternation("testimonial_words"))
 
 
 def _draft(shapes: Sequence[Shape], unit: Unit, main: Sequence[float]) -> Draft:
