@@ -7,8 +7,7 @@ from collections import Counter
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import counts, frames, headings, when
-from streams.split.items.text import rows
+from streams.split.items.line import counts, frames, headings, money, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,7 +111,7 @@ def _any(shapes: list[Shape]) -> Iterator[int]:
         if shape.letter == "0" or len(shape.text) > HEADING_MOST or "%" in shape.text or frames.of_others(shape.key):
             continue
         timed = shape.when or when.is_time(shape.text) or _DATED.search(shape.text)
-        if not (timed or rows.PRICE.search(shape.text)) and (numbers := counts.numbers(shape.text)):
+        if not (timed or money.PRICE.search(shape.text)) and (numbers := counts.numbers(shape.text)):
             yield max(map(counts.value, numbers))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from streams.split.items.line import words
 from streams.split.items.line.counts import has_digit
+from streams.split.items.line.money import PRICE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,13 +45,18 @@ _LEAD = re.compile(r"^[\s🕐🕒⏱⏰📅🗓·•|-]+")
 
 
 def is_time(text: str) -> bool:
-    """Whether the whole of `text` says when: an age, a moment or a date, with or without "Published" before it."""
+    """Whether the whole of `text` says when: an age, a moment or a date, with or without "Published" before it.
+
+    A price ("$29.95") is no hour.
+    """
     if len(text) > LONGEST:
         return False
-    if text[-1:] in _ZONE_ENDS and (zone := _ZONE.search(text)):
-        text = text[: zone.start()]
+    zone = _ZONE.search(text) if text[-1:] in _ZONE_ENDS else None
+    text = text[: zone.start()] if zone else text
     folded = text.casefold()
-    return may_be_time(folded) and _is_time(folded.translate(_ZEROS)) and _PAST.search(folded) is None
+    if not may_be_time(folded) or PRICE.search(text) or _PAST.search(folded):
+        return False
+    return _is_time(folded.translate(_ZEROS))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -20,7 +20,7 @@ from streams.split.items.text import (
     titles,
     turns,
 )
-from streams.split.items.threads import answers, comments, cycles, take
+from streams.split.items.threads import answers, comments, cycles, take, testimonials
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,7 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape]) -> 
     counted = comments.find(claims, opened if kind == "article" else None)
     if kind == "article" and not claims.drafts:
         comments.signed(claims, judgement.main, opened)
+    testimonials.find(claims, kind, judgement.main)
     take.quoted(claims)
     profiles.authors(claims)
     biographies.find(claims, judgement.main, {one.value for one in document.evidence.authors}, kind)
@@ -95,7 +96,7 @@ def _thread(claims: Claims) -> int | None:
     """Takes a question with its answers, or else posts; where what is left begins."""
     if found := answers.find(claims):
         return found[-1].blocks[-1] + 1
-    if units := cycles.find(claims.shapes):
+    if units := cycles.find(claims.shapes, sure=True):
         take.posts(claims, units)
         return units[-1].last + 1
     return None

@@ -11,9 +11,9 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import words
+from streams.split.items.line import money, words
 from streams.split.items.line.words import wide
-from streams.split.items.text import boxes, rows
+from streams.split.items.text import boxes
 from streams.split.items.threads import roles
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _advertised(claims: Claims) -> None:
     for at in range(1, len(claims.shapes) - 1):
         shape = claims.shapes[at]
         between = claims.shapes[at - 1].letter in "pc" and claims.shapes[at + 1].letter == "p"
-        if between and claims.codes[at] in "to" and rows.PRICE.search(shape.text) and shape.text[-1] not in _QUOTES:
+        if between and claims.codes[at] in "to" and money.PRICE.search(shape.text) and shape.text[-1] not in _QUOTES:
             claims.shapes[at] = shape.changed(letter="c")
             claims.codes[at] = "c"
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from streams.split.items.line import words
-from streams.split.items.text.rows import PRICE
+from streams.split.items.line.money import PRICE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

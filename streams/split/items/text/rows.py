@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from streams.split.items.draft import Draft
+from streams.split.items.line.money import PRICE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,8 +30,6 @@ WORDS: Final = 2
 LONG: Final = 240
 _TITLES: Final = frozenset("tqnepo")
 _DIGIT = re.compile(r"\d")
-_MONEY: Final = r"[$€£¥₹₩]|\b(?:USD|EUR|GBP|CHF|PLN|SEK|JPY|CAD|AUD)\b|zł|\bkr\b|руб|円"
-PRICE: Final = re.compile(rf"(?:{_MONEY})\s?\d|\d\s?(?:{_MONEY})")
 
 
 def find(claims: Claims, start: int, *, main: bool = False) -> list[Draft]:

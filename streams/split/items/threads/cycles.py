@@ -5,7 +5,8 @@ Whatever the software of a forum, some line stands in each post in the same plac
 words of their own. Around it, lines that are alike in most posts are its head or its foot, and the author's name is the
 farthest line of the head that changes from post to post. Where cards of different lengths stand between the name and
 the mark, a post begins behind the line that has a name below it in most posts; where no other mark gives nearly as many
-posts, such a line is a mark itself.
+posts, such a line is a mark itself. Where posts are numbered and the best mark parts them in another way, their numbers
+do (`numbers.py`).
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from streams.split.items.line import words
-from streams.split.items.threads import moments, tops
+from streams.split.items.line import people, words
+from streams.split.items.threads import closings, moments, numbers, tops
 from streams.split.items.threads.unit import Unit
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ MANY_MORE: Final = 1.4
 MARKS_MAX: Final = 60
 NAME_MOST: Final = 40
 SIGNED_MOST: Final = 60
+SHORT: Final = 12
+"""Characters of what is not yet words."""
+MORE: Final = 2
+DIFFER: Final = 0.5
+"""The share of the words between two places of a mark that differ, at least: lines of a log come again and again."""
 DAY: Final = 3
 """Letters of a short name of a day."""
 _NUMBERS = re.compile(r"\d+")
@@ -52,7 +58,7 @@ _AVATAR = re.compile(r"^[^\W\d_]\s+(?=\w)")
 class Cycle(NamedTuple):
     """Where a mark stands, and how its posts are built: lines of head before it, of foot behind it.
 
-    `closes`: it is the last line of a post, and the next one's name comes right below.
+    `closes`: it is the last line of a post, and the next one's name comes right below; `counts`: it numbers posts.
     """
 
     at: tuple[int, ...]
@@ -60,21 +66,31 @@ class Cycle(NamedTuple):
     head: int
     foot: int
     closes: bool
+    counts: bool = False
 
 
-def find(shapes: Sequence[Shape]) -> list[Unit]:
-    """The posts of a page, or none when nothing repeats."""
+def find(shapes: Sequence[Shape], *, sure: bool = False) -> list[Unit]:
+    """The posts of a page, or none when nothing repeats; `sure`: whether it is known to be a thread."""
     keys = [_key(shape.text) if len(shape.text) < 80 else "" for shape in shapes]
     stops = [at for at, shape in enumerate(shapes) if shape.letter == "h" and "related" in shape.concepts]
     marks = sorted({_before(at, stops) for at in _marks(shapes, keys)}, key=lambda at: -len(at))[:MARKS_MAX]
     cycles = [cycle for at in marks if (cycle := _cycle(shapes, keys, at)) is not None]
+    best = _best(cycles)
+    if best is not None and _is_of_others(shapes, best.at, stops):
+        best = None
+    counted = numbers.chain(shapes, few=sure)
+    if counted and not (best and _names(shapes, best) and numbers.agree(counted, best.at)):
+        best = Cycle(counted, 0, 0, 0, closes=False, counts=True)
+    return [] if best is None else _units(shapes, keys, best)
+
+
+def _best(cycles: Sequence[Cycle]) -> Cycle | None:
+    """The one by which posts are told; one that closes them where no other gives nearly as many."""
     if not cycles:
-        return []
+        return None
     best = max(cycles, key=lambda cycle: (not cycle.closes, cycle.score, -cycle.head, -cycle.at[0]))
     last = max(cycles, key=lambda cycle: (cycle.closes, len(cycle.at), -cycle.at[0]))
-    if last.closes and len(last.at) > MANY_MORE * len(best.at):
-        best = last
-    return _units(shapes, keys, best)
+    return last if last.closes and len(last.at) > MANY_MORE * len(best.at) else best
 
 
 def _key(text: str) -> str:
@@ -95,7 +111,7 @@ def _marks(shapes: Sequence[Shape], keys: Sequence[str]) -> list[tuple[int, ...]
     for at, (shape, key) in enumerate(zip(shapes, keys, strict=True)):
         if key and shape.letter != "p":
             found.setdefault(key, []).append(at)
-        if shape.when is not None and not moments.of_member(shape.key):
+        if shape.when is not None and moments.may_be_of_post(shape):
             found.setdefault("\n", []).append(at)
             if shape.rest or shape.author:
                 found.setdefault("\nname", []).append(at)
@@ -111,11 +127,25 @@ def _before(at: tuple[int, ...], stops: Sequence[int]) -> tuple[int, ...]:
     return at
 
 
+def _is_of_others(shapes: Sequence[Shape], at: Sequence[int], stops: Sequence[int]) -> bool:
+    """Whether a mark is of other threads: a heading of these stands over all of its places or all but the first, and
+    many more words over that than below.
+    """
+    stop = max((stop for stop in stops if stop < at[1]), default=0)
+    return _words(shapes, 0, stop) > MORE * _words(shapes, stop, at[-1])
+
+
+def _words(shapes: Sequence[Shape], first: int, end: int) -> int:
+    """Characters of the words on some lines."""
+    return sum(len(shape.text) for shape in shapes[first:end] if shape.letter == "p")
+
+
 def _cycle(shapes: Sequence[Shape], keys: Sequence[str], at: tuple[int, ...]) -> Cycle | None:
     """How good a mark is: the share and the number of its intervals that hold words."""
     gaps = [(one, two) for one, two in itertools.pairwise(at)]
-    filled = sum(_speaks(shapes, one + 1, two) for one, two in gaps)
-    if filled < LEAST - 1 or filled < MOST * len(gaps):
+    said = [text for one, two in gaps if len(text := _said(shapes, one + 1, two)) > SHORT]
+    filled = len(said)
+    if filled < LEAST - 1 or filled < MOST * len(gaps) or len(set(said)) < DIFFER * filled:
         return None
     prose = sum(min(len(shape.text), 600) for shape in shapes[at[0] : at[-1]] if shape.letter in "pt")
     head, foot = _head(shapes, keys, at), _foot(shapes, keys, at)
@@ -145,8 +175,9 @@ def _opens_with_name(shape: Shape) -> bool:
     return bool(name) and (shape.when is None or shape.text.find(name) < shape.text.find(shape.when))
 
 
-def _speaks(shapes: Sequence[Shape], first: int, end: int) -> bool:
-    return any(shapes[at].letter in "pt" and len(shapes[at].text) > 12 for at in range(first, end))
+def _said(shapes: Sequence[Shape], first: int, end: int) -> str:
+    """The longest of the words between two marks, if any."""
+    return max((shapes[at].text for at in range(first, end) if shapes[at].letter in "pt"), key=len, default="")
 
 
 def _column(at: Sequence[int], by: int, size: int) -> list[int]:
@@ -185,33 +216,63 @@ def _foot(shapes: Sequence[Shape], keys: Sequence[str], at: tuple[int, ...]) -> 
 
 
 def _units(shapes: Sequence[Shape], keys: Sequence[str], cycle: Cycle) -> list[Unit]:
-    named = cycle.head > 0 or _names_itself(shapes, cycle.at)
-    firsts = (
-        [_first(shapes, one, cycle.head) for one in cycle.at]
-        if named
-        else [min(one + cycle.foot + 1, len(shapes)) for one in cycle.at]
-    )
-    if not named:
-        firsts = [max(cycle.at[0] - _body_before(shapes, cycle.at[0]), 0), *firsts[:-1]]
-    closing = _labelled(shapes, keys) if cycle.head else keys
-    if named and (parts := _parting(shapes, keys, closing, cycle.at)):
-        firsts = [
-            _parted(closing, parts, before, mark, first)
-            for before, mark, first in zip((-1, *cycle.at), cycle.at, firsts, strict=False)
-        ]
-    if named:
-        firsts = tops.mended(shapes, firsts, cycle.at)
-    ends = [*firsts[1:], _end(shapes, keys, cycle, firsts[-1])]
+    firsts = [_below_picture(shapes, first) for first in _firsts(shapes, keys, cycle)]
+    ends = [*(_above_picture(shapes, first) for first in firsts[1:]), _end(shapes, keys, cycle, firsts[-1])]
     units = [_unit(shapes, first, end) for first, end in zip(firsts, ends, strict=True) if end > first]
     _without_furniture(shapes, keys, units)
+    closings.take_out(shapes, units)
     return [unit for unit in units if unit.body]
 
 
+def _names(shapes: Sequence[Shape], cycle: Cycle) -> bool:
+    """Whether a name stands at or over each place of a mark."""
+    return cycle.head > 0 or _names_itself(shapes, cycle.at)
+
+
+def _firsts(shapes: Sequence[Shape], keys: Sequence[str], cycle: Cycle) -> list[int]:
+    """Where each post begins."""
+    itself = _names_itself(shapes, cycle.at)
+    if not (cycle.head or cycle.counts or itself):
+        first = max(cycle.at[0] - _body_before(shapes, cycle.at[0]), 0)
+        return [first, *(min(one + cycle.foot + 1, len(shapes)) for one in cycle.at[:-1])]
+    beside = list(zip((-1, *cycle.at), cycle.at, strict=False))
+    if cycle.counts and not itself:
+        firsts = [numbers.top(shapes, before, one) for before, one in beside]
+    else:
+        firsts = [_first(shapes, one, cycle.head) for one in cycle.at]
+    closing = _labelled(shapes, keys) if cycle.head or cycle.counts else keys
+    parts = _parting(shapes, keys, closing, cycle.at)
+    if parts and sum(closing[first - 1] == parts for first in firsts) < MOST * len(firsts):
+        firsts = [
+            _parted(closing, parts, before, mark, first) for (before, mark), first in zip(beside, firsts, strict=True)
+        ]
+    return tops.mended(shapes, firsts, cycle.at)
+
+
+def _below_picture(shapes: Sequence[Shape], first: int) -> int:
+    """Where a post begins without the letters that stand for its author's picture."""
+    is_picture = first + 1 < len(shapes) and people.are_initials(shapes[first].text, shapes[first + 1].text)
+    return first + is_picture
+
+
+def _above_picture(shapes: Sequence[Shape], first: int) -> int:
+    """Where the post before ends: over these letters."""
+    return first - (0 < first < len(shapes) and people.are_initials(shapes[first - 1].text, shapes[first].text))
+
+
 def _labelled(shapes: Sequence[Shape], keys: Sequence[str]) -> list[str]:
-    """The labels with which several lines begin ("Reactions: Ada, Tom"); nothing for other lines."""
+    """The labels with which several lines begin ("Reactions: Ada, Tom"), and buttons; nothing for other lines."""
     labels = [match["label"] if (match := _LABEL.match(shape.text)) else "" for shape in shapes]
     often = {label for label, times in Counter(labels).items() if times >= LEAST}
-    return [label if label in often and label not in keys else "" for label in labels]
+    return [
+        label if label in often and label not in keys else key if _is_button(shape) else ""
+        for label, key, shape in zip(labels, keys, shapes, strict=True)
+    ]
+
+
+def _is_button(shape: Shape) -> bool:
+    """Whether a line is a button that counts nothing."""
+    return shape.letter in "ck" and not shape.counts and not words.BUTTONS.isdisjoint(shape.concepts)
 
 
 def _parting(shapes: Sequence[Shape], keys: Sequence[str], closing: Sequence[str], at: Sequence[int]) -> str | None:
@@ -247,7 +308,7 @@ def _without_furniture(shapes: Sequence[Shape], keys: Sequence[str], units: Sequ
 
     def own(at: int) -> bool:
         shape = shapes[at]
-        if seen[keys[at]] < often or not keys[at] or shape.counts or shape.when is not None or at in labels:
+        if seen[keys[at]] < often or not keys[at] or shape.counts or at in labels or moments.told(shape) is not None:
             return True
         return shape.letter != "t" and not all(words.BUTTONS & words.concepts(one) for one in shape.key.split())
 
@@ -288,14 +349,18 @@ def _end(shapes: Sequence[Shape], keys: Sequence[str], cycle: Cycle, first: int)
             break
         if shapes[at].letter == "p" or seen[keys[at]] >= MOST * len(cycle.at):
             last = at
-    return max(last, cycle.at[-1]) + 1
+    return min(max(last, cycle.at[-1]) + 1, len(shapes))
 
 
 def _may_sign(shape: Shape, *, top: bool) -> bool:
     """Whether a line at the start of a post may name who wrote it; what introduces a quote does not."""
     if shape.letter not in "nmbt" or not 1 < len(shape.text) <= SIGNED_MOST or tops.is_beside_name(shape):
         return False
-    return top or shape.text[-1] not in ":："
+    return (top or shape.text[-1] not in ":：") and not numbers.is_number(shape.text)
+
+
+def _is_short_word(shape: Shape) -> bool:
+    return shape.letter in "n#u" and not numbers.is_number(shape.text)
 
 
 def _unit(shapes: Sequence[Shape], first: int, end: int) -> Unit:
@@ -306,10 +371,16 @@ def _unit(shapes: Sequence[Shape], first: int, end: int) -> Unit:
         if unit.author is None and not unit.body and _may_sign(shape, top=at == first):
             unit.author = shape.author or (shape.rest[0] if shape.rest else shape.text)
             unit.facts.append(at)
+        elif not unit.body and moments.told(shape) is not None:
+            unit.facts.append(at)
         elif shape.letter in "pt" or (unit.body and shape.letter in "n#u" and at < end - 1):
             unit.body.append(at)
         elif shape.letter != "c" or (not unit.body and at + 1 < end and shapes[at + 1].letter == "0"):
             unit.facts.append(at)
+    if not unit.body:
+        timed = max((at for at in unit.facts if moments.told(shapes[at]) is not None), default=end)
+        unit.body = [at for at in unit.facts if at > timed and _is_short_word(shapes[at])]
+        unit.facts = [at for at in unit.facts if at not in unit.body]
     head = range(first, min(unit.body, default=end))
     unit.card = [at for at in head if shapes[at].letter == "0" and unit.author and at > unit.facts[0]]
     unit.when = moments.of_post(shapes, first, end)

@@ -31,20 +31,26 @@ def of_post(shapes: Sequence[Shape], first: int, end: int) -> str | None:
     head = _head(shapes, first, end)
     over = [at for at in own if at < head]
     chosen = over[-1] if over else next(iter(own), None)
-    return None if chosen is None else _bare(_told(shapes[chosen]) or "")
+    return None if chosen is None else _bare(told(shapes[chosen]) or "")
 
 
 def _own(shapes: Sequence[Shape], first: int, end: int) -> Iterator[int]:
     """The lines that say when, of the post itself."""
     for at in range(first, end):
         shape = shapes[at]
-        if _told(shape) is None or of_member(shape.key) or (at > first and of_member(shapes[at - 1].key, whole=True)):
+        if told(shape) is None or of_member(shape.key) or (at > first and of_member(shapes[at - 1].key, whole=True)):
             continue
         if shape.code != "c" and not any(bylines.says(one) for one in shape.rest):
             yield at
 
 
-def _told(shape: Shape) -> str | None:
+def may_be_of_post(shape: Shape) -> bool:
+    """Whether a time may be that of a post: not its author's, that of a change, nor that of a quote."""
+    changed = shape.key.startswith(words.phrases("updated"))
+    return not (changed or of_member(shape.key) or any(bylines.says(one) for one in shape.rest))
+
+
+def told(shape: Shape) -> str | None:
     """What a line says of when, beside the number of the post, how it was changed later, or how long ago that is."""
     if shape.when is not None or len(shape.text) > LONGEST or not shape.text[:1].isalnum():
         return shape.when

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from streams.split.items.line.shapes import Shape
 
 NAME_MOST: Final = 40
+_LABELLED = re.compile(r"[^\W\d]{3,20}[:：]\s+\S")
+"""A label and its value: who reacted to the post before."""
 NEAR: Final = 4
 """Lines from where a post was taken to begin among which its name stands."""
 
@@ -81,6 +83,8 @@ def _lower(shapes: Sequence[Shape], first: int, mark: int, tops: Counter[str], b
 def may_be_name(shape: Shape) -> bool:
     """Whether a line may be the name of who wrote a post."""
     if shape.letter not in "nt" or not 1 < len(shape.text) <= NAME_MOST or shape.concepts & words.ASKING:
+        return False
+    if _LABELLED.match(shape.text):
         return False
     return not (shape.text.endswith((".", "?", ":", "：")) or bylines.says(shape.text) or is_beside_name(shape))
 

@@ -48,6 +48,13 @@ def test_a_line_that_says_when_is_a_time(line: str) -> None:
     assert when.is_time(line)
 
 
+@pytest.mark.parametrize("line", ["$29.95", "$ 29.95", "29.95 €", "£10.50", "19.90 EUR", "29.95 USD"])
+def test_a_price_is_no_time(line: str) -> None:
+    """Two numbers with a stop between them are an hour only where no money is named."""
+    assert not when.is_time(line)
+    assert when.is_time("19.50 Uhr")
+
+
 @pytest.mark.parametrize(
     "line",
     ["May", "March Madness 2022", "World", "33", "Today we are all fishermen", "Monday blues", "5h ago 👍 21"],

@@ -116,3 +116,105 @@ def test_who_is_there_is_no_name() -> None:
     found = cycles.find(looks)
     assert [unit.first for unit in found] == [0, 5, 10, 15]
     assert [unit.author for unit in found] == ["Ada Quill", "Nell Ward", "Tom Reed", "Ida Moor"]
+
+
+def test_letters_of_pictures_are_of_no_post() -> None:
+    """A letter over the name that it begins stands for a picture: it ends no post and begins none."""
+    names = ("Ada Quill", "Nell Ward", "Tom Reed", "Ida Moor")
+    cards = [
+        f"{name[0]}\n{name}\nMember\nJan {day}, 2024\n#{day}\n{said}"
+        for day, (name, said) in enumerate(zip(names, SAID, strict=True), 12)
+    ]
+    looks = [shape(line) for card in cards for line in card.splitlines()]
+    found = cycles.find(looks)
+    assert [(unit.first, unit.last, unit.author) for unit in found] == [
+        (1, 5, "Ada Quill"),
+        (7, 11, "Nell Ward"),
+        (13, 17, "Tom Reed"),
+        (19, 23, "Ida Moor"),
+    ]
+
+
+def test_numbers_tell_how_many_posts_there_are() -> None:
+    """Cards of any length, with times of their authors in them, are parted by the numbers of posts."""
+    cards = (
+        f"Ada Quill\nMember\nMay 3, 2012\n12\n4\nJan 2, 2024\n#1\n{SAID[0]}",
+        f"Nell Ward\nOld miller\nSpain\nMay 4, 2012\n7\nHarbour lane\nJan 3, 2024\n#2\n{SAID[1]}",
+        f"Ada Quill\nMember\nMay 3, 2012\n12\n4\nJan 4, 2024\n#3\nNell Ward said:\n{SAID[1]}\n{SAID[2]}",
+        f"Tom Reed\nJan 5, 2024\n#4\n{SAID[3]}",
+        f"Nell Ward\nOld miller\nSpain\nMay 4, 2012\n7\nHarbour lane\nJan 6, 2024\n#5\n{SAID[0]} Really.",
+    )
+    assert _found(*cards) == [
+        ("Ada Quill", "Jan 2, 2024"),
+        ("Nell Ward", "Jan 3, 2024"),
+        ("Ada Quill", "Jan 4, 2024"),
+        ("Tom Reed", "Jan 5, 2024"),
+        ("Nell Ward", "Jan 6, 2024"),
+    ]
+
+
+def test_two_numbered_posts_are_a_thread_where_one_is_known() -> None:
+    """From the first on, and only where the page is a thread."""
+    cards = [f"Ada Quill\nMember\nJan {day}, 2024 #{day}\n{SAID[day]}" for day in (1, 2)]
+    looks = [shape(line) for card in cards for line in card.splitlines()]
+    assert [unit.when for unit in cycles.find(looks, sure=True)] == ["Jan 1, 2024", "Jan 2, 2024"]
+    assert not cycles.find(looks)
+
+
+def test_lines_of_a_log_part_no_posts() -> None:
+    """What comes again and again with the same words below it is part of one post."""
+    log = "\n".join(
+        f"Oven {at} reports:\nThe door of the oven was open while it was told to bake a loaf.\nDone" for at in range(9)
+    )
+    cards = [
+        f"{name}\nJan {day}, 2024\nMember\n{said}"
+        for day, (name, said) in enumerate(
+            zip(("Ada Quill", "Nell Ward", "Tom Reed", "Ida Moor"), SAID, strict=True), 12
+        )
+    ]
+    assert len(_found(cards[0] + "\n" + log, *cards[1:])) == 4
+
+
+def test_rows_of_other_threads_are_no_posts() -> None:
+    """Below their heading, where most words stand over it."""
+    first = f"Ada Quill\nMember\nJan 2, 2024\n{SAID[0]}\n{SAID[1]}\n{SAID[2]}\nSimilar threads\n"
+    rows = "\n".join(f"How do I seal a tin number {day}?\nNell Ward\nMay {day}, 2012" for day in range(2, 8))
+    assert not _found(first + rows)
+
+
+def test_time_with_how_long_ago_it_was_is_no_furniture() -> None:
+    """A day and an age with no space between are the same line in many posts, and say when."""
+    cards = [
+        f"{name}\n{at} posts\nMembers\nJanuary {day}, 20241 yr\n{said}"
+        for at, day, name, said in zip(
+            (7, 8, 9, 7), (2, 2, 2, 3), ("Ada Quill", "Nell Ward", "Tom Reed", "Ida Moor"), SAID, strict=True
+        )
+    ]
+    looks = [shape(line) for card in cards for line in card.splitlines()]
+    assert [unit.facts[-1] - unit.first for unit in cycles.find(looks)] == [3, 3, 3, 3]
+
+
+def test_signatures_are_no_words() -> None:
+    """What all posts of an author end with, word for word, is none of their words."""
+    sign = "Bread is a slow friend, and no loaf was ever late for anybody"
+    cards = (
+        f"Ada Quill\nMember\nJan 2, 2024\n#1\n{SAID[0]}\n{sign}",
+        f"Nell Ward\nMember\nJan 3, 2024\n#2\n{SAID[1]}",
+        f"Ada Quill\nMember\nJan 4, 2024\n#3\n{SAID[2]}\n{sign}",
+        f"Nell Ward\nMember\nJan 5, 2024\n#4\n{SAID[3]}",
+    )
+    looks = [shape(line) for card in cards for line in card.splitlines()]
+    found = cycles.find(looks)
+    assert [[looks[at].text for at in unit.body] for unit in found] == [[said] for said in SAID]
+    assert found[0].last in found[0].facts
+
+
+def test_button_does_not_part_where_names_stand_right_over_marks() -> None:
+    """What stands now and then between a button and the next name is of no post's head."""
+    names = ("Ada Quill", "Nell Ward", "Tom Reed", "Ida Moor", "Paul Lund", "Ben Moor")
+    words = (*SAID, f"{SAID[0]} Really.", f"{SAID[1]} Really.")
+    cards = [
+        f"{name}\nJan {day}, 2024\n{said}\nReply" + ("\nSearch for a thread" if day == 14 else "")
+        for day, (name, said) in enumerate(zip(names, words, strict=True), 12)
+    ]
+    assert [author for author, _ in _found(*cards)] == [*names]
