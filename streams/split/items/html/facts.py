@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from streams.split.items.html import told
 from streams.split.items.html.persons import leads_to_person
 from streams.split.items.line import bylines, forms, looks, words
+from streams.split.items.line.money import PRICE
 from streams.split.items.line.shapes import Shape
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ TITLE_LEAST, TITLE_WIDE, TITLE_MOST = 12, 7, 220
 PERSON_MOST, PERSON_TIMED, TOLD_MOST = 60, 120, 160
 """Characters of a line that names who wrote; where it says when as well, counts of votes may stand on it, too."""
 
+PRICED: Final = 60
+"""Characters of the longest line that is a price's."""
+
 
 class Facts:
     """Looks of a block, each read once: whoever groups blocks asks again and again. `people`: those of the page's
@@ -34,12 +38,13 @@ class Facts:
     `linked`: the characters that links cover; `href`: of its longest link, `longest` characters long.
     `told`: who, when and how often, where it says so in several pieces. `timed`: it says when, and little else.
     `person`: it names who wrote. `title`: it may be the title of another document. `heading`: it is a heading that may
-    be a title. `speaks`: it says something in words of its own. `prose`: it is long, and mostly not a link.
+    be a title. `priced`: it says what something costs. `speaks`: it says something in words of its own. `prose`: it is
+    long, and mostly not a link.
     """
 
     __slots__ = (
-        "block", "heading", "href", "length", "linked", "longest", "person", "prose", "shape", "speaks", "timed",
-        "title", "told", "wide",
+        "block", "heading", "href", "length", "linked", "longest", "person", "priced", "prose", "shape", "speaks",
+        "timed", "title", "told", "wide",
     )  # fmt: skip
 
     def __init__(self, block: Block, people: frozenset[str]) -> None:
@@ -71,6 +76,7 @@ class Facts:
             and " " in text
             and not href.startswith(_NOWHERE)
         )
+        self.priced = not self.title and length <= PRICED and PRICE.search(text) is not None
         self.heading = block.role == "heading" and length >= TITLE_WIDE and not self.timed and not self.person
         self.speaks = length > 1 and linked * 2 < length and not self.timed and not self.person
         self.prose = length >= forms.PROSE_WIDE and linked * 3 < length

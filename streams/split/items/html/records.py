@@ -37,7 +37,7 @@ class Teasers:
         self._root, self._kids, self._facts = tree.nodes[0], tree.kids, facts
         self._short: dict[int, int] = {}
         self._titled: dict[int, int | None] = {}
-        self._more = Sums([one.linked * 10 < one.length * 8 or one.timed for one in facts])
+        self._more = Sums([one.linked * 10 < one.length * 8 or one.timed or one.priced for one in facts])
         first, end = tree.ends
         heads = tree.within([one.heading for one in facts])
         held = heads + tree.within([one.title and not one.heading for one in facts])
@@ -129,9 +129,9 @@ class Teasers:
         return words >= TITLE_WORDS
 
     def _rich(self, unit: Node) -> bool:
-        """Whether there is more than a link: a lead, a time, or the link is a heading."""
+        """Whether there is more than a link: a lead, a time, a price, or the link is a heading."""
         facts = self._facts[unit.first : unit.end]
-        return any(one.prose or one.timed or (one.heading and one.linked) for one in facts)
+        return any(one.prose or one.timed or one.priced or (one.heading and one.linked) for one in facts)
 
 
 def _alike(kids: Sequence[Node]) -> list[list[Node]]:
