@@ -88,3 +88,20 @@ def test_teasers_within_an_article_are_not_main() -> None:
     """A heading says that they lead elsewhere."""
     said, teasers = _page("<li><a href='/x{at}'>{title}</a></li>", inside=True)
     assert [one.title for one in teasers] == [one["title"] for one in said]
+
+
+def test_cards_of_a_shop_are_teasers() -> None:
+    """Short names that would be a menu's, if it did not stand below each what it costs."""
+    names = (
+        "Market tote bag",
+        "Hand-dyed scarf",
+        "Bubble glasses",
+        "Lidded basket",
+        "Hand-hewn bowl",
+        "Turquoise lariat",
+    )
+    card = "<a href='/shop/{at}'><div><div>{name}</div><div>{price}</div></div></a>"
+    rows = "".join(card.format(at=at, name=name, price=f"£{at}25.00") for at, name in enumerate(names, 1))
+    page = invented.html(f"<div>{rows}</div>")
+    items = [one for one in Split(StageSettings())(page).kept if isinstance(one, SplitItem)]
+    assert [one.title for one in items if one.kind == "teaser"] == [*names]
