@@ -52,8 +52,7 @@ def is_time(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     zone = _ZONE.search(text) if text[-1:] in _ZONE_ENDS else None
-    text = text[: zone.start()] if zone else text
-    folded = text.casefold()
+    folded = (text[: zone.start()] if zone else text).casefold()
     if not may_be_time(folded) or PRICE.search(text) or _PAST.search(folded):
         return False
     return _is_time(folded.translate(_ZEROS))
