@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from streams.split import assemble, html, judge, text
 from streams.split.items.facts import group as facts
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from streams.split.items.line.shapes import Shape
     from streams.split.items.roles.tagger import Tagger
     from streams.verdict import Verdict
+
+AGREED: Final = 0.98
+"""From this agreement on with what was learned of lines, rules are followed that say as much of their items."""
 
 
 class Split:
@@ -80,7 +83,8 @@ def _of_lines(document: Document, judgement: Judgement, learned: Learned | None,
         return ruled
     tags = tag(looks, likely, judgement.main)
     told = facts.group(document, judgement, looks, tags)
-    kept = facts.keeps(document, judgement, told, tags)
+    agreed = facts.agreement(ruled, tags) >= AGREED and not facts.tells_more(told, ruled)
+    kept = not agreed and facts.keeps(document, judgement, told, tags)
     return gaps.close(judgement, _settled(document, judgement, told), looks, gaps.NONE) if kept else ruled
 
 

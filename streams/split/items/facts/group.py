@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from streams.split.items.claims import Claims
 from streams.split.items.facts import article, begun, cards, credited, lists, menus, remarks, stacked, topics, within
 from streams.split.items.roles.names import KINDS
@@ -12,9 +14,9 @@ from streams.split.items.roles.tagger import by_kind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
+    from streams.contract.records import ItemKind
     from streams.split.blocks import Document, Judgement
     from streams.split.items.draft import Grouping
     from streams.split.items.line.shapes import Shape
@@ -22,6 +24,14 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+_KIND: Final[dict[ItemKind, str]] = {
+    "article": "a",
+    "product": "a",
+    "comment": "r",
+    "post": "r",
+    "teaser": "t",
+    "profile": "p",
+}
 PRESENT: Final = 0.03
 """The share of lines from which on a kind of items is on a page."""
 SEVERAL, MOST, LONGEST = 2, 0.45, 1000
@@ -56,6 +66,28 @@ FIRM: Final = 0.96
 """From this on roles are as certain as they are on flat pages, where what the judge takes for main does not matter."""
 THREAD: Final = 0.8
 """How likely a thread a page is that is none of these, at most."""
+
+
+def agreement(grouping: Grouping, tags: Tags) -> float:
+    """How likely the kinds of lines are that a grouping says, as a share of how likely the likeliest are (0 to 1)."""
+    kinds = np.zeros(len(tags.roles), np.intp)
+    for draft in grouping.drafts:
+        kinds[draft.blocks] = KINDS.index(_KIND[draft.kind])
+    said = tags.kinds[np.arange(len(kinds)), kinds].sum()
+    return float(said / max(tags.kinds.max(axis=1).sum(), 1e-9))
+
+
+def tells_more(told: Grouping, ruled: Grouping) -> bool:
+    """Whether a grouping by roles has more fields than one by rules, answers included, and no more items."""
+    return len(told.drafts) <= len(ruled.drafts) and _facts(told) > _facts(ruled)
+
+
+def _facts(grouping: Grouping) -> int:
+    return sum(len([*filter(_said, (*draft.fields.values(), draft.parent))]) for draft in grouping.drafts)
+
+
+def _said(value: object) -> bool:
+    return value not in (None, "", ())
 
 
 def certainty(roles: Floats) -> float:

@@ -109,6 +109,14 @@ def test_runs_are_parted_by_beginnings_and_other_kinds() -> None:
     assert units(_tags("t.title! t.title! a.text t.when"), "t") == [[0], [1], [3]]
 
 
+def test_agreement_is_what_roles_make_of_rules() -> None:
+    """1 where rules say the likeliest kinds, 0 where they say none of them."""
+    tags = _tags(ROLED)
+    grouping = _group(PAGE, tags)
+    assert facts.agreement(grouping, tags) == pytest.approx(1)
+    assert facts.agreement(grouping, _tags("- " * len(tags.roles))) == pytest.approx(3 / 22)
+
+
 def _explains(tags: Tags, confidence: float = 0.9) -> bool:
     return facts.explains(tags.shares, Judgement("article", 0.9, [], confidence))
 
@@ -200,6 +208,15 @@ def test_a_masthead_that_a_line_below_says_again_is_not_the_articles() -> None:
     )
 
 
+def test_more_fields_of_as_many_items_tell_more() -> None:
+    """Empty ones count for nothing, and a further item may be a part of another one."""
+    known = Draft(kind="comment", blocks=[0], fields={"author": "Tom", "votes": 0})
+    hollow = Draft(kind="comment", blocks=[0], fields={"author": "Tom", "votes": None, "published_text": ""})
+    assert facts.tells_more(Grouping([known], {}), Grouping([hollow], {}))
+    assert not facts.tells_more(Grouping([hollow], {}), Grouping([known], {}))
+    assert not facts.tells_more(Grouping([known, known], {}), Grouping([hollow], {}))
+
+
 @pytest.mark.parametrize(
     ("lines", "confidence", "article", "asked"),
     [
@@ -229,6 +246,14 @@ def test_roles_are_not_asked_where_most_is_furniture(names: int, owned: int, ask
     judgement = replace(stage.judged(document), confidence=0.4, kinds={"article": 0.5, "forum": 0.1})
     ruled = Grouping([Draft(kind="article", blocks=[*range(100 - owned, 100)])], {})
     assert facts.may_explain(shapes(document.blocks), judgement, ruled) is asked
+
+
+def test_who_answers_whom_is_more_than_who_speaks() -> None:
+    """Of two groupings with the same items and fields the one that knows an answer's parent tells more."""
+    first, second = (Draft(kind="comment", blocks=[at], fields={"author": "Ann"}) for at in (0, 1))
+    answer = replace(second, parent=first)
+    assert facts.tells_more(Grouping([first, answer], {}), Grouping([first, second], {}))
+    assert not facts.tells_more(Grouping([first, second], {}), Grouping([first, answer], {}))
 
 
 CARDED = """\
