@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _COUNT: Final = r"(?P<count>[+−-]?\d{1,4})"
 _SIGN: Final = r"(?:\s*[|｜·•]\s*|\s+[/–—-]\s+|,\s|\s+)"
 _BETWEEN: Final = r"\s*[|·•]\s*"
-_FOR, _AGAINST = rf"(?:[{signs.FOR}]\ufe0f?\s?)?", rf"(?:\s?[{signs.AGAINST}]\s?\d{{1,4}})?"
+_FOR, _AGAINST = rf"(?:[{signs.FOR}]\ufe0f?\s?)?", rf"(?:\s?[{signs.AGAINST}]\ufe0f?(?:\s?\d{{1,4}})?)?"
 _FORMS: Final = (
     re.compile(rf"(?P<before>.*[\w\])）]\.?){_SIGN}{_COUNT}(?P<after>)"),
     re.compile(rf"(?P<before>.*\w[\])）]?\.?)\s?[(\[（]{_COUNT}[)\]）](?P<after>)"),

@@ -27,6 +27,8 @@ ROLE: Final = 0.4
 """How much it counts where teasers begin by their roles, against the lines at both ends of a list."""
 OUTSIDE: Final = 0.5
 """How much such a line counts that by its role is of no item."""
+SEVERAL: Final = 2
+"""Gaps between titles that tell what stands under the last one, whatever its role."""
 FITS: Final = 1.5
 """From this on it is told where the teasers of a list begin."""
 
@@ -117,8 +119,15 @@ class Look:
         return (*(("time",) if said.when or shape.when else ()), *(_NAME if said.names else ()))
 
     def is_even(self, one: _List) -> bool:
-        """Whether all titles have as many lines of their teasers over them, by their roles."""
-        return len({self._over(gap, title) for gap, title in zip([one.above, *one.gaps], one.titles, strict=True)}) == 1
+        """Whether all titles have as many lines of their teasers over them, by their roles, and the last one what
+        stands under all.
+        """
+        sizes = {self._over(gap, title) for gap, title in zip([one.above, *one.gaps], one.titles, strict=True)}
+        size = min(sizes)
+        if len(sizes) > 1 or size < 0 or len(one.gaps) < SEVERAL:
+            return len(sizes) == 1
+        _, under = self._edges(one, self._shared(one), size)
+        return not any(self.tags.begins[at] for at in under)
 
     def _over(self, gap: Sequence[int], title: int) -> int:
         lines = [*gap, title]
@@ -135,7 +144,10 @@ class Look:
         self._own([*over, *under, *(at for gap in one.gaps for at in gap if self.inner(at) != _NOTHING)])
         for gap, title in zip([*([over] if over else []), *one.gaps], one.titles[not over :], strict=True):
             self._begin([*gap, title], len(gap) - size)
+        cut = any(self.tags.begins[at] for at in under)
         self._begin(under, None)
+        if cut and self.tags.roles[under[-1] + 1 :][:1] == ["t.title"]:
+            self.tags.begins[under[-1] + 1] = True
 
     def _begin(self, lines: Sequence[int], first: int | None) -> None:
         """Lets a teaser begin with one of the lines, or none."""

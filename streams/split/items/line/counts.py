@@ -189,7 +189,8 @@ def _several(text: str, found: list[re.Match[str]]) -> tuple[Count, ...]:
 
 
 def _labels(folded: str) -> frozenset[str]:
-    folded = folded if words.concepts(folded) else _OF.sub("", folded)
+    told = words.concepts(folded) or folded in words.word_set("voted_words")
+    folded = folded if told else _OF.sub("", folded)
     if not folded.isascii() and (signs := frozenset([SIGNS[sign] for sign in folded if sign in SIGNS])):
         bare = words.key("".join(sign for sign in folded if sign not in SIGNS))
         return signs if not _LETTERS.search(bare) or words.concepts(bare) else words.NONE

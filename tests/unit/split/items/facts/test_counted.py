@@ -17,6 +17,8 @@ from streams.split.items.facts import counted
         (["35 Ana hace 8 h", "14 Beto hace 7 h"], ["Ana hace 8 h", "Beto hace 7 h"]),
         (["[64] Anna, 2 hours ago", "[-3] Ben, 1 hour ago"], ["Anna, 2 hours ago", "Ben, 1 hour ago"]),
         (["▲ 45 ▼ 3 | Ann | 14h", "▲ 8 ▼ 0 | Ben | 13h"], ["Ann | 14h", "Ben | 13h"]),
+        (["▲ 97 ▼ Ann hace 8 h", "▲ 3 ▼ Ben Ro hace 7 h"], ["Ann hace 8 h", "Ben Ro hace 7 h"]),
+        (["↑97↓ | Ann | 14h", "↑3↓ | Ben | 13h"], ["Ann | 14h", "Ben | 13h"]),
         (["Anna – 12:20 [+45]", "Ben – 12:50 [-2]"], ["Anna – 12:20", "Ben – 12:50"]),
         (["Anna • 7 • vor 2 Std.", "Ben • 0 • vor 3 Std."], ["Anna vor 2 Std.", "Ben vor 3 Std."]),
         (["88 Punkte annak vor 6 h", "1 Punkt u4711 vor 40 min"], ["annak vor 6 h", "u4711 vor 40 min"]),

@@ -62,3 +62,12 @@ def test_a_heading_over_a_list_is_of_none_of_its_teasers() -> None:
 def test_lists_that_agree_stay_as_they_are() -> None:
     """Where all teasers begin alike by their roles, what stands at the edges moves none."""
     assert _units(TIMES, "- t.title! t.when t.title! t.when t.title!") == [[1, 2], [3, 4], [5]]
+
+
+def test_what_stands_under_all_titles_but_the_last_begins_nothing_there() -> None:
+    """A paper under the last title is of it, whatever stands below; the next title begins by itself."""
+    lines = [line for title in TIMES[1::2] for line in ("Towns — 3 h", title, "The Echo")]
+    found = _units(
+        [*lines, "Get it by mail"], "t.when! t.title t.publisher " * 2 + "t.when! t.title t.publisher! t.title"
+    )
+    assert found == [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9]]

@@ -20,6 +20,8 @@ from streams.split.items.line.looks import shape
         ("3 k d’abonnés", "followers", "3 k", 3000),
         ("フォロワー 2.3万人", "followers", "2.3万", 23_000),
         ("👍 33", "votes", "33", 33),
+        ("52 de acuerdo", "votes", "52", 52),
+        ("1 persona de acuerdo", "votes", "1", 1),
     ],
 )
 def test_a_count_is_read_with_the_word_for_what_is_counted(line: str, concept: str, shown: str, value: int) -> None:
