@@ -26,7 +26,7 @@ BUTTONS: Final = 5
 """Lines of buttons that may stand between those of one comment."""
 VERB: Final = 5
 """Letters at least of the words that say that something was published."""
-_ON = re.compile(r"^(?:on|at|am|vom|le|du|el|del|il|em|op|den|dnia)\s+(?=\d)", re.IGNORECASE)
+_ON = re.compile(r"^(?:on|at|am|vom|le|du|en|el|del|il|em|op|den|dnia)\s+(?=\d)", re.IGNORECASE)
 _BEHIND = re.compile(r"(?:,\s[^\W\d_])?[\s|·•*,:;]*$")
 """What stands behind a time: signs, and a word of one letter, which is no half of "a.m." there ("3 May, a")."""
 _OF_NAME = re.compile(r"(?:\d{1,4}|\w)[\s,–-]+(?:(?:on|am|le|el)\s+)?")

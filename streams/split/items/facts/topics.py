@@ -40,6 +40,7 @@ _TEXT: Final = "a.text"
 _LISTED: Final = "a.tags"
 _COUNTED: Final = "a.other"
 _SAYS: Final = frozenset({"a.title", _TEXT})
+_FIELD = re.compile(r"\s*[/|｜,、・·•]\s*|\s{2,}")
 _MAY_BE: Final = frozenset({NONE, "a.section", "a.byline", "a.other", "t.publisher", "t.section"})
 """Roles of lines that may be lists all the same."""
 _JOINED: Final = (" & ", "・")
@@ -49,7 +50,11 @@ NAME_WIDE: Final = 4
 
 
 def told(shapes: Sequence[Shape], tags: Tags) -> Tags:
-    """The same roles, but that lines are tags whose values one sign parts, and half of which the article says."""
+    """The same roles, but that lines are tags whose values one sign parts, and half of which the article says; what a
+    form asks for and buttons that end a list are none.
+    """
+    tags = tags.given([at for at in _lists(tags) if _is_form(shapes[at].text)], NONE)
+    tags = tags.given([at for at in _lists(tags) if _ends_as_button(shapes, tags, at)], NONE)
     said = " ".join(shapes[at].text for at, role in enumerate(tags.roles) if role in _SAYS).casefold()
     may = [at for at, role in enumerate(tags.roles) if role in _MAY_BE]
     ends = max((at for at, role in enumerate(tags.roles) if role == _TEXT), default=len(shapes))
@@ -57,6 +62,21 @@ def told(shapes: Sequence[Shape], tags: Tags) -> Tags:
     found += [at for at in may if at > ends and _are_listed(shapes[at], said, likely=tags.shares[at, _TAGS] >= MAY)]
     found += [at for at in may if at not in found and _are_set_off(shapes, tags, at)]
     return tags.given(found, _LISTED)
+
+
+def _lists(tags: Tags) -> list[int]:
+    return [at for at, role in enumerate(tags.roles) if role == _LISTED]
+
+
+def _is_form(text: str) -> bool:
+    """Whether a line is what a form asks for: "Your name / Your email"."""
+    return any(words.key(part) in words.word_set("field_words") for part in _FIELD.split(text))
+
+
+def _ends_as_button(shapes: Sequence[Shape], tags: Tags, at: int) -> bool:
+    """Whether a line that is a button as a whole is the last of a list."""
+    last = at > 0 and tags.roles[at - 1] == _LISTED and tags.roles[at + 1 : at + 2] != [_LISTED]
+    return last and not words.BUTTONS.isdisjoint(words.concepts(words.key(shapes[at].text)))
 
 
 def _are_values(shape: Shape, said: str) -> bool:
@@ -95,6 +115,8 @@ def _are_set_off(shapes: Sequence[Shape], tags: Tags, at: int) -> bool:
     place by its sign.
     """
     shape, role = shapes[at], tags.roles[at]
+    if role == "a.section" and shape.letter == "v" and "tags" in shape.concepts:
+        return len(_COMMA.split(shape.text)) > 1
     if role == "a.section":
         parts = _PARTED.split(shape.text)
         plain = not (shape.when or shape.counts) and "home" not in words.concepts(words.key(parts[0]))

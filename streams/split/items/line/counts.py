@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from math import prod
 from typing import Final, NamedTuple
 
 from streams.split.items.line import frames, words
@@ -19,11 +20,17 @@ _SCALES: Final = {
     "millionen": 1e6, "milhões": 1e6, "млн": 1e6, "milioni": 1e6, "mn": 1e6,
     "億": 1e8, "亿": 1e8, "억": 1e8, "mrd": 1e9, "mrd.": 1e9, "bn": 1e9, "lakh": 1e5, "crore": 1e7,
 }  # fmt: skip
+_LARGE: Final = {"l": 1e5, "cr": 1e7}
+"""Scales that stand right behind a number, in capitals: "2.3L" are lakhs."""
+_WIDE: Final = {"百": 1e2, "千": 1e3, "천": 1e3, "万": 1e4, "萬": 1e4, "만": 1e4, "億": 1e8, "亿": 1e8, "억": 1e8}
+_PIECES = re.compile(rf"(?P<digits>[\d.,]+)(?P<scales>[{''.join(_WIDE)}]*)")
+"""The pieces of a number in words and digits: "1万8千"."""
 _SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))
 NUMBER: Final = (
     r"(?<![0-9a-zA-Z_\u00c0-\u00d6\u00d8-\u024f.,:/])(?:[+]|[-−](?=\d))?"
     r"(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
-    rf"(?:[\s\u00a0]?(?:{_SCALE})(?![^\W\d_])|[\s\u00a0]?[万億千萬亿만억천])?\+?"
+    rf"(?:[\s\u00a0]?[万億千萬亿만억천]+(?:\d{{1,4}}[{''.join(_WIDE)}]+|\d{{3,4}}(?!\d))*"
+    rf"|[\s\u00a0]?(?:{_SCALE})(?![^\W\d_])|(?-i:L|Cr)(?![^\W\d_]))?\+?"
 )
 _RAISED = "".join(sign for sign in map(chr, range(0x20000)) if sign.isdigit() and not sign.isdecimal())
 _DIGIT, _RAISED_DIGIT = re.compile(r"\d"), re.compile(f"[{_RAISED}]")
@@ -70,9 +77,16 @@ def value(shown: str) -> int:
     digits = re.match(r"[\d.,'’ ]*\d", text)
     if digits is None:
         return 0
-    scale = _SCALES.get(text[digits.end() :].strip(), 1.0)
+    behind = text[digits.end() :].strip()
+    scale = _SCALES.get(behind) or _LARGE.get(behind) or 1.0
     sign = -1 if shown.lstrip()[:1] in _MINUS else 1
-    return sign * round(_plain(digits[0]) * scale)
+    return sign * round(_summed(text) if has_digit(behind) else _plain(digits[0]) * scale)
+
+
+def _summed(text: str) -> float:
+    """A number of several pieces, each with scales of its own: "1万8千" is 18000."""
+    pieces = _PIECES.finditer(text)
+    return sum(_plain(piece["digits"]) * prod(_WIDE[sign] for sign in piece["scales"]) for piece in pieces)
 
 
 def _plain(digits: str) -> float:
@@ -147,7 +161,9 @@ def count_words() -> frozenset[str]:
         for concept in (*COUNTED, "voted_words", "show_words", "frame_words")
         for phrase in words.phrases(concept)
     ]
-    return frozenset(word for text in (*listed, *_SCALES, *_JOINING) for word in _LETTERS.findall(words.key(text)))
+    return frozenset(
+        word for text in (*listed, *_SCALES, *_LARGE, *_JOINING) for word in _LETTERS.findall(words.key(text))
+    )
 
 
 def _single(text: str, match: re.Match[str]) -> tuple[Count, ...]:

@@ -246,3 +246,12 @@ def test_any_arrow_points_to_whom_one_answers() -> None:
         "author! Eva ▶ Ben Kerr • 1 day ago | text Who knows.",
     )
     assert [(one["author"], one.get("parent")) for one in found] == [("Anna V.", None), ("Ben Kerr", 1), ("Eva", 2)]
+
+
+def test_a_small_word_before_a_day_is_none_of_it() -> None:
+    """In whatever language it joins the day to who speaks."""
+    found = read(
+        "author! Anna en 18/10/2023 à 15:42 | text It will rain.",
+        "author! Ben en 19/10/2023 à 08:55 | text It will not.",
+    )
+    assert [one["published_text"] for one in found] == ["18/10/2023 à 15:42", "19/10/2023 à 08:55"]

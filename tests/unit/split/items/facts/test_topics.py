@@ -134,6 +134,24 @@ def test_values_that_are_likely_tags_need_not_be_in_the_text() -> None:
     assert _role("Fog, Harbour, Fair", likely=0.45) == "a.tags"
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        *(("Your name / Your email", "-"), ("Votre nom | Code de sécurité", "-"), ("Tu correo", "-")),
+        *(("React", "-"), ("Reacciona", "-"), ("Ferries", "a.tags")),
+    ],
+)
+def test_what_a_form_asks_for_and_buttons_are_no_tags(line: str, found: str) -> None:
+    """Whatever their role, below other tags."""
+    assert _role(line, "a.tags", before="a.tags") == found
+
+
+def test_values_behind_a_word_for_tags_are_no_section() -> None:
+    """One value may be."""
+    assert _role("Kategorien: Bildung, Kultur, Eifel", "a.section") == "a.tags"
+    assert _role("Kategorie: Bildung", "a.section") == "a.section"
+
+
 def test_several_values_are_no_section() -> None:
     """As an article has one; a trail from the front page leads to one."""
     assert _role("Fog • Harbour • Fair • Winter", "a.section") == "a.tags"
