@@ -90,8 +90,16 @@ def _body(claims: Claims, lines: Sequence[int], title: int | None) -> list[int]:
     }
     body, left = bodies.paragraphs(claims, [1.0] * len(claims.shapes), lines, aside, set())
     claims.leave(left, "promotion")
+    while body and _disclaims(texts[body[-1]]):
+        claims.leave([body.pop()], "legal")
     claims.leave((at for at in aside if claims.shapes[at].text != said), "image_credit")
     return body
+
+
+def _disclaims(text: str) -> bool:
+    """Whether a line begins with a word of a page's furniture and a colon: "Disclaimer: This story was not edited"."""
+    label, sign, _ = text.replace("：", ":").partition(":")
+    return bool(sign) and "boilerplate" in words.concepts(words.key(label))
 
 
 def _fields(

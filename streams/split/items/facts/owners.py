@@ -100,7 +100,13 @@ def _profile(claims: Claims, tags: Tags, lines: list[int]) -> Draft:
         fields["website"] = next(iter(sites.values()))
     told = {*(at for at in names[:1] if _without_figures(shapes[at].text) == shapes[at].text), *body, *sites}
     fields |= figures.read(shapes[at].text for at in range(lines[0], _last(shapes, lines) + 1) if at not in told)
-    return Draft(kind="profile", blocks=lines, body=body, fields=fields)
+    return Draft(kind="profile", blocks=sorted([*lines, *_labels(claims, tags, lines)]), body=body, fields=fields)
+
+
+def _labels(claims: Claims, tags: Tags, lines: Sequence[int]) -> list[int]:
+    """The lines of no item among those of a card that say what the number right over or under them counts."""
+    within = [at for at in range(lines[0], lines[-1]) if tags.roles[at] == _NONE and claims.free(at)]
+    return [at for at in within if at not in lines and _is_count(claims.shapes, at)]
 
 
 def _may_name(claims: Claims, lines: Sequence[int]) -> bool:

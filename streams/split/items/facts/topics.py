@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import counts, forms, words
+from streams.split.items.line import counts, forms, frames, words
 from streams.split.items.roles.names import NONE, ROLES
 from streams.split.items.text import boxes
 
@@ -53,7 +53,7 @@ def told(shapes: Sequence[Shape], tags: Tags) -> Tags:
     """The same roles, but that lines are tags whose values one sign parts, and half of which the article says; what a
     form asks for and buttons that end a list are none.
     """
-    tags = tags.given([at for at in _lists(tags) if _is_form(shapes[at].text)], NONE)
+    tags = tags.given([at for at in _lists(tags) if _asks(shapes[at].text)], NONE)
     tags = tags.given([at for at in _lists(tags) if _ends_as_button(shapes, tags, at)], NONE)
     said = " ".join(shapes[at].text for at, role in enumerate(tags.roles) if role in _SAYS).casefold()
     may = [at for at, role in enumerate(tags.roles) if role in _MAY_BE]
@@ -68,9 +68,12 @@ def _lists(tags: Tags) -> list[int]:
     return [at for at, role in enumerate(tags.roles) if role == _LISTED]
 
 
-def _is_form(text: str) -> bool:
-    """Whether a line is what a form asks for: "Your name / Your email"."""
-    return any(words.key(part) in words.word_set("field_words") for part in _FIELD.split(text))
+def _asks(text: str) -> bool:
+    """Whether a line is what a form asks for, "Your name / Your email", or buttons: "Print | Send | Add to list"."""
+    parts = [words.key(part) for part in _FIELD.split(text)]
+    asking = sum(frames.asks(part) or not words.BUTTONS.isdisjoint(words.concepts(part)) for part in parts)
+    fields = words.word_set("field_words")
+    return not fields.isdisjoint(parts) or (len(parts) > 1 and "|" in text and 2 * asking > len(parts))
 
 
 def _ends_as_button(shapes: Sequence[Shape], tags: Tags, at: int) -> bool:

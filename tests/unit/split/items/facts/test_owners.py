@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
@@ -13,9 +15,16 @@ from streams.split.items.line.looks import shapes
 from streams.split.items.roles.names import ROLES
 from streams.split.items.roles.tagger import Tags
 
+if TYPE_CHECKING:
+    from streams.split.items.draft import Draft
+
 
 def _read(*rows: str) -> list[dict[str, object]]:
     """The fields of profiles: of each line `role text`; "!" marks a role that begins one."""
+    return [draft.fields for draft in _drafts(*rows)]
+
+
+def _drafts(*rows: str) -> list[Draft]:
     said = [row.split(" ", 1) for row in rows]
     page = Page(
         id="0" * 32, url="https://a.example/", text="\n".join(row[1] for row in said), content_type="text/plain"
@@ -23,9 +32,7 @@ def _read(*rows: str) -> list[dict[str, object]]:
     document = text.read(page)
     names = ["-" if role == "-" else f"p.{role.rstrip('!')}" for role, _ in said]
     tags = Tags(names, [role.endswith("!") for role, _ in said], np.zeros((len(said), len(ROLES))))
-    return [
-        draft.fields for draft in owners.drafts(Claims(document.blocks, shapes(document.blocks)), tags, {"the echo"})
-    ]
+    return owners.drafts(Claims(document.blocks, shapes(document.blocks)), tags, {"the echo"})
 
 
 @pytest.mark.parametrize(
@@ -87,3 +94,11 @@ def test_whoever_made_the_article_is_named_over_what_seems_a_name() -> None:
     assert card["name"] == "The Echo"
     (card,) = _read("- Marlow Post", "name! Partner since the flood", "about About the sea and us.")
     assert card["name"] == "Partner since the flood"
+
+
+def test_what_a_number_of_a_card_counts_is_of_it() -> None:
+    """On a line of no item between others of the card; another line there is none of it."""
+    (card,) = _drafts("name! The Echo", "other 12K", "- Followers", "about About the sea and us.", "- Followers")
+    assert card.blocks == [0, 1, 2, 3]
+    (card,) = _drafts("name! The Echo", "other 12K", "- Since the flood", "about About the sea and us.")
+    assert card.blocks == [0, 1, 3]

@@ -138,6 +138,7 @@ def test_values_that_are_likely_tags_need_not_be_in_the_text() -> None:
     ("line", "found"),
     [
         *(("Your name / Your email", "-"), ("Votre nom | Code de sécurité", "-"), ("Tu correo", "-")),
+        *(("Artikel drucken | Weiterleiten | Zur Liste hinzufügen", "-"), ("Ferries | Winter | Fog", "a.tags")),
         *(("React", "-"), ("Reacciona", "-"), ("Ferries", "a.tags")),
     ],
 )
