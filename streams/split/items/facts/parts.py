@@ -10,7 +10,7 @@ from streams.enrich.dates import labels
 from streams.split.items.facts import timed
 from streams.split.items.facts.moments import is_length, is_moment
 from streams.split.items.facts.timed import SIGN, STRIP
-from streams.split.items.line import bylines, counts, people, when, words
+from streams.split.items.line import bylines, counts, forms, people, when, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,8 @@ _FILED: Final = frozenset({"section", "place_type"})
 _NAMELESS: Final = frozenset({"by", "published", "source", "controls", "image"})
 """What a whole line may stand for that names nobody."""
 _WORD = re.compile(r"[^\W\d_]")
+_INDEFINITE: Final = frozenset({"a", "an", "ein", "eine", "un", "una", "une"})
+"""With these no paper's name begins: "Eine Reportage von Anna Kern"."""
 _HANDLE = re.compile(r"(?<=\w)\s+[@＠]\w\S*(?:\s.*)?$")
 """By what name somebody is signed in on a network, and what stands behind that."""
 _OWNED = re.compile(
@@ -139,6 +141,8 @@ def _names(piece: str, *, listed: bool) -> Iterator[Name]:
     piece = _HANDLE.sub("", SIGN.sub("", piece.strip(STRIP)))
     if not piece:
         return
+    if house := _house(piece):
+        yield Name(house, "from")
     name = _labelled(piece) or _led(piece) or Name(piece)
     if not _WORD.search(name.text) or _only_lead(name.text) or when.is_reading_time(piece) or people.is_role(name.text):
         return
@@ -190,6 +194,16 @@ def _led(piece: str) -> Name | None:
     if found and len(piece[: found[-1].start()].split()) < LEAD_MOST:
         return Name(piece[found[-1].end() :], "by")
     return None
+
+
+def _house(piece: str) -> str | None:
+    """A paper's name before the words that lead to somebody's: "The Echo by Anna Kern"."""
+    match = _leads().search(piece)
+    name = piece[: match.start()].strip() if match else ""
+    plain = bool(name) and not (words.concepts(words.key(name)) or people.is_role(name))
+    first, *more = name.split() or [""]
+    several = bool(more) and first.casefold() not in _INDEFINITE and forms.capitalised([first, *more])
+    return name if plain and (several or people.is_paper(name)) else None
 
 
 @cache
