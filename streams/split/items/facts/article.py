@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urlsplit
 
 from streams.split.items.draft import Draft
-from streams.split.items.facts import spoken, topics, whose
+from streams.split.items.facts import headlined, spoken, topics, whose
 from streams.split.items.line import words
 from streams.split.items.roles.names import ROLES
 from streams.split.items.text import articles, bodies, boxes, captions, mastheads, titles
@@ -108,7 +108,8 @@ def _fields(
     """What lines say by their roles, else what rules read around the title; the page's own name is the publisher where
     no line has one.
     """
-    fields: dict[str, Any] = {} if title is None else {"title": claims.shapes[title].text}
+    others = [shape.text for shape, role in zip(claims.shapes, tags.roles, strict=True) if role == "t.title"]
+    fields: dict[str, Any] = {} if title is None else {**headlined.read(claims.shapes[title].text, others)}
     if by_role["section"]:
         fields["section"] = _last(claims.shapes[_section(claims, by_role["section"][0], title, url)])
     fields = {**whose.read(claims, tags, title), **fields}

@@ -37,6 +37,8 @@ _BEFORE = re.compile(
     r"(?:\[(?P<bracketed>[^\[\]]{1,40})\]|[(（](?P<number>\d[\d.,]{0,6})[)）]"
     r"|(?P<text>[^|｜]{1,40}?)\s*(?P<mark>[|｜]|\s[·•»›→](?=\s)))\s*(?=\S)"
 )
+_CAPITALS = re.compile(r"(?P<text>[^\W\d_][^:：|»–—]{1,24}?)\s[-–—]\s+(?=\S)")
+"""What is a section before titles where it is in capitals: "SPORT - "."""
 _SHORT = re.compile(r"(?P<text>\d{1,2}/\d{1,2})\s+(?=\D)")
 _HEAD = re.compile(r"(?P<text>[^\W\d_][^:：.»|]{1,24}?)\s?(?P<mark>[:：.])(?:(?<=：)|\s+)(?=\S)")
 """What may be a section before a title: "Sport: "."""
@@ -84,7 +86,7 @@ def parted(titles: Sequence[str], filed: Collection[int] = ()) -> list[Glued]:
             facts += agreed
             text = _without(text, agreed)
         found.append(Glued(text, facts) if text else Glued(title, []))
-    return _unheaded(found, filed)
+    return _uncapped(_unheaded(found, filed), filed)
 
 
 def _unled(title: str) -> str:
@@ -105,6 +107,19 @@ def _unheaded(found: list[Glued], filed: Collection[int]) -> list[Glued]:
             fact = Fact(True, ":", "name", match["text"])
             found[at] = Glued(found[at].title[match.end() :], [*found[at].facts, fact])
     return found
+
+
+def _uncapped(found: list[Glued], filed: Collection[int]) -> list[Glued]:
+    """Parts words in capitals from titles behind a dash, if several and most titles have some."""
+    caps = [None if at in filed else _CAPITALS.match(one.title) for at, one in enumerate(found)]
+    caps = [match if match and match["text"].isupper() else None for match in caps]
+    seen = sum(match is not None for match in caps)
+    if seen < SEVERAL or 2 * seen <= len(found):
+        return found
+    return [
+        one if match is None else Glued(one.title[match.end() :], [*one.facts, Fact(True, "-", "name", match["text"])])
+        for one, match in zip(found, caps, strict=True)
+    ]
 
 
 def _agreed(own: Sequence[Fact], beside: Sequence[Sequence[Fact]]) -> list[Fact]:

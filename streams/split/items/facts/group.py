@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from streams.split.items.claims import Claims
-from streams.split.items.facts import article, begun, cards, credited, lists, menus, remarks, stacked, topics, within
+from streams.split.items.facts import (
+    article,
+    begun,
+    cards,
+    credited,
+    lists,
+    menus,
+    remarks,
+    stacked,
+    titled,
+    topics,
+    within,
+)
+from streams.split.items.line import words
 from streams.split.items.roles.names import KINDS
 from streams.split.items.roles.tagger import by_kind
 
@@ -18,7 +31,7 @@ if TYPE_CHECKING:
 
     from streams.contract.records import ItemKind
     from streams.split.blocks import Document, Judgement
-    from streams.split.items.draft import Grouping
+    from streams.split.items.draft import Draft, Grouping
     from streams.split.items.line.shapes import Shape
     from streams.split.items.roles.tagger import Tags
 
@@ -83,7 +96,16 @@ def tells_more(told: Grouping, ruled: Grouping) -> bool:
 
 
 def _facts(grouping: Grouping) -> int:
-    return sum(len([*filter(_said, (*draft.fields.values(), draft.parent))]) for draft in grouping.drafts)
+    return sum(
+        sum(_said(value) for name, value in draft.fields.items() if name != "section" or _is_known(draft, value))
+        + _said(draft.parent)
+        for draft in grouping.drafts
+    )
+
+
+def _is_known(draft: Draft, section: object) -> bool:
+    """Whether a section is one to the vocabularies, or an article's: in teasers it may be who publishes."""
+    return draft.kind != "teaser" or "sections" in words.concepts(words.key(str(section)))
 
 
 def _said(value: object) -> bool:
@@ -146,7 +168,7 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape], tag
     claims = Claims(document.blocks, shapes)
     tags = menus.told(document.page.text, document.blocks, tags)
     tags = topics.closed(document.page.text, document.blocks, claims.shapes, tags)
-    for step in (within.told, credited.told, topics.told, stacked.told, lists.aligned, begun.evened):
+    for step in (titled.told, within.told, credited.told, topics.told, stacked.told, lists.aligned, begun.evened):
         tags = step(claims.shapes, tags)
     whole = article.take(claims, tags, judgement.main, document.page.url)
     remarks.find(claims, tags)
