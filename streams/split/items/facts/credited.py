@@ -6,6 +6,7 @@ name stands alone right over or right under the text.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.facts import meant, parts
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _BYLINE, _PUBLISHER, _TITLE, _TEXT = "a.byline", "a.publisher", "a.title", "a.text"
 _SIGNED: Final = [ROLES.index(_BYLINE), ROLES.index(_PUBLISHER)]
+_PATH = re.compile(r"[›»>→▸]")
+"""What stands between sections that lead to one another."""
 HEAD: Final = 14
 """Lines of a head at most, from the title on."""
 LONGEST: Final = 60
@@ -57,7 +60,17 @@ def _called(shapes: Sequence[Shape], tags: Tags, title: int) -> list[int]:
         for name in parts.read(shapes[at].text).names
     }
     over = [at for at in range(max(title - 1, 0), title) if tags.roles[at] == "a.section"]
-    return [at for at in over if shapes[at].key in papers and signed.rather_paper(shapes[at].text)]
+    return [at for at in over if _names_paper(shapes[at], papers)]
+
+
+def _names_paper(shape: Shape, papers: set[str]) -> bool:
+    """Whether a line is one of these papers, or a section and one of them: "Sport | The Echo"."""
+    if shape.key in papers and signed.rather_paper(shape.text):
+        return True
+    names = [name.text for name in parts.read(shape.text).names if _PATH.search(shape.text) is None]
+    called = [words.key(name) in papers or (people.is_paper(name) and " " in name) for name in names]
+    known = ["sections" in words.concepts(words.key(name)) for name in names]
+    return sorted(zip(called, known, strict=True)) == [(False, True), (True, False)]
 
 
 def _free(shapes: Sequence[Shape], tags: Tags, lines: range) -> list[int]:

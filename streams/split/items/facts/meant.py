@@ -15,6 +15,8 @@ _DIGITS = re.compile(r"[\d.,]+")
 _BY: Final = ("by", "shared")
 LETTERS: Final = 4
 """Letters of initials in small letters, at most: "dpl"."""
+SEVERAL: Final = 2
+"""Names of so many teasers at least tell what stands in their place."""
 FULL: Final = 3
 """Words of a whole name, at most."""
 
@@ -54,12 +56,25 @@ def fields(places: Iterable[dict[Place, str]], known: Known) -> dict[Place, str]
 
 
 def _paired(place: Place, told: dict[Place, list[str]], known: Known) -> list[tuple[Place, str]]:
-    """Two names on one line where one place has people and the other a paper: it is one of papers."""
+    """Two names on one line where one place has sections and the other papers, or people and a paper."""
     other = place._replace(before=1 - place.before)
-    if place.lead or other not in told or not _are_persons(told[other]):
+    if place.lead or other not in told:
+        return []
+    if files(told[place], told[other]):
+        return [(place, "section"), (other, "publisher")]
+    if not _are_persons(told[other]):
         return []
     papers = [any(signed.rather_paper(name, known.papers) for name in told[one]) for one in (place, other)]
     return [(place, "publisher"), (other, "byline")] if papers == [True, False] else []
+
+
+def files(names: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether names are sections and those beside them (`others`) papers: vocabularies know one, and none for what it
+    is not.
+    """
+    known = sum(map(_is_section, names)) + sum(map(people.is_paper, others))
+    against = sum(map(people.is_paper, names)) + sum(map(_is_section, others))
+    return known > 0 == against and len(names) >= SEVERAL and not (_are_persons(names) or _are_writers(names))
 
 
 def _counted(names: Sequence[str]) -> bool:

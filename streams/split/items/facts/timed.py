@@ -24,6 +24,7 @@ _BREAK: Final = re.compile(
     r"|・(?=\d|昨日|今日|きのう|きょう)|(?<=[\u3040-\u30ff\u3400-\u9fff])(?<![年月])(?=\d{1,4}[/.年月]\d)"
     r"|\s+(?=(?![⏱⏰🕐-🕧📅📆🗓])[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?\s?\d)"
     r"|(?<=:\d\d)\s+(?=\d{1,2}\s?[Mm]in\b)"
+    r"|(?<=:\d\d)/(?=[^\W\d_])|(?<=[^\W\d_])/(?=\d{4}\D)"
     r"|\s+・\s*|・(?=[^・\s\d]{2,5}\d+$)|\s*[（](?![月火水木金土日][)）])|(?<![(（][月火水木金土日])[）]\s*"
 )
 """What parts a line: signs, also those before what they count, and brackets of scripts without spaces, but for those

@@ -27,6 +27,9 @@ full stop.
 """
 _BEFORE = re.compile(r"^(?:[^\W\d_A-ZÀ-Þ]+\s){1,2}(?=[A-ZÀ-Þ])")
 """Small words before a publisher's name: "with The Echo"."""
+_OPENS: Final = "(（[【"
+"""What opens the brackets in which a paper says who wrote."""
+_BOTH: Final = 2
 ABOVE: Final = 4
 """Lines from a card's last to the title right below it."""
 
@@ -45,22 +48,24 @@ class _Credit(NamedTuple):
 
 def read(claims: Claims, tags: Tags, title: int | None) -> dict[str, str]:
     """The fields that the lines of these roles say: publisher, byline, section, published_text."""
-    papers = _papers(claims, tags)
+    papers, filed = _papers(claims, tags), _filed(claims, tags)
     lines = [at for at, role in enumerate(tags.roles) if role in _FACTS]
-    found = [credit for at in lines for credit in _credits(claims, tags, at, papers)]
+    found = [credit for at in lines for credit in _credits(claims, tags, at, papers, filed)]
     fields = _named(found)
     if published := _when(claims, lines, title):
         fields["published_text"] = published
     return fields
 
 
-def _credits(claims: Claims, tags: Tags, at: int, papers: set[str]) -> Iterator[_Credit]:
+def _credits(claims: Claims, tags: Tags, at: int, papers: set[str], filed: set[str]) -> Iterator[_Credit]:
     shape = claims.shapes[at]
     if tags.roles[at] not in _NAMING or _is_aside(shape):
         return
     said = parts.read(shape.text)
     for name in said.names:
         for one in _split(name, papers, house=tags.roles[at] == "a.publisher"):
+            if not one.lead and words.key(one.text) in filed - papers:
+                one = one._replace(lead="filed")  # noqa: PLW2901
             known = one.lead == "from" or words.key(one.text) in papers
             yield _Credit(
                 at, one, tags.roles[at], known or people.is_paper(one.text) or forms.domain(one.text), bool(said.when)
@@ -79,16 +84,18 @@ def _split(name: parts.Name, papers: set[str], *, house: bool) -> list[parts.Nam
     first, _, rest = name.text.partition(" ")
     if rest and words.wide(first) and words.key(first) in papers:
         return [parts.Name(first, "from"), parts.Name(rest, "by")]
-    if name.lead != "from" and (credit := signed.parted(name.text, papers)):
-        return [parts.Name(credit.who, name.lead), parts.Name(credit.paper, "from")]
+    pair = signed.laid(name.text)
+    signs = name.lead != "from" or (pair is not None and pair.mark in _OPENS and people.is_person(pair.other))
+    if signs and (credit := signed.parted(name.text, papers)):
+        return [parts.Name(credit.who, "by" if name.lead == "from" else name.lead), parts.Name(credit.paper, "from")]
     begun = [paper for paper in papers if house and name.text.casefold().startswith(f"{paper} ")]
     return [parts.Name(name.text[: len(max(begun, key=len))], "from")] if begun else [name]
 
 
 def _named(found: Sequence[_Credit]) -> dict[str, str]:
     """The publisher, the author and the section among names."""
-    filed = [one.name.text for one in found if one.name.lead == "filed"]
-    fields = {"section": filed[0]} if filed else {}
+    filed = [one for one in found if one.name.lead == "filed"]
+    fields = {"section": filed[0].name.text} if filed else {}
     found = [one for one in found if one.name.lead != "filed"]
     houses = [one for one in found if one.role == "a.publisher"]
     said = {one.name.text for one in houses if one.paper}
@@ -96,7 +103,7 @@ def _named(found: Sequence[_Credit]) -> dict[str, str]:
     if len(writers) == 1 and _is_section(writers[0], houses):
         fields["section"] = writers.pop().name.text
     author = _author(houses, writers)
-    if author is not None and _only_publishes(author, houses):
+    if author is not None and (_only_publishes(author, houses) or _is_filed(author, filed)):
         return {**fields, "publisher": author.name.text}
     if author is not None:
         office, _, name = author.name.text.partition("・")
@@ -124,6 +131,11 @@ def _author(houses: Sequence[_Credit], writers: Sequence[_Credit]) -> _Credit | 
 def _only_publishes(author: _Credit, houses: Sequence[_Credit]) -> bool:
     """Whether the one name of a page is a paper's, though its line is an author's."""
     return author.paper and not (houses or author.name.lead == "by" or people.is_person(author.name.text))
+
+
+def _is_filed(author: _Credit, filed: Sequence[_Credit]) -> bool:
+    """Whether a name that the page calls a publisher stands beside a section, as it does in teasers."""
+    return author.paper and author.name.lead != "by" and any(one.at == author.at for one in filed)
 
 
 def _filed_by(house: _Credit, houses: Sequence[_Credit], others: Sequence[_Credit]) -> _Credit | None:
@@ -184,7 +196,19 @@ def _papers(claims: Claims, tags: Tags) -> set[str]:
     lines = [at for at, role in enumerate(tags.roles) if role == "t.publisher"]
     named = [name.text for at in lines for name in parts.read(claims.shapes[at].text).names]
     written = len(named) > 1 and all(map(meant.is_full_name, named))
-    return carded(claims, tags) | (set() if written else _keys(claims, lines))
+    return carded(claims, tags) | (set() if written else _keys(claims, lines) - _filed(claims, tags))
+
+
+def _filed(claims: Claims, tags: Tags) -> set[str]:
+    """The sections that the page's teasers name beside their publishers, as keys."""
+    lines = [at for at, role in enumerate(tags.roles) if role in ("t.publisher", "t.when")]
+    pairs = [parts.read(claims.shapes[at].text, listed=False).names for at in lines]
+    rows = [
+        [name.text for name in pair] for pair in pairs if len(pair) == _BOTH and not any(name.lead for name in pair)
+    ]
+    first, last = [row[0] for row in rows], [row[1] for row in rows]
+    names = first if meant.files(first, last) else last if meant.files(last, first) else []
+    return set(map(words.key, names))
 
 
 def may_publish(claims: Claims, tags: Tags, name: str, said: str) -> bool:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 _IN_BRACKETS = re.compile(r"(?P<one>\S.*?)\s*(?P<mark>[(（\[【])(?P<other>[^()（）\[\]【】]+)[)）\]】]")
-_SIGNED = re.compile(r"(?P<one>\S.*?)(?P<mark>\s+[|/·•–—-]\s+|\s*[|｜／]\s*|、)(?P<other>\S.*)")
+_WIDE: Final = r"[\u3040-\u30ff\u3400-\u9fff]"
+_SIGNED = re.compile(
+    rf"(?P<one>\S.*?)(?P<mark>\s+[|/·•–—-]\s+|\s*[|｜／]\s*|、|(?<={_WIDE})/(?={_WIDE}))(?P<other>\S.*)"
+)
 _LISTED = re.compile(r"(?P<one>\S.*)(?P<mark>,)\s+(?P<other>\S.*)")
 _HEADED = re.compile(r"(?:The|Le|La|Les|El|Los|Las|Der|Die|Das|L['’])\s?(?=[A-ZÀ-Þ])")
 """An article that a paper's name begins with, as nobody's does."""

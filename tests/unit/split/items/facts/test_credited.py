@@ -65,3 +65,10 @@ def test_a_paper_of_teasers_over_the_title_is_no_section() -> None:
 def test_buttons_and_other_pages_sign_nothing(line: str) -> None:
     """Nor does whoever helped."""
     assert _roles(TITLE, WORDS, ("-", line))[2] == "-"
+
+
+def test_a_section_beside_a_paper_over_the_title_is_of_its_publishers_line() -> None:
+    """Where teasers call that name a publisher; sections that lead on are no publishers."""
+    teaser = [("t.title", "Lights go out on Main Street"), ("t.publisher", "Grazer Blatt | 3 May 2023")]
+    for line, role in (("Wirtschaft | Grazer Blatt", "a.publisher"), ("Wirtschaft > Grazer Blatt", "a.section")):
+        assert _roles(("a.section", line), TITLE, WORDS, *teaser)[0] == role

@@ -12,6 +12,8 @@ from streams.split.items.facts import parts, timed
     [
         ("The Echo • 2 hours ago", "2 hours ago", ["The Echo"]),
         ("The Echo (6 h):", "6 h", ["The Echo"]),
+        ("2 November 2023 21:06/Science", "2 November 2023 21:06", ["Science"]),
+        ("2023年11月2日 21:06/テクノロジー", "2023年11月2日 21:06", ["テクノロジー"]),
         ("© 2023 La Lupa del Sur S.R.L.", None, ["La Lupa del Sur"]),
         ("Copyright © The Daily Grind Ltd 2022", None, ["The Daily Grind"]),
         ("© Die Lupe. Alle Rechte vorbehalten.", None, ["Die Lupe"]),

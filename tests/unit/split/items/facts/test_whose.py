@@ -174,3 +174,26 @@ def test_other_names_may_publish(name: str) -> None:
 def test_what_stands_behind_an_address_on_a_network_is_no_name() -> None:
     """Nor is the address."""
     assert _read(TITLE, ("a.byline", "Anna Kern @annakern_echo Senior Reporter")) == {"byline": "Anna Kern"}
+
+
+@pytest.mark.parametrize("line", ["Source : La Gazette du Val (Anna Kern)", "Quelle: Talkurier (Anna Kern)"])
+def test_brackets_behind_a_paper_name_who_wrote(line: str) -> None:
+    """Also where a word says that the line is of the paper."""
+    found = _read(TITLE, ("a.publisher", line))
+    assert (found["byline"], found["publisher"]) == ("Anna Kern", line.split(": ")[1].split(" (", maxsplit=1)[0])
+
+
+def test_a_sign_without_spaces_parts_names_that_are_not_spaced() -> None:
+    """ "文・山田花子/北海新聞" names who wrote and for whom."""
+    found = _read(TITLE, ("a.byline", "文・山田花子/北海新聞"))
+    assert (found["byline"], found["publisher"]) == ("山田花子", "北海新聞")
+
+
+@pytest.mark.parametrize("order", ["{when} | {section} | {paper}", "{section} | {paper} | {when}"])
+def test_a_section_stands_beside_a_publisher_as_in_teasers(order: str) -> None:
+    """Which of two names is a section is told by all lines of that form."""
+    rows = [("Immobilien", "Talbote"), ("Devisen", "Alpenkapital Heute"), ("Unternehmen", "Wirtschaftsdienst Marl")]
+    lines = [order.format(when="3.5.2023", section=section, paper=paper) for section, paper in rows]
+    teasers = [one for line in lines for one in (("t.publisher", line), ("t.title", "Lights go out on Main Street"))]
+    found = _read(TITLE, ("a.byline", lines[-1]), *teasers)
+    assert (found["section"], found["publisher"]) == rows[-1]
