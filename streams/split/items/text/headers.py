@@ -6,9 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from streams.split.items.line import bylines, forms, frames, people, signed, when, within, words
-from streams.split.items.line.counts import has_digit
-from streams.split.items.text import mastheads
+from streams.split.items.line import bylines, frames, people, signed, when, within, words
+from streams.split.items.text import mastheads, named, readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,20 +24,15 @@ OVER: Final = 4
 """Lines over a title among which the day stands."""
 BEHIND: Final = 12
 """Lines behind a text among which it says when it was published."""
-DESK: Final = frozenset({"desk"})
-"""What a name that signs may stand for beside itself: "Staff"."""
 BESIDE: Final = 2
 """Lines from what says when or by whom, or from a title, to a name."""
 _COLONS: Final = ":："
 _BESIDE = re.compile(r"\s+[|·•]\s+")
-_OF = re.compile(r"^De (?=\S+ \S)")
-_PATH = re.compile(r"//[^/]+/.")
-"""An address of more than a host: between a title and its text, that of an image."""
 
 
 def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any], house: House) -> list[int]:
     """Reads the fields that stand between a title and its body; the lines that hold them."""
-    used = [at for at in sorted(lines, key=lambda at: _rank(claims, at)) if _read(claims.shapes[at], fields)]
+    used = [at for at in sorted(lines, key=lambda at: _rank(claims, at)) if readings.read(claims.shapes[at], fields)]
     used += _filed(claims, [at for at in lines if at not in used], fields)
     signed = [at for at in lines if at not in used and _is_labelled(claims, at)]
     if signed:
@@ -55,7 +49,7 @@ def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any], house: H
         if _is_entry(claims, at, min(lines)) and not (claims.shapes[at].key in known or house.is_in(text)):
             fields.setdefault("_entry", text)
             used.append(at)
-        elif (match := _from().match(text)) and not _OF.match(text):
+        elif (match := named.source().match(text)) and not named.OF.match(text):
             fields.setdefault("publisher", text[match.end() :])
             used.append(at)
         else:
@@ -64,10 +58,10 @@ def below(claims: Claims, lines: Sequence[int], fields: dict[str, Any], house: H
     rest = [str(part) for part in fields.pop("_rest", ())]
     shared = fields.pop("_shared", None)
     texts = [*texts, *rest] if shared is not None else rest or texts
-    texts = [part for text in texts for part in _apart(text, known, house)]
+    texts = [part for text in texts for part in named.apart(text, known, house)]
     if any(words.key(text) == claims.shapes[0].key for text in texts):
         known |= {claims.shapes[0].key}  # the page begins with its own name
-    for name, value in _names(texts, fields, known, house, alone=not cards).items():
+    for name, value in named.told(texts, fields, known, house, alone=not cards).items():
         fields.setdefault(name, value)
     if shared is not None:
         fields.setdefault("byline", shared)
@@ -144,155 +138,6 @@ def _may_name(claims: Claims, at: int) -> bool:
     return not (shape.text[-1] in _COLONS or frames.bids(shape.text, shape.key) or people.is_role(shape.text))
 
 
-def _apart(text: str, known: set[str], house: House) -> list[str]:
-    """A name, or two where the second is a publisher's: "Anna Kern, The Echo"; what somebody is goes without saying:
-    "Anna Kern, Staff Writer".
-    """
-    if house.name and house.is_in(text):
-        text = text if words.key(text) == words.key(house.name) or ", " in text else house.name
-    person, _, paper = text.rpartition(", ")
-    if person and people.is_role(paper):
-        return [person]
-    if person and (words.key(paper) in known or house.is_in(paper)):
-        return [person, paper]
-    return [*(signed.parted(text, known) or (text,))]
-
-
-def _read(shape: Shape, fields: dict[str, Any]) -> bool:
-    if "also" in shape.concepts:
-        return False
-    if shape.author:
-        fields.setdefault("_shared" if shape.key.startswith(words.phrases("shared_words")) else "byline", shape.author)
-    again = shape.when is not None and "published_text" in fields
-    if shape.when:
-        fields.setdefault("published_text", shape.when.strip())
-    within_line = shape.when is None and shape.author is None and _read_within(shape, fields)
-    if shape.letter == "i" or (shape.letter == "u" and _PATH.search(shape.text)):
-        fields.setdefault("image", shape.text)
-    if count := shape.counts_of("comments"):
-        fields.setdefault("comment_count", count.value)
-    if shape.letter == "s":
-        fields.setdefault("section", shape.text)
-    if shape.letter == "m" and not again:
-        _read_rest(shape, fields)
-    if shape.letter == "v":
-        _labelled(shape, fields)
-    return within_line or shape.letter in "bwmivsu" or any(count.labels for count in shape.counts)
-
-
-def _read_rest(shape: Shape, fields: dict[str, Any]) -> None:
-    """What the parts of a line say that are neither its time nor its author; a day among them is its time."""
-    for part in shape.rest:
-        day = within.day(part)
-        if "sections" in words.concepts(words.key(part)):
-            fields.setdefault("section", part)
-        elif day is not None and day.leads:
-            if shape.when and fields.get("published_text") == shape.when.strip():
-                del fields["published_text"]  # "May 4, 2024 • 8 minutes"
-            _read_day(day, fields)
-        elif author := bylines.author(part, alone=True):
-            fields.setdefault("byline", author)
-        else:
-            fields.setdefault("_rest", []).append(part)
-
-
-def _read_within(shape: Shape, fields: dict[str, Any]) -> bool:
-    """Reads a line of a day and names without marks between, or of a name in small letters behind a byline's word."""
-    if shape.letter == "n" and (author := bylines.author(shape.text, alone=True)):
-        fields.setdefault("byline", author)
-        return True
-    day = within.day(shape.text) if shape.letter in "ntpmv" else None
-    if day is None or not day.leads:
-        return False
-    _read_day(day, fields)
-    return True
-
-
-def _read_day(day: within.Day, fields: dict[str, Any]) -> None:
-    """The fields of a day among other words."""
-    said = {"published_text": day.when, "byline": day.author, "publisher": day.source}
-    for name, value in said.items():
-        if value:
-            fields.setdefault(name, value)
-
-
-_LABELLED: Final = {
-    "source": "publisher",
-    "section": "section",
-    "by": "byline",
-    "published": "published_text",
-    "image": "image",
-}
-
-
-def _labelled(shape: Shape, fields: dict[str, Any]) -> None:
-    for concept, name in _LABELLED.items():
-        if concept in shape.concepts and _is_value(name, shape.rest[0]):
-            fields.setdefault(name, shape.rest[0])
-
-
-def _is_value(name: str, text: str) -> bool:
-    """Whether a label's value may be what the label says."""
-    if name == "published_text":
-        return has_digit(text)
-    return name != "image" or text.startswith("http")
-
-
-def _names(
-    texts: Sequence[str], fields: dict[str, Any], known: set[str], house: House, *, alone: bool
-) -> dict[str, object]:
-    """Names without a word that says whose they are: the publisher, and before it an author who has no "By".
-
-    `alone`: the page names no other publisher.
-    """
-    texts = [text for text in dict.fromkeys(texts) if not has_digit(text)] or list(dict.fromkeys(texts))
-    if not texts or ("publisher" in fields and "byline" in fields):
-        return {}
-    if "publisher" in fields:
-        person = next((text for text in texts if words.key(text) not in known and 1 < len(text.split()) < 7), None)
-        return {"byline": _OF.sub("", person)} if person else {}
-    publisher = next((text for text in texts if _is_known(text, known, house) or forms.domain(text)), None)
-    others = [text for text in texts if text != publisher]
-    if publisher is None and house.sure:
-        return _beside(others, fields, house)
-    if publisher is None and len(others) == 1 and "byline" not in fields and alone and people.is_person(others[0]):
-        return {"byline": others[0]}  # the paper itself is the publisher
-    if publisher is None:
-        papers = filter(people.may_publish, map(_bare, others[1:] if "byline" not in fields else others))
-        publisher = next(papers, next(filter(people.may_publish, map(_bare, others)), None))
-        others = [text for text in others if _bare(text) != publisher]
-    found: dict[str, object] = {"publisher": _bare(publisher)} if publisher else {}
-    return {**found, **_signed(others)}
-
-
-def _is_known(text: str, known: set[str], house: House) -> bool:
-    """Whether a page calls a name a publisher; on a page that is its own house's no name of a person is."""
-    return words.key(text) in known and not (house.sure and people.is_person(text) and not people.may_publish(text))
-
-
-def _signed(texts: Sequence[str]) -> dict[str, object]:
-    """Who wrote: of names that nothing tells the first that is somebody's, or one word or in other letters."""
-    may = [text for text in texts if " " not in text or people.is_person(text) or words.wide(text)]
-    may = [text for text in may if words.concepts(words.key(text)) <= DESK]
-    return {"byline": may[0]} if may else {}
-
-
-def _bare(text: str) -> str:
-    """A publisher's name without what leads to it: "From The Echo"."""
-    return _from().sub("", text)
-
-
-def _beside(texts: Sequence[str], fields: dict[str, Any], house: House) -> dict[str, object]:
-    """Names on a page that says whose it is: somebody's, and another paper's that is called so or stands alone."""
-    person = next(filter(people.is_person, texts), None)
-    papers = [text for text in texts if text != person and (people.may_publish(text) or house.is_in(text))]
-    found: dict[str, object] = {"publisher": papers[0]} if papers else {}
-    if "byline" in fields:
-        return found
-    others = [person] if person is not None else [text for text in texts if text not in papers[:1]]
-    return {**found, **_signed(others)}
-
-
 def above(claims: Claims, title: int, fields: dict[str, Any], *, dated: bool) -> list[int]:
     """Reads who publishes and when from right above the title; the lines that say so.
 
@@ -307,7 +152,7 @@ def above(claims: Claims, title: int, fields: dict[str, Any], *, dated: bool) ->
         near = at == title - 1
         if shape.letter in "wm" and not _says_day(fields) and (_heads(shape, dated=dated, near=near) or at == top):
             fields.pop("published_text", None)
-            _read(shape, fields)
+            readings.read(shape, fields)
             rest = fields.pop("_rest", ())
             if rest and not shape.author and people.may_publish(rest[0]):
                 fields.setdefault("publisher", rest[0])
@@ -317,7 +162,7 @@ def above(claims: Claims, title: int, fields: dict[str, Any], *, dated: bool) ->
             used.append(at)
             break
         elif at == top:
-            used += [at] * _read_within(shape, fields)
+            used += [at] * readings.read_within(shape, fields)
         elif top is not None and at > top:
             if shape.letter == "n" and people.is_person(shape.text):
                 fields.setdefault("byline", shape.text)
@@ -381,12 +226,6 @@ def _heads(shape: Shape, *, dated: bool, near: bool) -> bool:
         and not words.concepts(words.key(shape.rest[0]))
         and "sections" in words.concepts(words.key(shape.rest[-1]))
     )
-
-
-@cache
-def _from() -> re.Pattern[str]:
-    """What stands before a publisher's name: "From The Echo"."""
-    return re.compile(rf"^(?i:{words.alternation('from_words')})\s+(?=[^\W\d_a-z])")
 
 
 @cache
