@@ -43,10 +43,10 @@ def author(text: str, *, alone: bool = False) -> str | None:
         return None
     name = line[match.end() :].strip(" :：-–—・／/＝=,")
     name = name if _INITIAL.search(name) else name.strip(" :：-–—・／/＝=,.")
-    free = match["mark"].strip() or (alone and " " not in name) or _free(match["word"].casefold(), name)
-    if not _is_name(name) or not free:
+    if not _is_name(name):
         return None
-    return name
+    free = match["mark"].strip() or (alone and " " not in name) or _free(match["word"].casefold(), name)
+    return name if free else None
 
 
 def signs_off(shape: Shape) -> str | None:

@@ -165,3 +165,9 @@ def test_no_time_begins_with_the_end_of_a_number() -> None:
     """Before a day, "St" is of a street."""
     assert shape("Anna of Main St 15th May 1:12 pm").rest == ("Anna of Main St",)
     assert when.is_time("3 rd May 2021")
+
+
+@pytest.mark.parametrize("line", ["by =", "von -", "By ,.", "par :", "著者／"])
+def test_a_bylines_word_before_signs_alone_names_nobody(line: str) -> None:
+    """As of a template whose value is missing."""
+    assert bylines.author(line) is None
