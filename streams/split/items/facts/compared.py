@@ -81,7 +81,7 @@ def _unfile(ones: Sequence[Teaser]) -> None:
     for place, held in _by_place(ones):
         filed = [(one, match) for one in held if (match := _FILED.fullmatch(one.names[place]))]
         filed = [(one, match) for one, match in filed if match["word"] in words.word_set("filed")]
-        known = all("sections" in words.concepts(words.key(match["section"])) for _, match in filed)
+        known = all(words.is_section(match["section"]) for _, match in filed)
         if len(filed) >= SEVERAL and (known or len(filed) == len(held)):
             for one, match in filed:
                 one.names[place] = match["name"].rstrip(",")

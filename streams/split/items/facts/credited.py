@@ -69,7 +69,7 @@ def _names_paper(shape: Shape, papers: set[str]) -> bool:
         return True
     names = [name.text for name in parts.read(shape.text).names if _PATH.search(shape.text) is None]
     called = [words.key(name) in papers or (people.is_paper(name) and " " in name) for name in names]
-    known = ["sections" in words.concepts(words.key(name)) for name in names]
+    known = [words.is_section(name) for name in names]
     return sorted(zip(called, known, strict=True)) == [(False, True), (True, False)]
 
 

@@ -102,7 +102,7 @@ def _unheaded(found: list[Glued], filed: Collection[int]) -> list[Glued]:
     heads = [None if at in filed else _HEAD.match(one.title) for at, one in enumerate(found)]
     for mark, run in groupby(enumerate(heads), lambda head: head[1] and head[1]["mark"]):
         block = [(at, match) for at, match in run if mark and match]
-        known = sum("sections" in words.concepts(words.key(match["text"])) for _, match in block)
+        known = sum(words.is_section(match["text"]) for _, match in block)
         for at, match in block if len(block) >= SEVERAL and 2 * known >= len(block) else ():
             fact = Fact(True, ":", "name", match["text"])
             found[at] = Glued(found[at].title[match.end() :], [*found[at].facts, fact])

@@ -72,8 +72,8 @@ def files(names: Sequence[str], others: Sequence[str]) -> bool:
     """Whether names are sections and those beside them (`others`) papers: vocabularies know one, and none for what it
     is not.
     """
-    known = sum(map(_is_section, names)) + sum(map(people.is_paper, others))
-    against = sum(map(people.is_paper, names)) + sum(map(_is_section, others))
+    known = sum(map(words.is_section, names)) + sum(map(people.is_paper, others))
+    against = sum(map(people.is_paper, names)) + sum(map(words.is_section, others))
     return known > 0 == against and len(names) >= SEVERAL and not (_are_persons(names) or _are_writers(names))
 
 
@@ -85,7 +85,7 @@ def _counted(names: Sequence[str]) -> bool:
 def _sure(place: Place, names: Sequence[str], known: Known) -> str | None:
     """What names are that the page has elsewhere, or that words lead to."""
     keys = {words.key(name) for name in names}
-    papers = sum(people.is_paper(name) and not _is_section(name) for name in names)
+    papers = sum(people.is_paper(name) and not words.is_section(name) for name in names)
     if place.lead == "filed":
         return "section"
     if place.lead == "by" and all(map(words.wide, names)):  # no capitals tell people there
@@ -94,14 +94,10 @@ def _sure(place: Place, names: Sequence[str], known: Known) -> str | None:
         return "publisher"
     if not keys.isdisjoint(known.writers) or (place.lead in _BY and _are_persons(names)):
         return "byline"
-    filed = 2 * sum(map(_is_section, keys)) > len(keys)
+    filed = 2 * sum(map(words.is_section, keys)) > len(keys)
     if place.timed and not filed and _are_writers(names):
         return "byline"
     return "section" if place.timed or filed else None
-
-
-def _is_section(name: str) -> bool:
-    return "sections" in words.concepts(words.key(name))
 
 
 def _likely(place: Place, names: Sequence[str], sure: dict[Place, str]) -> str:

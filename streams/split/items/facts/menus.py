@@ -43,7 +43,7 @@ def _is_menu(line: str, role: str) -> bool:
     """Whether a line is several short parts of words alone, which but gaps part; where it may be tags, one a button."""
     parts = _parts(line, role)
     short = all(len(part.split()) <= LONGEST and part[0].isalpha() and part[-1].isalpha() for part in parts)
-    return bool(parts) and short and not counts.has_digit(line) and (role != _TAGS or any(map(_is_button, parts)))
+    return bool(parts) and short and not counts.has_digit(line) and (role != _TAGS or any(map(words.is_button, parts)))
 
 
 def _parts(line: str, role: str) -> list[str]:
@@ -53,7 +53,3 @@ def _parts(line: str, role: str) -> list[str]:
     unspaced = role in _TITLES and words.wide(line) and _HANGUL.search(line) is None
     parts = _SPACE.split(line) if unspaced else []
     return parts if len(parts) >= PARTS_WIDE and max(map(len, parts)) <= SHORT and all(map(str.isalpha, parts)) else []
-
-
-def _is_button(part: str) -> bool:
-    return not words.BUTTONS.isdisjoint(words.concepts(words.key(part)))

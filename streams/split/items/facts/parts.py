@@ -25,7 +25,7 @@ _AROUND = re.compile(r"\s*[(（\[【［](?P<text>[^()（）\[\]【】［］]*)[)
 _BRACKETS = re.compile(r"(?<=\S)\s?[(（\[［](?P<text>[^()（）\[\]［］]{1,30})[)）\]］]$")
 _HOURS = re.compile(r"\b\d{1,2}\s?h\s+(?P<count>\d{1,2}\s+[^\W\d_]{3,})$")
 """Hours, and what may be minutes but for the word behind it."""
-_COMMA = re.compile(r",\s+|、")
+COMMA: Final = re.compile(r",\s+|、")
 _LABEL = re.compile(r"(?P<label>[^:：]{1,24}?)\s*[:：]\s*(?P<value>.*)")
 _STOP = re.compile(r"(?<=[A-Z]{2})\.$|\s\.$|(?<=\b\d{4})\.$")
 _STARTS = re.compile(rf"(?<=\s)[+{''.join(counts.SIGNS)}]?\ufe0f?\s?\d")
@@ -151,7 +151,7 @@ def _names(piece: str, *, listed: bool) -> Iterator[Name]:
             yield Name(before, name.lead)
         yield Name(match["domain"], "from")
         return
-    parts = [part.strip(STRIP) for part in _COMMA.split(name.text)]
+    parts = [part.strip(STRIP) for part in COMMA.split(name.text)]
     kept = [part for part in parts if part and not people.is_role(part) and not when.is_time(part)]
     if len(kept) > 1 and (all(map(people.is_person, kept)) or not (listed or name.lead)):
         kept = [name.text]

@@ -46,7 +46,7 @@ def _fields(one: Teaser, told: Mapping[Place, str]) -> dict[str, object]:
     if one.section:
         made["section"] = one.section
     for place, name in one.names.items():
-        which = "section" if place.before and "sections" in words.concepts(words.key(name)) else told.get(place)
+        which = "section" if place.before and words.is_section(name) else told.get(place)
         if which is not None:
             said = teasers.publisher_of(name) if which == "publisher" else {which: name}
             made = {**said, **made}

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from streams.split.items.facts.parts import COMMA
 from streams.split.items.line import counts, forms, frames, words
 from streams.split.items.roles.names import NONE, ROLES
 from streams.split.items.text import boxes
@@ -27,7 +28,6 @@ _TOLD: Final = {"people": "people", "person_type": "people", "places": "places",
 _THINGS: Final = frozenset({"thing_type"})
 _LABELLED = re.compile(r"(?P<label>[^:：]{1,24})[:：]\s*(?P<value>\S.*)")
 _APART = re.compile(r"\s*[◆»›>\u2600-\u27bf]\s*|(?:^|\s+)[+×]\s+|\u3000|\s*[\[\]]\s*")
-_COMMA = re.compile(r",\s+|、")
 _BRACKETED = re.compile(r"\[([^\[\]]{1,30})\]")
 _IN_BRACKETS = re.compile(r"(?:\[[^\[\]]{1,30}\]\s*){2,}")
 _PIN = re.compile(r"📍\s*(?P<place>[^\W\d_].{1,40})")
@@ -79,7 +79,7 @@ def _asks(text: str) -> bool:
 def _ends_as_button(shapes: Sequence[Shape], tags: Tags, at: int) -> bool:
     """Whether a line that is a button as a whole is the last of a list."""
     last = at > 0 and tags.roles[at - 1] == _LISTED and tags.roles[at + 1 : at + 2] != [_LISTED]
-    return last and not words.BUTTONS.isdisjoint(words.concepts(words.key(shapes[at].text)))
+    return last and words.is_button(shapes[at].text)
 
 
 def _are_values(shape: Shape, said: str) -> bool:
@@ -93,7 +93,7 @@ def _are_listed(shape: Shape, said: str, *, likely: bool) -> bool:
     not likely to be has some that the text says.
     """
     line = shape.text if (led := _led(shape.text)) is None else led
-    values = _COMMA.split(line)
+    values = COMMA.split(line)
     short = all(0 < len(value.split()) <= LABEL_MOST and _begins_tag(value) for value in values)
     if shape.when or not short or not line[-1].isalnum() or counts.has_digit(line) or forms.boilerplate(line):
         return False
@@ -119,7 +119,7 @@ def _are_set_off(shapes: Sequence[Shape], tags: Tags, at: int) -> bool:
     """
     shape, role = shapes[at], tags.roles[at]
     if role == "a.section" and shape.letter == "v" and "tags" in shape.concepts:
-        return len(_COMMA.split(shape.text)) > 1
+        return len(COMMA.split(shape.text)) > 1
     if role == "a.section":
         parts = _PARTED.split(shape.text)
         plain = not (shape.when or shape.counts) and "home" not in words.concepts(words.key(parts[0]))

@@ -48,7 +48,8 @@ class _Credit(NamedTuple):
 
 def read(claims: Claims, tags: Tags, title: int | None) -> dict[str, str]:
     """The fields that the lines of these roles say: publisher, byline, section, published_text."""
-    papers, filed = _papers(claims, tags), _filed(claims, tags)
+    filed = _filed(claims, tags)
+    papers = _papers(claims, tags, filed)
     lines = [at for at, role in enumerate(tags.roles) if role in _FACTS]
     found = [credit for at in lines for credit in _credits(claims, tags, at, papers, filed)]
     fields = _named(found)
@@ -64,12 +65,11 @@ def _credits(claims: Claims, tags: Tags, at: int, papers: set[str], filed: set[s
     said = parts.read(shape.text)
     for name in said.names:
         for one in _split(name, papers, house=tags.roles[at] == "a.publisher"):
-            if not one.lead and words.key(one.text) in filed - papers:
-                one = one._replace(lead="filed")  # noqa: PLW2901
-            known = one.lead == "from" or words.key(one.text) in papers
-            yield _Credit(
-                at, one, tags.roles[at], known or people.is_paper(one.text) or forms.domain(one.text), bool(said.when)
-            )
+            key = words.key(one.text)
+            known = one.lead == "from" or key in papers
+            paper = known or people.is_paper(one.text) or forms.domain(one.text)
+            told = one._replace(lead="filed") if not one.lead and key in filed - papers else one
+            yield _Credit(at, told, tags.roles[at], paper, bool(said.when))
 
 
 def _is_aside(shape: Shape) -> bool:
@@ -191,12 +191,14 @@ def _when(claims: Claims, lines: Sequence[int], title: int | None) -> str | None
     return times[(under or likely)[0]] if times else None
 
 
-def _papers(claims: Claims, tags: Tags) -> set[str]:
-    """What the page's teasers and cards call publishers, as keys; not where all of several teasers name somebody."""
+def _papers(claims: Claims, tags: Tags, filed: set[str]) -> set[str]:
+    """What the page's teasers and cards call publishers, as keys; not where all of several teasers name somebody, nor
+    the sections (`filed`) that they name beside them.
+    """
     lines = [at for at, role in enumerate(tags.roles) if role == "t.publisher"]
     named = [name.text for at in lines for name in parts.read(claims.shapes[at].text).names]
     written = len(named) > 1 and all(map(meant.is_full_name, named))
-    return carded(claims, tags) | (set() if written else _keys(claims, lines) - _filed(claims, tags))
+    return carded(claims, tags) | (set() if written else _keys(claims, lines) - filed)
 
 
 def _filed(claims: Claims, tags: Tags) -> set[str]:
@@ -215,8 +217,8 @@ def may_publish(claims: Claims, tags: Tags, name: str, said: str) -> bool:
     """Whether a name is no place that an article (`said`) speaks of, and no section: the page's teasers or cards call
     it a publisher, it is in capitals as an agency is, or has a word that papers are called by.
     """
-    known = people.is_paper(name) or name.isupper() or words.key(name) in _papers(claims, tags)
-    return known or not (name in said or "sections" in words.concepts(words.key(name)))
+    known = people.is_paper(name) or name.isupper() or words.key(name) in _papers(claims, tags, _filed(claims, tags))
+    return known or not (name in said or words.is_section(name))
 
 
 def carded(claims: Claims, tags: Tags) -> set[str]:

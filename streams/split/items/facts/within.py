@@ -45,8 +45,8 @@ LONGEST: Final = 120
 
 def told(shapes: Sequence[Shape], tags: Tags) -> Tags:
     """The same roles, but that such lines are of the text."""
-    found = [line for at in range(1, len(shapes)) if _leads(shapes, tags, at) for line in _led(shapes, tags, at)]
     times = Counter(shape.text for shape in shapes)
+    found = [line for at in range(1, len(shapes)) if _leads(shapes, tags, at) for line in _led(shapes, tags, times, at)]
     for at in range(1, len(shapes) - 1):
         heads = tags.roles[at] == NONE and times[shapes[at].text] == 1 and _heads(shapes[at])
         if heads and _is_between(shapes, tags, at):
@@ -98,14 +98,14 @@ def _leads(shapes: Sequence[Shape], tags: Tags, at: int) -> bool:
     return shape.text[0] in _MARKS and above[-1:] == [_TEXT]
 
 
-def _led(shapes: Sequence[Shape], tags: Tags, at: int) -> range:
+def _led(shapes: Sequence[Shape], tags: Tags, times: Counter[str], at: int) -> range:
     """A line that leads on and the rows under it up to the text; none where no text follows, or other things do."""
     end = next((one for one in range(at + 1, len(shapes)) if tags.roles[one] != NONE), len(shapes))
     rows = range(at + 1, end)
     if tags.roles[end : end + 1] != [_TEXT] or len(rows) > ROWS:
         return range(0)
     marked = shapes[at].text[0] in _MARKS or not rows
-    listed = _are_marked(shapes, range(at + 1, end + 1)) if marked else _are_rows(shapes, tags, rows)
+    listed = _are_marked(shapes, range(at + 1, end + 1)) if marked else _are_rows(shapes, tags, times, rows)
     return range(at, end if listed else at)
 
 
@@ -115,10 +115,9 @@ def _are_marked(shapes: Sequence[Shape], lines: range) -> bool:
     return len(lines) == 1 or (not sign.isalnum() and all(shapes[at].text[0] == sign for at in lines))
 
 
-def _are_rows(shapes: Sequence[Shape], tags: Tags, rows: range) -> bool:
+def _are_rows(shapes: Sequence[Shape], tags: Tags, times: Counter[str], rows: range) -> bool:
     """Whether lines may be a list within a text: likelier so than other items, short, and said only there."""
     shares = tags.kinds[rows].sum(axis=0)
-    times = Counter(shape.text for shape in shapes)
     short = all(shapes[at].letter in "ntm" and len(shapes[at].text) <= LONGEST for at in rows)
     alone = all(times[shapes[at].text] == 1 and not shapes[at].concepts for at in rows)
     return short and alone and bool(shares[_ARTICLE] > shares[_OTHERS].max())

@@ -22,7 +22,7 @@ _SCALES: Final = {
 }  # fmt: skip
 _LARGE: Final = {"l": 1e5, "cr": 1e7}
 """Scales that stand right behind a number, in capitals: "2.3L" are lakhs."""
-_WIDE: Final = {"百": 1e2, "千": 1e3, "천": 1e3, "万": 1e4, "萬": 1e4, "만": 1e4, "億": 1e8, "亿": 1e8, "억": 1e8}
+_WIDE: Final = {"百": 1e2, **{sign: _SCALES[sign] for sign in "千천万萬만億亿억"}}
 _PIECES = re.compile(rf"(?P<digits>[\d.,]+)(?P<scales>[{''.join(_WIDE)}]*)")
 """The pieces of a number in words and digits: "1万8千"."""
 _SCALE = "|".join(sorted(map(re.escape, _SCALES), key=len, reverse=True))

@@ -230,7 +230,7 @@ def _mixed(text: str, folded: str, parts: Sequence[str]) -> Shape | None:
 
 
 def _is_section(part: str) -> bool:
-    return "sections" in words.concepts(words.key(part))
+    return words.is_section(part)
 
 
 def _answers(parts: Sequence[str]) -> bool:

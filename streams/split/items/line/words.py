@@ -88,6 +88,16 @@ def concepts(folded: str) -> frozenset[str]:
     return _index().get(folded, NONE)
 
 
+def is_section(text: str) -> bool:
+    """Whether a line is the name of a section that many papers have: "Sport"."""
+    return "sections" in concepts(key(text))
+
+
+def is_button(text: str) -> bool:
+    """Whether a line as a whole is what a button says."""
+    return not BUTTONS.isdisjoint(concepts(key(text)))
+
+
 @cache
 def asking() -> frozenset[str]:
     """All that a whole line may say to ask for something."""

@@ -88,7 +88,7 @@ def _files(shape: Shape) -> bool:
     """Whether a line files the article under one section: "Filed under: Rural"."""
     label = shape.key[: -len(shape.rest[0])].strip(_EDGES + ":：")
     filed = label in words.word_set("filed") or "section" in shape.concepts
-    return filed and "sections" in words.concepts(words.key(shape.rest[0]))
+    return filed and words.is_section(shape.rest[0])
 
 
 def _heads_list(claims: Claims, at: int) -> bool:

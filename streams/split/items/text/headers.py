@@ -224,7 +224,7 @@ def _heads(shape: Shape, *, dated: bool, near: bool) -> bool:
         near
         and len(shape.rest) == 2
         and not words.concepts(words.key(shape.rest[0]))
-        and "sections" in words.concepts(words.key(shape.rest[-1]))
+        and words.is_section(shape.rest[-1])
     )
 
 

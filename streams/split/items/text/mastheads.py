@@ -250,7 +250,7 @@ def _is_menu(claims: Claims, at: int) -> bool:
 def _last_of_trail(shape: Shape, title: str) -> str | None:
     """The last part of a trail, but for the title: two parts make one when the last names a section."""
     parts = [part for part in titles.trail(shape.text) if part != title]
-    if len(parts) > 2 or (len(parts) == 2 and "sections" in words.concepts(words.key(parts[-1]))):
+    if len(parts) > 2 or (len(parts) == 2 and words.is_section(parts[-1])):
         return parts[-1]
     return None
 

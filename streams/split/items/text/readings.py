@@ -41,7 +41,7 @@ def _read_rest(shape: Shape, fields: dict[str, Any]) -> None:
     """What the parts of a line say that are neither its time nor its author; a day among them is its time."""
     for part in shape.rest:
         day = within.day(part)
-        if "sections" in words.concepts(words.key(part)):
+        if words.is_section(part):
             fields.setdefault("section", part)
         elif day is not None and day.leads:
             if shape.when and fields.get("published_text") == shape.when.strip():

@@ -174,7 +174,7 @@ def facts_of(shape: Shape, published: bool) -> dict[str, object]:
     if shape.author:
         found["byline"] = shape.author
     for part in shape.rest if shape.letter == "m" else ():
-        if "sections" in words.concepts(words.key(part)):
+        if words.is_section(part):
             found.setdefault("section", part)
         elif not published and "publisher" not in found:
             found |= publisher_of(part)
