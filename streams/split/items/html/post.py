@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 RETITLED_WITHIN: Final = 6
 """Blocks at the start of a post in which its thread's title may come again."""
+TIMED_MOST: Final = 45
+"""Characters of a line that says when, and hardly more."""
 _of_person: Final = Named(
     re.compile(
         r"profile|poster(?![a-z])|joined|reg(?:istered)?-?(?:date|since)|message-user(?![a-z])"
@@ -73,11 +75,14 @@ def _name(fact: Facts) -> str:
 
 
 def _timed(facts: dict[int, Facts]) -> int | None:
-    """The block that says when: one of no element about a person where there is any, one with a `<time>` before all."""
+    """The block that says when: one of no element about a person where there is any, one with a `<time>` before all,
+    and with little else ("last post by … <time>" says it of another).
+    """
     timed = [at for at, one in facts.items() if one.timed]
     apart = [at for at in timed if not any(map(_of_person, facts[at].block.path[-3:]))]
-    marked = (at for at in timed if facts[at].block.times)
-    return next(marked, next(iter(apart or timed), None))
+    marked = [at for at in timed if facts[at].block.times]
+    little = (at for at in marked if facts[at].length <= TIMED_MOST)
+    return next(little, next(iter(marked or apart or timed), None))
 
 
 def _when(facts: dict[int, Facts], timed: int | None) -> str | None:

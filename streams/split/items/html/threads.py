@@ -220,6 +220,9 @@ def opening(page: Grouped, posts: Sequence[Draft], body: Sequence[int]) -> None:
     if sum(page.facts[at].length for at in before) >= OPENING_LEAST:
         first = Draft(kind="post", blocks=before, body=before, main=True)
         page.take(first)
+    elif title is not None and (begun := _begun(page, title, first)):
+        first = begun
+        page.take(first)
     if title is not None and title > first.first:
         first.call(title, page.blocks[title].text)
     elif title is not None and not page.taken[title]:
@@ -230,6 +233,19 @@ def opening(page: Grouped, posts: Sequence[Draft], body: Sequence[int]) -> None:
             page.taken[at] = 1
         first.blocks = sorted({*over, *first.blocks})
         first.fields["title"] = page.blocks[title].text
+
+
+def _begun(page: Grouped, title: int, first: Draft) -> Draft | None:
+    """The post that opens a thread but is judged no text of it: who wrote, and when, over words, between the thread's
+    title and the first post told, of which that is not the head.
+    """
+    free = [at for at in range(title + 1, first.first) if page.free(at) and not page.facts[at].control]
+    prose = next((at for at in free if page.facts[at].prose and not page.facts[at].timed), -1)
+    by = max((at for at in free if at < prose and page.facts[at].person), default=prose)
+    if not any(page.facts[at].timed for at in free if by <= at < prose):
+        return None
+    begun = post.draft(page, [at for at in free if at >= by], "post")
+    return None if begun.fields.get("author") == first.fields.get("author") else begun
 
 
 def _started(page: Grouped, title: int, first: int) -> list[int]:

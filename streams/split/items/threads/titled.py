@@ -49,6 +49,8 @@ def titled(document: Document, grouping: Grouping) -> Grouping:
         return grouping
     drafts = list(grouping.drafts)
     if "title" not in first.fields and (at := find(document, drafts, first)) is not None:
+        first = next((one for one in posts if at in one.blocks and _opens(one)), first)
+        first.main = True  # however unlikely its words are: the others answer it
         drafts = _without(drafts, first, at)
         start = first.first
         first.call(at, document.blocks[at].text)
@@ -68,6 +70,11 @@ def _again(document: Document, drafts: Sequence[Draft], posts: Sequence[Draft], 
         again = {at for at in heads if owned.get(at, post) is post and _bare(document.blocks[at].text) == title}
         post.blocks = sorted({*post.blocks, *again})
         post.body = [at for at in post.body if at not in again] or post.body
+
+
+def _opens(draft: Draft) -> bool:
+    """Whether a post that holds its thread's title says who wrote it and when."""
+    return {"author", "published_text"} <= draft.fields.keys()
 
 
 def _without(drafts: Sequence[Draft], first: Draft, title: int) -> list[Draft]:

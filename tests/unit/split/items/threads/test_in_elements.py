@@ -132,3 +132,39 @@ def test_how_a_thread_began_stands_below_its_title() -> None:
         document = read(Page(id="0" * 32, url="https://a.example/1", text=page))
         first = [document.blocks[at].text for at in found(page, "forum")[0].blocks]
         assert first == ["Oil for tins", *own, "Ada", "May 3, 2021", f"{LONG} 3"]
+
+
+OPENED = "My tin has rusted twice since spring, although I scrub and dry it each time, and I bake every week."
+POSTS = "".join(
+    f'<article class="post"><a href="/members/{name}">{name}</a><time>May {day}, 2021</time><p>{LONG}</p></article>'
+    for name, day in (("Tom", 2), ("Nell", 3), ("Ida", 4))
+)
+
+
+def test_what_a_thread_begins_with_is_its_first_post_however_it_is_judged() -> None:
+    """Who, when and words between the title and the first post told are the post that these answer."""
+    began = f'<div><a href="/members/ada">Ada</a> <span>May 1, 2021</span><div>{OPENED}</div></div>'
+    items = found(f"<h1>A tin that rusts</h1>{began}{POSTS}", "forum")
+    assert [(item.fields["author"], item.fields["published_text"]) for item in items[:2]] == [
+        ("Ada", "May 1, 2021"),
+        ("Tom", "May 2, 2021"),
+    ]
+    assert items[0].fields["title"] == "A tin that rusts"
+
+
+def test_who_began_a_thread_stands_over_the_first_post() -> None:
+    """The same name over a notice and on the first post told is that post's head."""
+    head = '<div><a href="/members/tom">Tom</a> <span>May 2, 2021</span></div>'
+    notice = "<p>Your browser is out of date. It may not show this or other pages of ours as they should be shown.</p>"
+    items = found(f"<h1>A tin that rusts</h1>{head}{notice}{POSTS}", "forum")
+    assert [item.fields["author"] for item in items] == ["Tom", "Nell", "Ida"]
+
+
+def test_the_last_post_of_a_thread_dates_none_of_the_others() -> None:
+    """Of two marked times, that with little else on its line is the post's."""
+    last = (
+        '<div>6.5K views 5 replies 5 participants last post by Ida <time datetime="2021-05-04">May 4, 2021</time></div>'
+    )
+    first = f'<article class="post">{last}<a href="/members/ada">Ada</a><time>May 1, 2021</time><p>{LONG}</p></article>'
+    items = found(f"<h1>A tin that rusts</h1>{first}{POSTS}", "forum")
+    assert [item.fields["published_text"] for item in items] == [f"May {day}, 2021" for day in (1, 2, 3, 4)]
