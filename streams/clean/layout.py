@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from streams.clean.characters import mend
-from streams.clean.wrapping import unwrap
+from streams.clean.wrapping import broken_to, unwrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,8 +84,8 @@ def _read(raw: str, entities: bool) -> tuple[Kind, str]:
     return kind, line
 
 
-def _group(kind: Kind, lines: list[Line], entities: bool) -> Iterator[Part]:
-    """The parts of consecutive lines of one kind."""
+def _group(kind: Kind, lines: list[Line], entities: bool, width: int | None) -> Iterator[Part]:
+    """The parts of consecutive lines of one kind. `width`: to which its paragraphs were broken, if to any."""
     if len(lines) == 1:
         start, end, line = lines[0]
         yield Part(kind, line.lstrip() if kind == "list" else line, start, end)
@@ -100,7 +100,7 @@ def _group(kind: Kind, lines: list[Line], entities: bool) -> Iterator[Part]:
             yield Part(kind, line, start, end)
     else:
         ends = {start: end for start, end, _ in lines}
-        for start, end, line in unwrap(lines):
+        for start, end, line in unwrap(lines, width):
             joined = _read(line, entities) if end != ends[start] else (kind, line)  # it may begin otherwise now
             if joined[1]:
                 yield Part(*joined, start, end)
@@ -124,8 +124,8 @@ def _lines(text: str) -> list[str]:
     return text.split("\n")
 
 
-def parts(text: str, entities: bool = True) -> Iterator[Part]:
-    """The parts of `text`, in order; `entities`: see `mend`."""
+def _groups(text: str, entities: bool) -> Iterator[tuple[Kind, list[Line]]]:
+    """Consecutive lines of one kind; code is one line, whatever it holds."""
     group: list[Line] = []
     group_kind: Kind = "text"
     at, code_end, closes = 0, -1, True
@@ -135,19 +135,27 @@ def parts(text: str, entities: bool = True) -> Iterator[Part]:
         if start < code_end:
             continue
         if raw[:3] == FENCE and closes and (close := _ends(text, end)) >= 0:
-            yield from _group(group_kind, group, entities)
+            yield group_kind, group
             group, code_end = [], close
-            yield Part("code", _SURROGATE.sub("", text[start:close]), start, close)
+            yield "code", [(start, close, _SURROGATE.sub("", text[start:close]))]
             continue
         closes = closes and raw[:3] != FENCE  # what does not end from here does not end from further on
         kind, line = _read(raw, entities) if raw else (group_kind, "")
         if group and (kind != group_kind or not line):
-            yield from _group(group_kind, group, entities)
+            yield group_kind, group
             group = []
         if line:
             group_kind = kind
             group.append((start, end, line))
-    yield from _group(group_kind, group, entities)
+    yield group_kind, group
+
+
+def parts(text: str, entities: bool = True) -> Iterator[Part]:
+    """The parts of `text`, in order; `entities`: see `mend`."""
+    groups = list(_groups(text, entities))
+    width = broken_to([lines for kind, lines in groups if kind == "text"])
+    for kind, lines in groups:
+        yield from _group(kind, lines, entities, width)
 
 
 def reread(part: Part, text: str) -> Part | None:

@@ -13,12 +13,13 @@ _END = re.compile(r"(?:[!?…]|(?<!\b[^\W\d_])\.)[\"”’»)\]]*\s+|[。！？]
 _GLUE = re.compile(r"(?<![\w@/.\-])([^\W\d_]{2,})([.!?][”’»)]?)(?=([^\W\d_][^\W\d_]*)(?=[\s,’';]))")
 # The same at a glance, looked for from the stop, of which a text has few.
 _GLUE_SIGN = re.compile("[.!?](?<=[a-zß-öø-ÿα-ωа-яё]{2}[.!?])[”’»)]?[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ]")
-# After these a dot is no full stop: names of sites, files and products ("asp.Net ", "index.Html ").
+# After these a dot is no full stop: names of sites, files and products ("asp.Net ", "index.Html "). Countries' are not
+# among them where they begin sentences: "was over.It rained", "war kalt.Es regnete", "había pasado.De pronto".
 _SUFFIXES = frozenset(
     re.findall(
         r"\w+",
         "com net org io js ts py rb go rs html htm php asp aspx jsp css xml json pdf exe dll jpg png gif mp3 mp4 zip "
-        "co uk de fr es it ru jp cn br eu tv gov edu info biz app dev ai",
+        "co uk fr ru jp cn br eu tv gov edu info biz app dev ai",
     )
 )
 

@@ -19,6 +19,7 @@ _NARROW, _WIDE = 30, 130
 _SLACK = 3  # justified text leaves a little; found on plain-text mails and books
 _FULL_SHARE, _FULL_WIDE = 0.7, 0.8
 _ON_SHARE = 0.4  # of the line ends of broken prose; of lists and headlines next to none
+_PAIRS_LEAST = 3  # ends of lines within paragraphs by which their text tells that it was broken
 _WIDE_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _SOFT_END = re.compile(r"[^\W\d_][-‐]$")
 _STOP = (".", "!", "?", ":", "。", "！", "？", "”", '"', "…", "»")
@@ -42,6 +43,11 @@ def _goes_on(line: str, following: str) -> bool:
     return not line.endswith(_STOP) and (following[0].islower() or line[-1] in "-‐,")
 
 
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Whether the first word of the following line would not have fitted."""
+    return len(line) + 1 + _first_word(following) > width - _SLACK
+
+
 def _full(lines: Sequence[Line]) -> list[bool] | None:
     """For each line but the last whether it was broken to fit; None when these lines were not."""
     texts = [line for _, _, line in lines]
@@ -52,16 +58,33 @@ def _full(lines: Sequence[Line]) -> list[bool] | None:
         return full if sure and width <= _WIDE and sum(full) >= _FULL_WIDE * len(full) else None
     if not _NARROW <= width <= _WIDE:
         return None
-    full = [len(line) + 1 + _first_word(following) > width - _SLACK for line, following in pairwise(texts)]
+    full = [_is_full(*pair, width) for pair in pairwise(texts)]
     on = [_goes_on(line, following) for line, following in pairwise(texts)]
     if sum(on) < _ON_SHARE * len(on) or (len(on) < 3 and not all(line[-1] in "-‐," for line in texts[:-1])):
         return None
     return full if sum(full) >= _FULL_SHARE * len(full) else None
 
 
-def unwrap(lines: Sequence[Line]) -> Iterator[Line]:
-    """The paragraphs of consecutive lines, each with its range; lines that were not broken stay as they are."""
-    full = _full(lines) if len(lines) > 1 else None
+def broken_to(paragraphs: Sequence[Sequence[Line]]) -> int | None:
+    """The width that all paragraphs of a text were broken to, each too short to tell; None where they were not."""
+    texts = [[line for _, _, line in lines] for lines in paragraphs if lines]
+    pairs = [pair for lines in texts for pair in pairwise(lines)]
+    if len(pairs) < _PAIRS_LEAST or _WIDE_SCRIPT.match(texts[0][0]):
+        return None
+    width = max(len(line) for lines in texts for line in lines)
+    full = sum(_is_full(*pair, width) for pair in pairs)
+    on = sum(_goes_on(*pair) for pair in pairs)
+    broken = _NARROW <= width <= _WIDE and full >= _FULL_SHARE * len(pairs) and on >= _ON_SHARE * len(pairs)
+    return width if broken else None
+
+
+def unwrap(lines: Sequence[Line], width: int | None = None) -> Iterator[Line]:
+    """The paragraphs of consecutive lines, each with its range; lines that were not broken stay as they are.
+
+    `width`: to which the text that they are of was broken, where that is known.
+    """
+    texts = [line for _, _, line in lines]
+    full = [_is_full(*pair, width) for pair in pairwise(texts)] if width else _full(lines) if len(lines) > 1 else None
     if full is None:
         yield from lines
         return

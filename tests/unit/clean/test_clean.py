@@ -66,6 +66,23 @@ def test_broken_lines_are_joined() -> None:
     )
 
 
+def test_short_paragraphs_are_joined_where_the_text_was_broken() -> None:
+    """Paragraphs of two or three lines are too short to tell by themselves; those of one text tell together."""
+    broken = (
+        "The river rose by two metres in the night, and the office of the town\n"
+        "said that nobody had seen anything like it.\n\n"
+        "The bridge, which was built a hundred years ago, stood, but the mill\n"
+        "lost its wheel, and two barns by the ford are gone.\n\n"
+        "It rained until noon. Nobody was hurt, the mayor said, and the school\n"
+        "opens again on Monday."
+    )
+    whole = "\n\n".join(paragraph.replace("\n", " ") for paragraph in broken.split("\n\n"))
+    assert cleaned(broken).text == whole
+    assert cleaned(whole).text == whole
+    verse = "The river rose,\nthe bridge stood still,\n\nand down the ford\nthere went the mill,"
+    assert cleaned(verse).text == verse.replace("\n\n", "\n").replace("\n", "\n\n")
+
+
 def test_lists_stay_tight() -> None:
     """Rows of a list stand on consecutive lines, with one sign for all bullets."""
     assert (

@@ -115,5 +115,8 @@ def test_glued_sentences_come_apart() -> None:
     assert judged(f"They are going for the jugular.For the first time in years, asp.Net fell. {AFTER}")[0] == (
         f"They are going for the jugular. For the first time in years, asp.Net fell. {AFTER}"
     )
+    assert judged(f"The vote was over.It rained, wie immer.Es war kalt. {AFTER}")[0] == (
+        f"The vote was over. It rained, wie immer. Es war kalt. {AFTER}"
+    )
     code = "Call os.Create and then file.Close() to be done."
     assert judged(code) == (code, ())
