@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from streams.dedupe.ruling import WHOLE
-from streams.dedupe.sketch import NUMBER_BYTES, SHORT, SLOTS
+from streams.dedupe.sketch import FIRST_NUMBERS, NUMBER_BYTES, NUMBERS, SHORT, SLOTS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from streams.dedupe.entry import Entry
 
 NEAR = 0.6
@@ -22,10 +24,12 @@ CUT_NEAR, CUT_HELD, CUT_SIZE, CUT_LEAD = 0.45, 0.62, 80, 2
 """Less similar, yet a copy that was cut or edited through and through: from this similarity, when so much of the later
 text stands in the earlier, in texts of so many shingles, when so many of the first samples are the earlier's."""
 
-FACTS, FACTS_OF_CUT, FACTS_OF_SHORT = 0.25, 0.35, 0.75
+FACTS, FACTS_OF_CUT, FACTS_OF_MIDDLING, FACTS_OF_SHORT = 0.3, 0.35, 0.4, 0.75
 """Share of number pairs in common below which two alike texts tell other facts."""
-MANY_NUMBERS = 4
-"""Longer texts with fewer numbers are not told apart by them."""
+MIDDLING = 100
+"""Shingles below which a text has few numbers, and each is a fact."""
+MANY_NUMBERS, SOME_NUMBERS = 4, 2
+"""Longer texts with fewer numbers are not told apart by them, nor are middling ones with fewer than some."""
 
 _CHANCE = 1 / 256  # two unlike slots of one byte agree as often (Li, König: b-bit Minwise Hashing, 2010)
 _SIMILARITY = tuple(
@@ -70,14 +74,27 @@ def held(found: int, entry: Entry, root: Entry) -> float:
 
 
 def other_facts(one: Entry, other: Entry, least: float) -> bool:
-    """Whether two alike texts, both with several numbers, share less than `least` of their number pairs."""
-    short = one.size < SHORT and other.size < SHORT
+    """Whether two alike texts, both with several numbers, share less than `least` of their number pairs.
+
+    Of longer texts not all pairs are kept: less than that of all that are, of the first, and of the least.
+    """
+    size = max(one.size, other.size)
     ours, theirs = _pairs(one.numbers), _pairs(other.numbers)
     fewest = min(len(ours), len(theirs))
-    if fewest < (1 if short else MANY_NUMBERS):
-        return False
-    return len(ours & theirs) < (FACTS_OF_SHORT if short else least) * fewest
+    if size < MIDDLING:
+        many, least = (1, FACTS_OF_SHORT) if size < SHORT else (SOME_NUMBERS, FACTS_OF_MIDDLING)
+        return fewest >= many and _common(ours, theirs) < least * fewest
+    low = NUMBERS - FIRST_NUMBERS
+    return fewest >= MANY_NUMBERS and not (
+        _common(ours, theirs) >= least * fewest
+        or _common(ours[:FIRST_NUMBERS], theirs[:FIRST_NUMBERS]) >= least * FIRST_NUMBERS
+        or _common(sorted(ours)[:low], sorted(theirs)[:low]) >= least * min(low, fewest)
+    )
 
 
-def _pairs(numbers: bytes) -> set[bytes]:
-    return {numbers[at : at + NUMBER_BYTES] for at in range(0, len(numbers), NUMBER_BYTES)}
+def _common(one: Sequence[bytes], other: Sequence[bytes]) -> int:
+    return len(set(one) & set(other))
+
+
+def _pairs(numbers: bytes) -> list[bytes]:
+    return [numbers[at : at + NUMBER_BYTES] for at in range(0, len(numbers), NUMBER_BYTES)]

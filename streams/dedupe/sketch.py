@@ -34,6 +34,7 @@ SAMPLE_RATE = 8
 SAMPLE_BYTES = 5
 MOST_SAMPLES = 16
 NUMBERS = 12
+FIRST_NUMBERS = 4
 NUMBER_BYTES = 2
 
 _STEPS = tuple(  # odd; the first is 1
@@ -48,8 +49,9 @@ _SAMPLED = np.uint64((SAMPLE_RATE - 1) << 8)  # zero in one of `SAMPLE_RATE`, a 
 class Sketch(NamedTuple):
     """`size`: shingles in the text. `slots`: `SLOTS` bytes, or none of a very short text.
 
-    `numbers`: the first `NUMBERS` distinct pairs of a number and the number before it, `NUMBER_BYTES` each: texts that
-    tell other facts share few of them, however many of the numbers they share by chance.
+    `numbers`: pairs of a number and the number before it, `NUMBER_BYTES` each, at most `NUMBERS`: the first
+    `FIRST_NUMBERS`, then, of a text with more than fit, those of the least hashes, which a copy keeps that begins
+    elsewhere. Texts that tell other facts share few, however many of the numbers they share by chance.
     `samples`: one in `SAMPLE_RATE` of the lead's shingles, `SAMPLE_BYTES` each, in the order of the text.
     """
 
@@ -97,14 +99,13 @@ def _lenders() -> NDArray[np.intp]:
 
 
 def _numbers(text: Tokens) -> bytes:
-    found = text.hashes[text.numeric.nonzero()[0][: 4 * NUMBERS]]
-    if not len(found):
-        return b""
+    found = text.hashes[text.numeric.nonzero()[0]]
     before = np.zeros_like(found)
     np.multiply(found[:-1], _STEPS[1], out=before[1:])
-    pairs = (mix(found + before) >> _TOP_BITS).astype(">u2").tobytes()
-    split = (pairs[at : at + NUMBER_BYTES] for at in range(0, len(pairs), NUMBER_BYTES))
-    return b"".join(list(dict.fromkeys(split))[:NUMBERS])
+    pairs = list(dict.fromkeys((mix(found + before) >> _TOP_BITS).tolist()))
+    if len(pairs) > NUMBERS:
+        pairs[FIRST_NUMBERS:] = sorted(pairs[FIRST_NUMBERS:])[: NUMBERS - FIRST_NUMBERS]
+    return np.array(pairs, ">u2").tobytes()
 
 
 def _samples(hashes: NDArray[np.uint64]) -> bytes:

@@ -72,6 +72,26 @@ def test_other_numbers_make_a_variant() -> None:
     assert [(link.to, link.tie) for link in second.links] == [(first.id, Tie.TEMPLATE_VARIANT)]
 
 
+def test_a_copy_that_begins_elsewhere_tells_the_same_facts() -> None:
+    """A text full of numbers, without its first quarter or in another order of paragraphs, is a copy all the same."""
+    chance = random.Random(21)
+    lines = [" ".join(f"{word} {chance.randrange(10, 9999)}" for word in words(20, seed)) for seed in range(30)]
+    court = Court()
+    root = court.ask(" ".join(lines))
+    for again in (lines[8:], lines[20:] + lines[10:20] + lines[:10]):
+        copy = court.ask(" ".join(again))
+        assert (copy.outcome, copy.root) == (Outcome.DUPLICATE, root.id)
+
+
+def test_few_numbers_make_a_variant_of_a_text_of_few_lines() -> None:
+    """Three numbers in a report of seventy words are what it tells; one of them changed does not make another."""
+    court, lines = Court(), [" ".join(words(24, seed)) for seed in (22, 23, 24)]
+    first = court.ask(f"{lines[0]} 14 {lines[1]} 38 {lines[2]} 1700")
+    other = court.ask(f"{lines[0]} 19 {lines[1]} 72 {lines[2]} 2300")
+    assert [(link.to, link.tie) for link in other.links] == [(first.id, Tie.TEMPLATE_VARIANT)]
+    assert court.ask(f"{lines[0]} 14 {lines[1]} 38 {lines[2]} 1900").root == first.id
+
+
 def test_a_teaser_is_linked_to_its_article() -> None:
     """The lead of an article, cut anywhere, is linked to it by containment; an article to the teaser before it."""
     body = words(500, 7)
