@@ -1,12 +1,14 @@
 """The store on disk: RocksDB, a column family a generation, dropped whole when it has lived.
 
-Its own log is off, for the ruling log is the log: what a crash loses is read again. Column families are flushed
-together, so that what is left is a prefix of the ruling log without holes, and `applied` says how far it goes.
+Its own log is off, for the ruling log is the log: what a crash loses is read again. RocksDB flushes column families
+together when it does so by itself, so that what is left is a prefix of the ruling log without holes, and `applied` says
+how far it goes.
 """
 
 from __future__ import annotations
 
 from collections import deque
+from contextlib import contextmanager
 from itertools import repeat
 from pathlib import Path
 from struct import Struct
@@ -32,7 +34,7 @@ from streams.dedupe.ruling import Outcome, Ruling
 from streams.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from streams.dedupe.entry import Entry
     from streams.dedupe.store import Logged
@@ -105,19 +107,36 @@ class RocksStore:
         self._close()
 
     def _close(self) -> None:
+        with self._whole():
+            pass
         for _, family in self._shelves.values():
-            family.flush()
             family.close()
         self._shelves = {}
-        self._db.flush()
         self._db.close()
 
     def compact(self) -> None:
         """Bring everything to where it comes to rest anyhow."""
         self.settle()
+        with self._whole():
+            pass
+        for _, family in self._shelves.values():
+            family.compact_range(None, None)
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """What is done here, and all before it, is in files at the end. A process killed on the way leaves a state that
+        is no prefix of the log, for RocksDB flushes only the family that it is asked for; the state says so itself.
+        """
+        if self._db.get(_LOADING_KEY) is not None:  # it failed before, and goes on saying so
+            yield
+            return
+        self._db.put(_LOADING_KEY, b"", self._write)
+        self._db.flush()
+        yield
         for _, family in self._shelves.values():
             family.flush()
-            family.compact_range(None, None)
+        self._db.delete(_LOADING_KEY, self._write)
+        self._db.flush()
 
     def reset(self) -> None:
         """Forget everything: the state belongs to another log."""
@@ -185,23 +204,20 @@ class RocksStore:
         return self._shelves[generation][0]
 
     def _load(self, written: dict[int, list[rows.Table]]) -> None:
-        """Rows as files. A process killed in between leaves a state that is no prefix of the log: it says so itself."""
-        self._db.put(_LOADING_KEY, b"", self._write)
-        self._db.flush()
+        """Rows as files."""
         options = IngestExternalFileOptions()
         options.set_move_files(True)
-        for generation, tables in written.items():
-            file, writer = Path(self._folder, "loading.sst"), SstFileWriter(self._options)
-            writer.open(str(file))
-            for table in tables:
-                deque(map(writer.__setitem__, *table), 0)
-            writer.finish()
-            self._merge_from(generation, FILES_LOADING)
-            self._shelves[generation][1].ingest_external_file([str(file)], options)
-            file.unlink(missing_ok=True)
-        self._write_rows({generation: [] for generation in written})
-        self._db.delete(_LOADING_KEY, self._write)
-        self._db.flush()
+        with self._whole():
+            for generation, tables in written.items():
+                file, writer = Path(self._folder, "loading.sst"), SstFileWriter(self._options)
+                writer.open(str(file))
+                for table in tables:
+                    deque(map(writer.__setitem__, *table), 0)
+                writer.finish()
+                self._merge_from(generation, FILES_LOADING)
+                self._shelves[generation][1].ingest_external_file([str(file)], options)
+                file.unlink(missing_ok=True)
+            self._write_rows({generation: [] for generation in written})
 
     def _merge_from(self, generation: int, files: int) -> None:
         if self._merges.get(generation, FILES) != files:

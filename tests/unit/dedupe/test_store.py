@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import Mock
 
@@ -19,7 +23,6 @@ from streams.dedupe.wire import Asked, read_rulings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from streams.dedupe.ruling import Ruling
 
@@ -175,6 +178,33 @@ def test_a_load_that_was_cut_starts_anew(tmp_path: Path, monkeypatch: pytest.Mon
     again.hear(log[:30])
     assert run(again, waiting[30:], 5, 30) == [message for _, message in log[30:]]
     store.close()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from streams.dedupe import rocks
+from streams.dedupe.sitting import Sitting
+from tests.benchmarks.dedupe.speed import strangers
+
+rocks.LOAD = 50
+sitting = Sitting(rocks.RocksStore(Path(sys.argv[1]), 10), 10)
+for messages in [(0, strangers(9, 10))], [(1, strangers(99, 20))]:
+    sitting.hear(messages)
+    sitting.store.settle()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_killed_process_leaves_no_holes(tmp_path: Path) -> None:
+    """What was written bit by bit before a file was loaded is there when that is, in every generation."""
+    killed = subprocess.run([sys.executable, "-c", KILLED, tmp_path], cwd=Path(__file__).parents[3], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    store = RocksStore(tmp_path, 10)
+    rows = {name: len(list(store._db.get_column_family(name).keys())) for name in ("10", "20")}
+    store.close()
+    assert store.applied == 1
+    assert rows["10"] > 9 * 3
 
 
 def test_a_second_process_is_refused(rocks: Callable[[], RocksStore]) -> None:
