@@ -58,6 +58,11 @@ class Shelf:
     buckets: dict[bytes, Unique] = field(default_factory=dict)
     samples: dict[bytes, Unique] = field(default_factory=dict)
 
+    def told(self, slots: bytes) -> None:
+        """How it is cut as the log has it: who reads the log later may know of more or fewer live items by then."""
+        if slots:
+            self.banding = next(at for at, banding in enumerate(BANDINGS) if banding.bands == len(slots))
+
     def bucket(self, key: bytes) -> Iterator[Unique]:
         """The roots of one band's bucket, slot by slot up to the first that is free."""
         for slot in range(NO_SLOT):
@@ -166,6 +171,7 @@ class Index:
         shelf.rulings[ruling.id] = ruling._replace(entry=None, slots=b"")
         shelf.texts.setdefault(entry.text_key, Text(ruling.root, ruling.similarity, ruling.same))
         if ruling.outcome is Outcome.UNIQUE:
+            shelf.told(ruling.slots)
             self._insert(shelf, ruling, entry)
         for generation in [one for one in self.shelves if not self.lives(one, self.highest)]:
             del self.shelves[generation]
@@ -182,6 +188,6 @@ class Index:
     def shelf(self, generation: int) -> Shelf:
         """The shelf of a generation. How it cuts sketches into bands is settled when it begins, by how much lives."""
         if generation not in self.shelves:
-            wide = sum(shelf.count for shelf in self.shelves.values()) >= WIDE_FROM
+            wide = sum(shelf.count for shelf in self.live(generation)) >= WIDE_FROM
             self.shelves[generation] = Shelf(banding=int(wide))
         return self.shelves[generation]

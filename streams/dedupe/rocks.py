@@ -192,13 +192,15 @@ class RocksStore:
     def _numbered(self, ruling: Ruling) -> rows.First:
         shelf = self._shelf(ruling.generation)
         assert ruling.entry is not None  # noqa: S101 - a first ruling
+        shelf.told(ruling.slots)
         number = ruling.generation << NUMBER_BITS | shelf.count
         shelf.count += ruling.outcome is Outcome.UNIQUE
         return ruling, ruling.entry, number
 
     def _shelf(self, generation: int) -> Shelf:
         if generation not in self._shelves:
-            wide = sum(shelf.count for shelf, _ in self._shelves.values()) >= WIDE_FROM
+            live = [shelf for one, (shelf, _) in self._shelves.items() if self._lives(one, generation)]
+            wide = sum(shelf.count for shelf in live) >= WIDE_FROM
             family = self._db.create_column_family(str(generation), self._options)
             self._shelves[generation] = Shelf(banding=int(wide)), family
         return self._shelves[generation][0]

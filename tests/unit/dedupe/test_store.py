@@ -180,6 +180,21 @@ def test_a_load_that_was_cut_starts_anew(tmp_path: Path, monkeypatch: pytest.Mon
     store.close()
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_bands_are_cut_as_the_log_tells(
+    seed: int, rocks: Callable[[], RocksStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who reads many generations at once knows of other live items than who ruled, and cuts sketches as that did."""
+    monkeypatch.setattr("streams.dedupe.rocks.WIDE_FROM", 12)
+    monkeypatch.setattr("streams.dedupe.index.WIDE_FROM", 12)
+    waiting = cases(seed, 80)
+    log = run(Sitting(MemoryStore(PERIOD), PERIOD), waiting, 4)
+    assert len({len(a.ruling.slots) for message in log for a in read_rulings(message)[1] if a.ruling.slots}) == 2
+    anew = Sitting(rocks(), PERIOD)
+    anew.hear(list(enumerate(log[:60])))
+    assert run(anew, waiting[60:], 5, 60) == log[60:]
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path
