@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Literal
 
 from streams.contract.dead import PREFIX
 from streams.contract.headers import REPLAY
-from streams.contract.message import Message
+from streams.contract.message import Message, texts
 from streams.contract.topics import BY_NAME, DEAD
 
 if TYPE_CHECKING:
     from aiokafka import ConsumerRecord
+
+    from streams.contract.message import Headers
 
 SETTLED_AS = "millrace.settled.as"
 SETTLED_LETTER = "millrace.settled.letter"
@@ -32,7 +34,7 @@ class Letter:
     timestamp: int
     key: bytes | None
     value: bytes | None
-    headers: tuple[tuple[str, bytes], ...]
+    headers: Headers
 
     @property
     def place(self) -> str:
@@ -44,7 +46,7 @@ class Letter:
 
     def header(self, name: str) -> str:
         """The last header of that name, as text."""
-        return next((value.decode("utf-8", "replace") for key, value in reversed(self.headers) if key == name), "")
+        return texts(self.headers).get(name, "")
 
     @property
     def attempts(self) -> int:
@@ -75,8 +77,7 @@ class Letter:
 
 def letter(record: ConsumerRecord) -> Letter:
     return Letter(
-        record.partition, record.offset, record.timestamp, record.key, record.value,
-        tuple((name, bytes(value)) for name, value in record.headers),
+        record.partition, record.offset, record.timestamp, record.key, record.value, tuple(record.headers),
     )  # fmt: skip
 
 

@@ -86,9 +86,12 @@ class Intake(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aioka
         return found
 
     def _hold(self) -> bool:
-        """Pause while a wait is declared, go on when it is over."""
+        """Pause while a wait is declared, go on when it is over.
+
+        With nothing in hand it reads on in spite of a wait: an open breaker closes only with records to try.
+        """
         assert self.consumer is not None  # noqa: S101 - as above
-        held = bool(self._waits.of(self.stage)) and bool(self.lanes)
+        held = bool(self._waits.of(self.stage)) and any(lane.held_records for lane in self.lanes.values())
         if held:
             self.consumer.pause(*self.lanes)
         elif self._paused:

@@ -172,7 +172,7 @@ class Outlet(Service):
 
 def size_of(message: Message) -> int:
     """About what a message takes in a batch, in bytes."""
-    headers = sum(len(name) + len(value) + 10 for name, value in message.headers)
+    headers = sum(len(name) + len(value or b"") + 10 for name, value in message.headers)
     return len(message.key or b"") + len(message.value or b"") + headers
 
 

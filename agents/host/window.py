@@ -29,7 +29,7 @@ def with_room(lanes: Mapping[TopicPartition, Lane], records: int, size: int) -> 
 
 def record_bytes(record: ConsumerRecord[bytes, bytes]) -> int:
     """What a record weighs here."""
-    return len(record.value or b"") + len(record.key or b"") + sum([len(value) for _, value in record.headers])
+    return len(record.value or b"") + len(record.key or b"") + sum([len(value or b"") for _, value in record.headers])
 
 
 def batches_of(records: Records, limit: int) -> Iterator[tuple[Records, int]]:

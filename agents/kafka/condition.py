@@ -16,6 +16,7 @@ from agents.kafka.groups import Member, members
 from agents.needs import READS, WRITES
 from agents.settings import group_of
 from streams.contract.dead import PREFIX
+from streams.contract.message import texts
 from streams.contract.topics import DEAD, DROPPED, Topic
 
 if TYPE_CHECKING:
@@ -136,18 +137,18 @@ async def _counted(
     while left:
         for records in (await consumer.getmany(*left, timeout_ms=500)).values():
             for record in records:
-                for stage, reason in _reasons(topic, dict(record.headers), record.value):
+                for stage, reason in _reasons(topic, texts(record.headers), record.value):
                     counted.setdefault(stage, Counter())[reason] += 1
         left = {partition for partition in left if await consumer.position(partition) < mine[partition]}
         await asyncio.sleep(0)
     return counted
 
 
-def _reasons(topic: Topic, headers: dict[str, bytes], value: bytes | None) -> list[tuple[str, str]]:
+def _reasons(topic: Topic, headers: dict[str, str], value: bytes | None) -> list[tuple[str, str]]:
     if topic is DEAD:
         if SETTLED_AS in headers:
             return []
-        return [(headers.get(PREFIX + "stage", b"?").decode(), headers.get(PREFIX + "reason", b"?").decode())]
+        return [(headers.get(PREFIX + "stage", "?"), headers.get(PREFIX + "reason", "?"))]
     try:
         record = orjson.loads(value or b"")
         parts = [(record["stage"], part["reason"]) for part in record.get("parts", ())]

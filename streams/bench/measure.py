@@ -119,7 +119,7 @@ def _volume(messages: Sequence[Message], pages: int) -> Volume:
 
 
 def _bytes(message: Message) -> bytes:
-    headers = b"".join(name.encode() + value for name, value in message.headers)
+    headers = b"".join(name.encode() + (value or b"") for name, value in message.headers)
     return (message.key or b"") + (message.value or b"") + headers
 
 

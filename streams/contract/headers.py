@@ -35,7 +35,7 @@ def event_id(record: Record, stage: str) -> str:
 def event_headers(record: Record, stage: str, source: Message, cause: str, at: str, rules: str) -> Headers:
     """The headers of a record that `stage` made at `at` (RFC 3339) from `source`, whose `ce_id` is `cause`."""
     topic = BY_RECORD[type(record)]
-    headers: list[tuple[str, bytes]] = [
+    headers: list[tuple[str, bytes | None]] = [
         ("ce_specversion", b"1.0"),
         ("ce_id", event_id(record, stage).encode()),
         ("ce_source", b"/millrace/" + stage.encode()),

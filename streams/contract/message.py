@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Headers = tuple[tuple[str, bytes], ...]
+Headers = tuple[tuple[str, bytes | None], ...]
 
 
-def texts(headers: Iterable[tuple[str, bytes]]) -> dict[str, str]:
-    """The last header of each name (a later hop's wins), as text."""
-    return {name: value.decode("utf-8", "replace") for name, value in headers}
+def texts(headers: Iterable[tuple[str, bytes | None]]) -> dict[str, str]:
+    """The last header of each name (a later hop's wins), as text. One without a value, which Kafka allows, says nothing."""
+    return {name: value.decode("utf-8", "replace") for name, value in headers if value is not None}
 
 
 class Message(NamedTuple):
@@ -27,6 +27,6 @@ class Message(NamedTuple):
     def header(self, name: str) -> str | None:
         """The last header of that name (a later hop's wins), as text."""
         for key, value in reversed(self.headers):
-            if key == name:
+            if key == name and value is not None:
                 return value.decode("utf-8", "replace")
         return None

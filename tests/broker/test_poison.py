@@ -105,3 +105,23 @@ def test_the_breaker_opens_says_so_and_closes(kafka: LocalKafka | ConfiguredKafk
         until(lambda: (worker.ready() or {}).get("ready"), 10)
         assert worker.running
     assert len(asyncio.run(river.read_all(kafka.bootstrap, "millrace.dead.v1", only_stage=stage))) == 60
+
+
+@pytest.mark.timeout(120)
+def test_a_breaker_that_opened_with_the_last_record_in_hand_closes_too(
+    kafka: LocalKafka | ConfiguredKafka, tmp_path: Path
+) -> None:
+    """Nothing is left to be tried when it opens: what comes later is, and good records close it."""
+    stage, limit, good = "breaker_bare", 20, 30
+    bad = [(b"same", json.dumps({"n": n, "do": "raise"}).encode()) for n in range(limit)]
+    fine = [(b"same", json.dumps({"n": n}).encode()) for n in range(good)]
+    asyncio.run(river.make_stage(kafka.bootstrap, stage))
+    asyncio.run(river.fill(kafka.bootstrap, f"{stage}.in", bad))
+    limits = {"MILLRACE_BREAKER_MAX_CONSECUTIVE": str(limit), "MILLRACE_BREAKER_COOL_DOWN": "2"}
+    with crew(tmp_path, kafka.bootstrap, **limits) as workers:
+        worker = workers.rig(stage)
+        until(lambda: "breaker" in str(worker.ready()), 30)
+        asyncio.run(river.fill(kafka.bootstrap, f"{stage}.in", fine))
+        until(lambda: ended(kafka, stage) == limit + good, 30, 0.5)
+        until(lambda: (worker.ready() or {}).get("ready"), 10)
+        assert worker.running

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from streams.contract.asyncapi import document
 from streams.contract.header_types import DeadHeaders
+from streams.contract.message import texts
 from streams.contract.schemas import SCHEMAS, schema
 from streams.contract.topics import BY_NAME, DEAD, DEDUPE, ENRICH
 from streams.reference import examples
@@ -90,7 +91,7 @@ def test_all_that_becomes_of_the_samples_is_valid() -> None:
     seen = set()
     for event in events():
         for message in river(event, "2026-01-01T00:00:00Z"):
-            headers = {name: value.decode() for name, value in message.headers}
+            headers = texts(message.headers)
             check(message.topic, headers, None if message.topic == DEAD.name else json.loads(message.value or b""))
             seen.add(message.topic)
     assert len(seen) == 8

@@ -68,6 +68,13 @@ def test_batches_are_bounded_in_bytes_and_hold_one_record_at_least() -> None:
     assert list(batches_of([], 100)) == []
 
 
+def test_a_header_without_a_value_weighs_nothing() -> None:
+    """Kafka allows it: a producer that sends one must not end every worker that reads it."""
+    one = record(0, 10)
+    one.headers = (("kind", b"abc"), ("nothing", None))
+    assert list(batches_of([one], 100)) == [([one], 13)]
+
+
 def test_a_partition_takes_two_batches_and_a_stage_its_window() -> None:
     """Room ends by partition (two batches) and for all of them together (records, bytes); finishing gives it back."""
     a, b = Lane("t", 0), Lane("t", 1)

@@ -14,7 +14,7 @@ from agents.host.partition import partition_of
 from agents.host.waits import Waits
 from agents.settings import Settings
 from streams.contract.dead import Dead
-from streams.contract.message import Message
+from streams.contract.message import Headers, Message
 from streams.contract.topics import DEAD
 
 
@@ -54,7 +54,7 @@ def nothing() -> None:
     """Nobody waits for the hand-over here."""
 
 
-def record(value: bytes | None = b"v", key: bytes | None = b"k", headers: tuple[tuple[str, bytes], ...] = ()) -> Any:
+def record(value: bytes | None = b"v", key: bytes | None = b"k", headers: Headers = ()) -> Any:
     return SimpleNamespace(topic="in", partition=3, offset=7, timestamp=5, key=key, value=value, headers=headers)
 
 
@@ -82,11 +82,11 @@ async def test_a_dead_letter_has_the_record_as_it_came() -> None:
     """Value, key and headers first, then where it stood and why."""
     producer = Producer()
     dead = Dead("undecodable", "UndecodableError", "not JSON", "trace")
-    await outlet(producer).deliver("split", [record(b"{", b"k", (("a", b"1"),))], [dead], nothing)
+    await outlet(producer).deliver("split", [record(b"{", b"k", (("a", b"1"), ("b", None)))], [dead], nothing)
     ((topic, value, key, _, _, headers),) = producer.sent
     assert (topic, value, key) == (DEAD.name, b"{", b"k")
-    assert headers[0] == ("a", b"1")
-    said = {name.removeprefix("millrace.errors."): text.decode() for name, text in headers[1:]}
+    assert headers[:2] == [("a", b"1"), ("b", None)]
+    said = {name.removeprefix("millrace.errors."): text.decode() for name, text in headers[2:]}
     assert said["topic"] == "in"
     assert said["partition"] == "3"
     assert said["offset"] == "7"
