@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import structlog
+from structlog.tracebacks import ExceptionDictTransformer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -59,7 +60,10 @@ def mark(record: logging.LogRecord, withheld: int) -> None:
 
 
 def set_up(level: str = "INFO", style: str = "auto") -> None:
-    """Send every log line to standard error. `style`: json, console, or auto (console on a terminal)."""
+    """Send every log line to standard error. `style`: json, console, or auto (console on a terminal).
+
+    Tracebacks are without local variables: those hold pages, and how we log in.
+    """
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
@@ -68,8 +72,10 @@ def set_up(level: str = "INFO", style: str = "auto") -> None:
         structlog.processors.StackInfoRenderer(),
     ]
     console = style == "console" or (style == "auto" and sys.stderr.isatty())
-    last: list[Any] = [structlog.dev.ConsoleRenderer()] if console else [
-        structlog.processors.dict_tracebacks,
+    last: list[Any] = [
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
+    ] if console else [
+        structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
         structlog.processors.JSONRenderer(default=repr),
     ]  # fmt: skip
     structlog.configure(

@@ -26,7 +26,8 @@ class Wait(NamedTuple):
 
 
 class Waits:
-    """While a wait of a stage is declared its intake reads nothing beyond what it has in hand, its worker is not ready and says why, and is no stall.
+    """While a wait of a stage is declared its intake reads only when it has nothing in hand; its worker is not ready,
+    says why, and is no stall.
 
     Belongs to the main loop; other threads only read.
     """

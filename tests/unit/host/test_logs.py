@@ -7,6 +7,8 @@ import logging
 import subprocess
 import sys
 
+import pytest
+
 from agents.host.logs import RateLimit
 
 PROGRAM = """
@@ -16,6 +18,7 @@ set_up("INFO", "{style}")
 structlog.get_logger("millrace").warning("record.dead", stage="split", offset=7)
 logging.getLogger("aiokafka.consumer").error("Heartbeat failed: %s", "away")
 logging.getLogger("aiokafka.consumer").info("Joined group")
+password = "hunter" + str(2)
 try:
     1 / 0
 except ZeroDivisionError:
@@ -46,6 +49,12 @@ def test_on_a_terminal_lines_are_for_people() -> None:
     text = "\n".join(lines("console"))
     assert "record.dead" in text
     assert '{"' not in text
+
+
+@pytest.mark.parametrize("style", ["json", "console"])
+def test_a_traceback_does_not_tell_what_variables_hold(style: str) -> None:
+    """They hold pages, and the password of Kafka."""
+    assert "hunter2" not in "\n".join(lines(style))
 
 
 def line(message: object, number: int = 1, level: int = logging.WARNING) -> logging.LogRecord:
