@@ -11,6 +11,7 @@ _INSTANT = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)[Tt ](?P<minute>\d\d:\d\d):(?P<second>\d\d)(?:\.(?P<fraction>\d+))?"
     r"\s?(?P<zone>[Zz]|[+-]\d\d:?\d\d)?"
 )
+_FIRST, _LAST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)  # in any time zone still a date
 
 
 def utc(value: str, where: str = "$.fetched_at") -> str:
@@ -30,6 +31,12 @@ def utc(value: str, where: str = "$.fetched_at") -> str:
         raise UndecodableError(f"{value[:80]!r} is no instant: {exc}", where) from exc
     text = moment.replace(tzinfo=None).isoformat()
     return (text.rstrip("0") if "." in text else text) + "Z"
+
+
+def moment(milliseconds: int) -> datetime:
+    """The time of a record. Producers write what they like there (microseconds, say): past the calendar is its end."""
+    bounded = min(max(milliseconds / 1000, _FIRST.timestamp()), _LAST.timestamp())
+    return datetime.fromtimestamp(bounded, UTC)
 
 
 def milliseconds(text: str) -> int:

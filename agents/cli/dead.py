@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
@@ -21,7 +20,7 @@ from agents.dead.replay import replay as send
 from agents.dead.show import facts, readable
 from streams.cli.codes import DONE, FAILED, INPUT_REFUSED
 from streams.errors import UsageError
-from streams.instant import milliseconds
+from streams.instant import milliseconds, moment
 
 if TYPE_CHECKING:
     from agents.dead.letter import Letter
@@ -100,7 +99,7 @@ def _row(one: Letter) -> dict[str, Any]:
 
 
 def _time(milliseconds: int) -> str:
-    return f"{datetime.fromtimestamp(milliseconds / 1000, UTC):%Y-%m-%d %H:%M:%S}"
+    return f"{moment(milliseconds):%Y-%m-%d %H:%M:%S}"
 
 
 def _grouped(letters: list[Letter]) -> Table:

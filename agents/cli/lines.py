@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -11,6 +10,7 @@ import orjson
 from streams.contract.dead import PREFIX
 from streams.contract.message import texts
 from streams.contract.topics import BY_NAME
+from streams.instant import moment
 
 if TYPE_CHECKING:
     from aiokafka import ConsumerRecord
@@ -50,7 +50,7 @@ def _bytes(name: str, value: bytes | None, *, binary: bool) -> dict[str, Any]:
 
 def readable(record: ConsumerRecord) -> str:
     """Time, topic, place, and what the record is about, with nothing in it that would steer a terminal."""
-    at = datetime.fromtimestamp(record.timestamp / 1000, UTC).astimezone()
+    at = moment(record.timestamp).astimezone()
     short = record.topic.split(".")[1] if record.topic in BY_NAME else record.topic
     about = "  ".join(safe(part) for part in _about(record) if part)
     return f"{at:%H:%M:%S} {short:8} {record.partition}/{record.offset}  {about}"

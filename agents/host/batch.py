@@ -16,13 +16,13 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from streams.contract.dead import Dead
 from streams.contract.headers import REPLAY, REWOUND, STAGE_TIME
 from streams.contract.message import Message
 from streams.contract.topics import RAW
+from streams.instant import moment
 
 if TYPE_CHECKING:
     from aiokafka import ConsumerRecord
@@ -35,8 +35,7 @@ Handler = Callable[["Batch"], Awaitable[Sequence[Outcome]]]
 
 def instant(milliseconds: int) -> bytes:
     """Milliseconds since the epoch as RFC 3339."""
-    at = datetime.fromtimestamp(milliseconds / 1000, UTC)
-    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z").encode()
+    return moment(milliseconds).isoformat(timespec="milliseconds").replace("+00:00", "Z").encode()
 
 
 def _again(message: Message) -> Message:

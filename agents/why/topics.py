@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from agents.host.partition import partition_of
@@ -13,6 +12,7 @@ from agents.kafka.reading import message, partitions, partitions_of
 from agents.why.about import Asked
 from agents.why.told import Told, in_order, told
 from streams.contract.topics import CLEAN, CLUSTER, DEAD, DEDUPE, DROPPED, ENRICH, PAGE, RAW, SPLIT
+from streams.instant import moment
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Sequence
@@ -113,4 +113,4 @@ async def _removed(consumer: AIOKafkaConsumer, here: Sequence[TopicPartition]) -
 
 
 def _time(milliseconds: int) -> str:
-    return f"{datetime.fromtimestamp(milliseconds / 1000, UTC):%Y-%m-%dT%H:%M:%S}Z"
+    return f"{moment(milliseconds):%Y-%m-%dT%H:%M:%S}Z"

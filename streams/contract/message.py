@@ -11,7 +11,7 @@ Headers = tuple[tuple[str, bytes | None], ...]
 
 
 def texts(headers: Iterable[tuple[str, bytes | None]]) -> dict[str, str]:
-    """The last header of each name (a later hop's wins), as text. One without a value, which Kafka allows, says nothing."""
+    """The last header of each name (a later hop's wins), as text. One without a value says nothing."""
     return {name: value.decode("utf-8", "replace") for name, value in headers if value is not None}
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta, timezone
+
 import pytest
 
 from streams.errors import UndecodableError
-from streams.instant import now, utc
+from streams.instant import moment, now, utc
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,15 @@ def test_what_is_no_instant_is_undecodable(given: str) -> None:
 def test_now_is_an_instant() -> None:
     """The clock speaks the same form."""
     assert utc(now())
+
+
+@pytest.mark.parametrize("milliseconds", [0, -1, 1_796_087_819_278])
+def test_the_time_of_a_record_is_a_moment(milliseconds: int) -> None:
+    """Milliseconds since the epoch, -1 too, which Kafka has for none."""
+    assert moment(milliseconds).timestamp() * 1000 == milliseconds
+
+
+@pytest.mark.parametrize("milliseconds", [1_796_087_819_278_000, 2**63 - 1, -(2**63)])
+def test_a_time_that_no_calendar_has_ends_nobody(milliseconds: int) -> None:
+    """Microseconds taken for milliseconds, for one: brokers before 4.0 take them, and no worker may end with them."""
+    assert moment(milliseconds).astimezone(timezone(timedelta(hours=14))).year in {1, 9999}
