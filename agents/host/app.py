@@ -139,6 +139,7 @@ class App(faust.App):
         )
         intake = Intake(settings, desk, topic, self.waits, self.fail)
         self.meter.gauges.append(intake.gauges)
+        self.meter.expect(stage)
         return intake
 
     def _ready(self) -> Iterable[tuple[str, tuple[str, ...], float]]:

@@ -82,6 +82,12 @@ class Lane:
         self.open.append(batch)
         self.next = batch.end
 
+    def skip(self, to: int) -> None:
+        """The consumer stands at `to`, and of what it has read all is finished: there is nothing before it."""
+        at = self.point()
+        if not self.open and (at is None or at < to):
+            self.next = self.handed = to
+
     def hand(self, end: int) -> None:
         """All outputs of the records before `end` are with the producer."""
         self.handed = end

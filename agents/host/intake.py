@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import structlog
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from agents.host.desk import Desk
     from agents.host.topic import BatchTopic
     from agents.host.waits import Waits
+    from agents.host.watchdog import Look
     from agents.settings import Settings
 
     Lanes = dict[TopicPartition, Lane]
@@ -53,6 +55,7 @@ class Intake(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aioka
         self.assigned = False  # whether the group has spoken yet
         self.spare = False  # more members than partitions: to have none is right
         self.consumer: AIOKafkaConsumer | None = None
+        self.look: Look | None = None  # the watchdog's last: the consumer knows an end only of what it has fetched
         self.loop_beat = time.monotonic()
         self._settings, self._waits, self._fail = settings, waits, fail
         self._paused = False
@@ -127,7 +130,16 @@ class Intake(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aioka
             await self.sleep(self._settings.commit_interval)
             await self._commit(self.lanes)
 
+    async def _skip(self, lanes: Lanes) -> None:
+        """Pass what is on a partition and is no record: a transaction ends with a mark, which would be lag for ever."""
+        for partition, lane in lanes.items():
+            if self.consumer is None or self._fetched_end(partition) is None:  # it stands nowhere yet
+                continue
+            with suppress(KafkaError):  # between two assignments
+                lane.skip(await self.consumer.position(partition))
+
     async def _commit(self, lanes: Lanes) -> None:
+        await self._skip(lanes)
         points = {p: at for p, lane in lanes.items() if (at := lane.point()) is not None and at != lane.committed}
         if not points or self.consumer is None:
             return
@@ -185,13 +197,18 @@ class Intake(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aioka
                 yield "millrace_consumer_lag_records", (self.stage, str(partition.partition)), lag
 
     def _lag(self, partition: TopicPartition, lane: Lane) -> int | None:
-        if self.consumer is None or (at := lane.point()) is None:
-            return None
+        """From the latest end that anybody saw: while a stage waits, its consumer fetches nothing."""
+        at, end = lane.point(), self._fetched_end(partition)
+        if (look := self.look) is not None and partition in look.end:
+            at = look.at[partition] if at is None else at
+            end = max(look.end[partition], end or 0)
+        return None if at is None or end is None else max(0, end - at)
+
+    def _fetched_end(self, partition: TopicPartition) -> int | None:
         try:
-            high = self.consumer.highwater(partition)
+            return None if self.consumer is None else self.consumer.highwater(partition)
         except KafkaError:  # between two assignments
             return None
-        return None if high is None else max(0, high - at)
 
 
 def _busy(lanes: Lanes) -> bool:

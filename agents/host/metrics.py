@@ -11,14 +11,14 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from datetime import datetime
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from prometheus_client import CollectorRegistry
+from prometheus_client import CollectorRegistry, ProcessCollector
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
 from prometheus_client.registry import Collector
 
 from agents.host.batch import ARRIVED
-from streams.contract.dead import Dead
+from streams.contract.dead import Dead, Reason
 from streams.contract.topics import DROPPED, ENRICH
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0)
 JOURNEY = (*SECONDS, 30.0, 60.0, 300.0, 1800.0, 7200.0)
 SIZES = tuple(float(256 << (2 * i)) for i in range(9))  # 256 bytes to 16 MiB
+OUTCOMES = ("kept", "dropped", "dead")
 # Inside a JSON string quotes are escaped: this matches the field only, and reads a thousand times faster than JSON.
 REASON = re.compile(rb'"reason":"([a-z_]{1,40})"')
 
@@ -71,6 +72,12 @@ class Meter(Collector):
         self.gauges: list[Callable[[], Iterable[tuple[str, tuple[str, ...], float]]]] = []
         self.registry = CollectorRegistry()
         self.registry.register(self)
+        ProcessCollector(registry=self.registry)
+
+    def expect(self, stage: str) -> None:
+        """Show what a stage may count from zero on: of a counter that begins at 500, Prometheus sees no rise."""
+        self.records.update(dict.fromkeys([(stage, outcome) for outcome in OUTCOMES], 0))
+        self.dead.update(dict.fromkeys([(stage, reason) for reason in get_args(Reason)], 0))
 
     def see(self, stage: str, sizes: Iterable[int], outcomes: Sequence[Outcome], seconds: Iterable[float]) -> None:
         """What a stage made of some records, of these sizes in bytes; `seconds` is what each took it."""

@@ -119,6 +119,7 @@ class Watchdog(threading.Thread):
             log.warning("watchdog.blind", stage=stage, error=repr(exc))
             marks.clear()
             return
+        intake.look = look
         if self._waits.excuse(stage):
             marks.clear()
             return

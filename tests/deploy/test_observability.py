@@ -13,6 +13,7 @@ import yaml
 
 from agents.cli.main import Verbs
 from agents.host.metrics import GAUGES, Meter
+from agents.stages import STAGES
 from tests.needs import program
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +22,7 @@ ALERTS: list[dict[str, Any]] = yaml.safe_load((HERE / "prometheus" / "alerts.yml
 DASHBOARDS = {path.name: json.loads(path.read_text()) for path in (HERE / "grafana" / "dashboards").glob("*.json")}
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
 NAME = re.compile(r"\bmillrace_[a-z_]+")
-FOREIGN = {"up"}
+FOREIGN = {"up", "process_start_time_seconds"}  # Prometheus' own, and that of every process
 
 
 def exported() -> set[str]:
@@ -75,6 +76,12 @@ def test_alerts_name_what_is_exported(expr: str) -> None:
     names = set(NAME.findall(expr))
     assert names <= exported()
     assert names or any(re.search(rf"\b{name}\b", expr) for name in FOREIGN)
+
+
+def test_a_stage_without_workers_is_missed_whichever_it_is() -> None:
+    """No series tells of a worker that is not there: the alert has to name each stage."""
+    (expr,) = [alert["expr"] for alert in ALERTS if alert["alert"] == "MillraceStageMissing"]
+    assert set(re.findall(r'stage="(\w+)"', expr)) == set(STAGES)
 
 
 @pytest.mark.parametrize("name", DASHBOARDS)

@@ -49,6 +49,22 @@ def test_half_a_batch_moves_the_point() -> None:
     assert lane.point() == 10
 
 
+def test_what_is_no_record_is_passed_once_nothing_is_in_hand() -> None:
+    """The mark at the end of a transaction: it is committed too, and whoever comes behind it waits for nobody."""
+    lane = Lane("t", 0)
+    lane.skip(4)
+    assert lane.point() == 4
+    one = batch(lane, 4, 5)
+    lane.skip(7)
+    assert lane.point() == 4, "not while records before it are unfinished"
+    one.finish(2)
+    lane.hand(one.end)
+    lane.skip(7)
+    assert lane.point() == 7
+    two = batch(lane, 7)
+    assert (two.behind, lane.handed) == (7, 7)
+
+
 def test_a_head_shares_the_lane_and_leaves_the_batch_alone() -> None:
     """A handler may be given the first records only; the batch itself is finished from outside."""
     lane = Lane("t", 0)

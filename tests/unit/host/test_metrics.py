@@ -50,6 +50,17 @@ def test_outcomes_drops_and_dead_letters_are_counted(meter: Meter) -> None:
     assert found['millrace_last_record_processed_timestamp_seconds{stage="split"}'] == pytest.approx(time.time(), abs=5)
 
 
+def test_counters_of_a_stage_begin_at_zero(meter: Meter) -> None:
+    """A counter that appears at 500 is no rise for Prometheus: a burst of dead letters would alarm nobody."""
+    meter.expect("split")
+    found = shown(meter)
+    assert found['millrace_dead_letters_total{reason="undecodable",stage="split"}'] == 0
+    assert found['millrace_records_total{outcome="dead",stage="split"}'] == 0
+    meter.see("split", [1], [Dead("undecodable", "", "no JSON")], [0.001])
+    meter.expect("split")
+    assert shown(meter)['millrace_dead_letters_total{reason="undecodable",stage="split"}'] == 1
+
+
 def test_the_journey_ends_at_enrich(meter: Meter) -> None:
     """From the raw topic's time of arrival to the enriched item."""
     began = (datetime.now(UTC) - timedelta(seconds=20)).isoformat().encode()
