@@ -56,8 +56,19 @@ def _unbrotli(content: bytes, _: int) -> Iterator[bytes]:
         yield part
 
 
+def _inflate(content: bytes, limit: int) -> Iterator[bytes]:
+    """With zlib's two bytes in front, as it should be, or without, as some servers send it."""
+    wrapped = content[0] & 0x0F == zlib.DEFLATED and int.from_bytes(content[:2], "big") % 31 == 0
+    state = zlib.decompressobj(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS)
+    while not state.eof:
+        yield (part := state.decompress(content, min(limit + 1, _STEP)))
+        content = state.unconsumed_tail
+        if not part and not content and not state.eof:
+            raise UndecodableError("a deflate body ends too early")
+
+
 _DECODERS: dict[str, Callable[[bytes, int], Iterator[bytes]]] = {
-    "gzip": _gunzip, "x-gzip": _gunzip, "zstd": _unzstd, "br": _unbrotli,
+    "gzip": _gunzip, "x-gzip": _gunzip, "zstd": _unzstd, "br": _unbrotli, "deflate": _inflate,
 }  # fmt: skip
 _DAMAGED = (zlib.error, brotli.error, zstandard.ZstdError)
 
@@ -74,9 +85,9 @@ def _bounded(parts: Iterator[bytes], limit: int) -> bytes:
 def decoded(content: bytes, codings: str | None, limit: int) -> bytes:
     """`content` without the codings that a header names, last one first, where the bytes agree with the header.
 
-    Bytes that do not begin as the coding does are taken as decoded already; so are those that brotli, which has no
-    mark of its own, does not understand. Raises `LimitExceededError` above `limit` bytes, `UndecodableError` for a
-    damaged body.
+    Bytes that do not begin as the coding does are taken as decoded already; so are those that brotli or deflate, which
+    have no mark of their own, do not understand. Raises `LimitExceededError` above `limit` bytes, `UndecodableError`
+    for a damaged body.
     """
     for coding in reversed([name.strip().lower() for name in (codings or "").split(",")]):
         decoder, magic = _DECODERS.get(coding), _MAGIC.get(coding, b"")
@@ -85,7 +96,7 @@ def decoded(content: bytes, codings: str | None, limit: int) -> bytes:
         try:
             content = _bounded(decoder(content, limit), limit)
         except (*_DAMAGED, UndecodableError) as exc:
-            if coding == "br":
+            if coding not in _MAGIC:
                 continue
             raise UndecodableError(f"a {coding} body is damaged: {exc}") from exc
     return content

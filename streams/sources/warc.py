@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
 
 from streams.errors import UnreadableInputError
 from streams.raw.form import media_type
 from streams.sources.event import page_event
 from streams.sources.refused import Refused
+from streams.sources.stream import plain
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Iterator
 
     from streams.contract.message import Message
@@ -21,24 +24,51 @@ _GONE = {404, 410}
 _BLOCK = 256 << 10
 
 
-def warc_pages(file: str, stream: IO[bytes], limit: int) -> Iterator[Message | Refused]:
+class _Opened:
+    """The file without gzip, as warcio reads it: what came before a break is handed out, and the break is no end.
+
+    To warcio, which would unpack by itself, a member that is cut and an `EOFError` are the end of the file.
+    """
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._plain = cast("io.BufferedReader", plain(stream))
+
+    def read(self, size: int) -> bytes:
+        try:
+            return self._plain.read1(size)
+        except EOFError as exc:
+            raise OSError(str(exc)) from exc
+
+
+def warc_pages(file: str, stream: io.BufferedReader, limit: int) -> Iterator[Message | Refused]:
     """Raw events of the `response` and `conversion` records; all others refused by their type.
 
     Raises `UnreadableInputError` where the file breaks off or is damaged; what came before has been yielded.
     """
     number = 0
     try:
-        for record in ArchiveIterator(stream, arc2warc=True):
+        records = ArchiveIterator(_Opened(stream), arc2warc=True)
+        for record in records:
             number += 1
-            yield _page(record, file, f"record {number}", limit)
+            found = _page(record, file, f"record {number}", limit)
+            _finish(record)
+            yield found
+        _ended(records, number)
     except Exception as exc:  # on a damaged file warcio raises what comes, AttributeError among it
         why = str(exc).partition(", first line")[0]  # where it quotes bytes of no WARC
         raise UnreadableInputError(f"{file}: damaged after {number} records: {why}") from exc
 
 
+def _ended(records: ArchiveIterator, number: int) -> None:
+    """Raise if it had begun with one more record than the `number` that it gave."""
+    if records.next_line or (not number and records.fh.tell()):
+        raise EOFError("a record breaks off in its head")
+
+
 def _page(record: Any, file: str, at: str, limit: int) -> Message | Refused:
-    if record.rec_type is None:
-        raise ValueError("a record without a type")
+    for name in ("WARC-Type", "Content-Length"):
+        if not record.rec_headers.get_header(name):
+            raise EOFError(f"a record without {name}")
     if record.rec_type not in {"response", "conversion"}:
         return Refused(file, at, "record_type", record.rec_type)
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
@@ -52,8 +82,7 @@ def _page(record: Any, file: str, at: str, limit: int) -> Message | Refused:
     kind = media_type(sent)[0]
     if kind not in _PAGES and not (status in _GONE or (not kind and status is not None and status // 100 == 3)):
         return Refused(file, at, "content_type", kind or "none")
-    content = _content(record, limit)
-    _finish(record)
+    content = _content(_body(record), limit)
     if content is None:
         return Refused(file, at, "too_large", f"more than {limit} bytes")
     more = {"status": status, "headers": _headers(http)} if http else {"charset": "utf-8"}
@@ -80,9 +109,16 @@ def _headers(http: Any) -> dict[str, Any]:
     return found
 
 
-def _content(record: Any, limit: int) -> bytes | None:
-    """The body without chunks and codings (which warcio takes off), None above the limit."""
-    stream, parts, size = record.content_stream(), [], 0
+def _body(record: Any) -> Any:
+    """The body without chunks. Its codings stay: the stage that reads the header takes them off, of one page alone."""
+    http = record.http_headers
+    chunked = http is not None and (http.get_header("Transfer-Encoding") or "").strip().lower() == "chunked"
+    return ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream
+
+
+def _content(stream: Any, limit: int) -> bytes | None:
+    """All of it; None above the limit."""
+    parts, size = [], 0
     while part := stream.read(_BLOCK):
         parts.append(part)
         size += len(part)

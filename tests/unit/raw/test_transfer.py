@@ -29,13 +29,15 @@ PACKED = {
     "x-gzip": gzip.compress(PAGE[:500]) + gzip.compress(PAGE[500:]),
     "br": brotli.compress(PAGE),
     "zstd": zstandard.ZstdCompressor().compress(PAGE),
+    "deflate": zlib.compress(PAGE),
+    "Deflate": zlib.compress(PAGE, wbits=-15),
     "GZIP , br": brotli.compress(gzip.compress(PAGE)),
 }
 
 
 @pytest.mark.parametrize("coding", PACKED)
 def test_a_coding_that_the_header_names_is_taken_off(coding: str) -> None:
-    """gzip, brotli, zstd and combinations are decoded."""
+    """gzip, brotli, zstd, deflate (with zlib's frame or without) and combinations are decoded."""
     assert decoded(PACKED[coding], coding, LIMIT) == PAGE
 
 
@@ -56,6 +58,7 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": lambda content: zlib.compress(content, 1, wbits=31),
     "br": lambda content: brotli.compress(content, quality=1),
     "zstd": zstandard.ZstdCompressor().compress,
+    "deflate": lambda content: zlib.compress(content, 1),
 }
 
 

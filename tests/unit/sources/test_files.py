@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import brotli
 import pytest
 
 from streams.contract.message import Message
@@ -188,6 +189,36 @@ def test_other_records_are_counted_and_named(tmp_path: Path) -> None:
     pages = [read_page(event, LIMIT) for event in read([str(path)]) if isinstance(event, Message)]
     assert [(page.gone, page.refused) for page in pages] == [(True, None), (False, "status_3xx"), (False, None)]
     assert pages[0].headers["set-cookie"] == "a, b"
+
+
+@pytest.mark.parametrize("coding", ["br", "gzip", "deflate", "zstd"])
+def test_a_body_that_is_not_what_its_header_says_spares_the_other_records(tmp_path: Path, coding: str) -> None:
+    """Codings are taken off where the page is read: whatever one body is, the next records are there."""
+    bodies = [brotli.compress(b"<p>brotli</p>"), b"<p>plain</p>", b"\x1f\x8b\x08broken"]
+    blocks = [http("200 OK", [("Content-Type", "text/html"), ("Content-Encoding", coding)], body) for body in bodies]
+    path = put(tmp_path / "a.warc", b"".join(record("response", URL, AT, HTTP, block) for block in blocks))
+    found = events(path)
+    assert len(found) == 3
+    assert read_page(found[1], LIMIT).text == "<p>plain</p>"
+    if coding == "br":
+        assert read_page(found[0], LIMIT).text == "<p>brotli</p>"
+
+
+def test_a_warc_file_that_was_packed_as_a_whole_is_read(tmp_path: Path) -> None:
+    """`gzip file.warc` makes one member of all records."""
+    packed = warc(*[("response", "text/html", "200 OK", b"<p>x")] * 3)
+    assert len(events(put(tmp_path / "a.warc.gz", gzip.compress(gzip.decompress(packed))))) == 3
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_wherever_a_warc_file_breaks_off_it_is_refused(tmp_path: Path, packed: bool) -> None:
+    """In the head of a record too, which is easily taken for the end of the file; what came before is read."""
+    one = warc(("response", "text/html", "200 OK", b"<p>x" * 40))
+    one = one if packed else gzip.decompress(one)
+    for cut in range(1, len(one) - 4):  # the last four bytes of one that is not packed are empty lines
+        found = list(read([str(put(tmp_path / "a.warc", one + one[:cut]))]))
+        reasons = [getattr(record, "reason", None) for record in found]
+        assert (reasons[0], reasons[-1]) == (None, "unreadable_file"), cut
 
 
 @pytest.mark.parametrize("packed", [True, False])
