@@ -20,7 +20,8 @@ ALIASES = {
 FURTHER = 5  # languages asked of each detector
 
 
-def _code(raw: str) -> str:
+def code_of(raw: str) -> str:
+    """The one code of a language that goes by several."""
     return ALIASES.get(raw, raw)
 
 
@@ -49,7 +50,7 @@ def by_fasttext(line: str) -> dict[str, float]:
     labels, shares = _fasttext().predict(line, FURTHER, 0.0, "replace")
     found: dict[str, float] = {}
     for label, share in zip(labels, shares, strict=True):
-        code = _code(label.removeprefix("__label__"))
+        code = code_of(label.removeprefix("__label__"))
         found[code] = min(found.get(code, 0.0) + float(share), 1.0)
     return found
 
@@ -57,7 +58,7 @@ def by_fasttext(line: str) -> dict[str, float]:
 def best_by_fasttext(line: str) -> tuple[str, float]:
     """What fastText holds most likely, and its probability; as `by_fasttext`, for less."""
     found = _fasttext().f.predict(f"{line}\n", 1, 0.0, "replace")
-    return (_code(found[0][1].removeprefix("__label__")), float(found[0][0])) if found else ("und", 0.0)
+    return (code_of(found[0][1].removeprefix("__label__")), float(found[0][0])) if found else ("und", 0.0)
 
 
 def by_cld2(line: str, *, best_effort: bool) -> tuple[tuple[str, int], ...]:
@@ -66,12 +67,12 @@ def by_cld2(line: str, *, best_effort: bool) -> tuple[tuple[str, int], ...]:
         _, _, details = pycld2.detect(line, bestEffort=best_effort)
     except pycld2.error:
         return ()
-    return tuple((_code(code), percent) for _, code, percent, _ in details if code not in {"un", "xxx"})
+    return tuple((code_of(code), percent) for _, code, percent, _ in details if code not in {"un", "xxx"})
 
 
 def by_langid(line: str) -> dict[str, float]:
     """The probabilities of langid, best first."""
     found: dict[str, float] = {}
     for raw, share in _langid().rank(line)[:FURTHER]:
-        found[_code(raw)] = found.get(_code(raw), 0.0) + float(share)
+        found[code_of(raw)] = found.get(code_of(raw), 0.0) + float(share)
     return found

@@ -100,9 +100,17 @@ def _of_page(item: DedupedItem, evidence: Evidence) -> dict[str, Any]:
 
 
 def declared_language(evidence: Evidence) -> tuple[Finding | None, str, str]:
-    """What the page declares, its language and its region ("en-GB": en, gb); nothing where it declares none."""
+    """What the page declares, its language and its region ("en-GB": en, gb); nothing where it declares none.
+
+    The region may stand in another place than the language: `lang="en"`, and `en_GB` for OpenGraph.
+    """
+    first: tuple[Finding | None, str] = (None, "")
     for finding in evidence.language:
         language, _, region = finding.value.strip().replace("_", "-").lower().partition("-")
-        if 2 <= len(language) <= 3 and language.isalpha():
-            return finding, language, region if len(region) == 2 else ""
-    return None, "", ""
+        if not (2 <= len(language) <= 3 and language.isalpha()):
+            continue
+        code = detectors.code_of(language)
+        first = first if first[0] else (finding, code)
+        if len(region) == 2 and code == first[1]:
+            return *first, region
+    return *first, ""

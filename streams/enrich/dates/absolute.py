@@ -15,7 +15,7 @@ from streams.enrich.dates.stamp import EARLIEST_YEAR, Stamp
 Order = Literal["dmy", "mdy"]
 LATEST_YEAR = 2100
 BUDDHIST = 543
-ERAS = {"令和": 2018, "平成": 1988}
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 MAX_TEXT = 400
 KEPT = 128  # texts whose reading is kept at hand: the posts of a page carry the same evidence
 
@@ -40,15 +40,15 @@ class Found(NamedTuple):
     sure: float = 1.0
 
 
-_WORD = r"(?P<word>[^\W\d_][^\s\d,/()|:;\-–]{0,14})"  # combining marks and inner dots too: "अगस्त", "ส.ค."
+_WORD = r"(?P<word>[^\W\d_][^\s\d,/()|:;\-–]{0,17})"  # combining marks and inner dots too: "अगस्त", "ส.ค."
 _YEAR = r"(?P<year>\d{4})"
 _GLUED_YEAR = r"(?P<year>(?:19|20)\d\d|\d{4}(?!\d))"  # behind a month; inline elements often stand without a space
 _SEAM = re.compile(r"(?<=[a-zß-öø-ž])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ž])|(?<=\d)(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ž]{2})")
 _OF = r"[\s\-./]*(?:(?:de|di|d'|d’|of|al|στις|ב)\b\s*)?"
-_TO_YEAR = r"[\s,\-./]*(?:(?:de|del|of|di|г)\b\.?\s*)?"
+_TO_YEAR = r"[\s,\-./]*(?:(?:de|del|of|di|г)\b\.?\s*|[พค]\.?ศ\.?\s*)?"
 _ISO = re.compile(r"(?<![\d.])(?P<year>\d{4})\s?[-/.‐‑–]\s?(?P<month>\d{1,2})\s?[-/.‐‑–]\s?(?P<day>\d{1,2})(?!\d)")
 _CJK = re.compile(
-    r"(?:(?P<year>\d{4})|(?P<era>令和|平成)(?P<of>\d{1,2}|元))\s?[年년]\s?(?P<month>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日일号號]?)?"
+    r"(?:(?P<year>\d{4})|(?P<era>令和|平成|昭和|民[國国])\s?(?P<of>\d{1,3}|元))\s?[年년]\s?(?P<month>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日일号號]?)?"
 )
 _DAY_FIRST = re.compile(
     r"(?<![\d.,/:])(?P<day>\d{1,2})(?:st|nd|rd|th|er|re|ª|º|°|-?го|-?а|η|ης)?(?![\d:])\.?" + _OF + _WORD + _TO_YEAR
@@ -76,9 +76,10 @@ _NO_YEAR = re.compile(
     r"(?<![\d.,/:])(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?\.?"
     + _OF
     + _WORD
-    + r"|(?P<word2>[^\W\d_]{3,14})\.?\s*(?P<day2>\d{1,2})(?:st|nd|rd|th)?)(?![\d:/])",
+    + r"|(?P<word2>[^\W\d_]{3,14})\.?\s*(?P<day2>\d{1,2})(?:st|nd|rd|th)?)(?![\w:/])(?!\W{0,3}\d{4}(?!\d))",
     re.IGNORECASE,
 )
+_CJK_NO_YEAR = re.compile(r"(?<![\d年년])(?<![年년]\s)(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일号號]")
 _MONTH_ONLY = re.compile(
     r"(?<!\d\s)(?<!\d\.)(?<!\d\.\s)(?<![^\W\d_])" + _WORD + r"[\s,]*(?:de\s+|del\s+)?" + _YEAR + r"(?!\d)",
     re.IGNORECASE,
@@ -93,8 +94,10 @@ def western(text: str) -> str:
     return "".join(" " if c in "\u200e\u200f\u00a0\u202f\u2009\u061c" else c for c in folded)
 
 
-def _year(number: int) -> int | None:
-    if number < 100:
+def _year(digits: str) -> int | None:
+    """The year that two or four digits mean; none for "0001", by which programs write that they know no day."""
+    number = int(digits)
+    if len(digits) == 2:
         number += 2000 if number < 70 else 1900
     if 2400 + EARLIEST_YEAR - 1900 <= number <= LATEST_YEAR + BUDDHIST:
         number -= BUDDHIST
@@ -114,13 +117,15 @@ def _stamp(text: str, match: re.Match[str], year: int | None, month: int | None,
         stamp = Stamp(year, month, day)
     else:
         precision: Literal["minute", "second"] = "minute" if time.second is None else "second"
-        stamp = Stamp(year, month, day, time.hour, time.minute, time.second or 0, time.offset, precision)
+        stamp = Stamp(
+            year, month, day, time.hour, time.minute, time.second or 0, time.offset_on(year, month, day), precision
+        )
     return stamp if stamp.exists() else None
 
 
 def _plain(match: re.Match[str], text: str, _: Reading) -> Found | None:
     day = match["day"]
-    stamp = _stamp(text, match, _year(int(match["year"])), int(match["month"]), int(day) if day else None)
+    stamp = _stamp(text, match, _year(match["year"]), int(match["month"]), int(day) if day else None)
     return Found(stamp, match.start(), match.end()) if stamp else None
 
 
@@ -137,14 +142,14 @@ def _named(match: re.Match[str], text: str, how: Reading) -> Found | None:
     if month is None:
         return None
     groups = match.groupdict()
-    year = _year(int(groups.get("year") or groups.get("short") or 0))
+    year = _year(groups.get("year") or groups.get("short") or "0")
     stamp = _stamp(text, match, year, month, int(match["day"]))
     return Found(stamp, match.start(), match.end()) if stamp else None
 
 
 def _numeric(match: re.Match[str], text: str, how: Reading) -> Found | None:
     first, second, sep = int(match["first"]), int(match["second"]), match["sep"]
-    year = _year(int(match["year"]))
+    year = _year(match["year"])
     month_first = how.order == "mdy" and sep != "."
     if max(first, second) > 12 or first == second:
         sure, month_first = 1.0, second > 12
@@ -152,21 +157,26 @@ def _numeric(match: re.Match[str], text: str, how: Reading) -> Found | None:
         sure = 0.7 if sep != "." else 0.9
     if len(match["year"]) == 2:
         sure *= 0.6
-        if not (len(match["first"]) == len(match["second"]) == 2):
-            return None
+        if sep != "/" and not (len(match["first"]) == len(match["second"]) == 2):
+            return None  # a version
     month, day = (first, second) if month_first else (second, first)
     stamp = _stamp(text, match, year, month, day)
     return Found(stamp, match.start(), match.end(), sure) if stamp else None
 
 
 def _month_only(match: re.Match[str], _: str, how: Reading) -> Found | None:
-    month, year = month_number(match["word"], how.language), _year(int(match["year"]))
+    month, year = month_number(match["word"], how.language), _year(match["year"])
     return Found(Stamp(year, month, precision="month"), match.start(), match.end()) if month and year else None
 
 
 def _no_year(match: re.Match[str], text: str, how: Reading) -> Found | None:
     month = month_number(match["word"] or match["word2"], how.language)
     stamp = _stamp(text, match, how.year, month, int(match["day"] or match["day2"])) if month else None
+    return Found(stamp, match.start(), match.end(), 0.6) if stamp else None
+
+
+def _cjk_no_year(match: re.Match[str], text: str, how: Reading) -> Found | None:
+    stamp = _stamp(text, match, how.year, int(match["month"]), int(match["day"]))
     return Found(stamp, match.start(), match.end(), 0.6) if stamp else None
 
 
@@ -179,16 +189,17 @@ _IN_WORDS: _Readers = (
 _BY_MARK: tuple[tuple[str, re.Pattern[str], _Reader], ...] = (
     ("月", _CJK, _cjk), ("월", _CJK, _cjk), ("th", _VIETNAMESE, _plain), ("gada", _LATVIAN, _named),
 )  # fmt: skip
+_YEARLESS: _Readers = ((_NO_YEAR, _no_year), (_CJK_NO_YEAR, _cjk_no_year))
 _LESS: _Readers = ((_COMPACT, _plain), (_MONTH_ONLY, _month_only), (_ISO_MONTH, _plain))
 # As machines write it, and nothing beside it.
 _TIMESTAMP = re.compile(
-    r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
-    r"(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?\s?(Z|[+\-](?:0\d|1[0-3]):?[0-5]\d)?)?\Z",
+    r"(\d{4})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])"
+    r"(?:[T ]([01]\d|2[0-3]):?([0-5]\d)(?::?([0-5]\d)(?:\.\d+)?)?\s?(Z|[+\-](?:0\d|1[0-3]):?[0-5]\d)?)?\Z",
     re.ASCII,
 )
 # What every full date has, and what every name of a month has: a cheap look before the patterns.
 _FOUR_DIGITS = re.compile(r"\d{4}")
-_HAS_YEAR = re.compile(r"\d{4}|['’]\d{2}|\d\s?[-/.‐‑]\s?\d|令和|平成")
+_HAS_YEAR = re.compile(r"\d{4}|['’]\d{2}|\d\s?[-/.‐‑]\s?\d|令和|平成|昭和|民[國国]")
 HAS_WORD = re.compile(r"[^\W\d_]{2}|[^\x00-\x7f]")
 
 
@@ -238,6 +249,6 @@ def find_date(text: str, how: Reading = PLAIN) -> Found | None:
         return hit
     if how.year is None and not _FOUR_DIGITS.search(text):
         return None
-    less = (*_LESS, (_NO_YEAR, _no_year)) if how.year else _LESS
+    less = (*_LESS, *_YEARLESS) if how.year else _LESS
     hits = (read(match, text, how) for pattern, read in less for match in pattern.finditer(text))
     return next(filter(None, hits), None)

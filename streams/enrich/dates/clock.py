@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 # Only abbreviations with one common meaning on news pages; "IST" and "BST" follow their most frequent use there.
@@ -11,36 +12,60 @@ ZONES = {
     "eet": 120, "eest": 180, "msk": 180, "sast": 120, "ist": 330, "pkt": 300, "wib": 420, "sgt": 480, "hkt": 480,
     "awst": 480, "jst": 540, "kst": 540, "aest": 600, "aedt": 660, "acst": 570, "nzst": 720, "nzdt": 780,
     "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
-    "akst": -540, "hst": -600, "brt": -180, "art": -180,
+    "akst": -540, "hst": -600, "brt": -180, "art": -180, "мск": 180,
 }  # fmt: skip
+# Those that move with the season, as they are in winter; believed behind "a.m." and "p.m.", for "et" is a word too.
+SEASONAL = {"et": -300, "ct": -360, "mt": -420, "pt": -480}
 ZONE = (
-    r"(?P<zone>(?:utc|gmt)?\s?[+\-−]\d{1,2}:?(?:\d{2})?|(?:" + "|".join(sorted(ZONES, key=len, reverse=True)) + r")\b)"
+    r"(?P<zone>(?:utc|gmt)?\s?[+\-−]\d{1,2}:?(?:\d{2})?"
+    r"|(?:" + "|".join(sorted({**ZONES, **SEASONAL}, key=len, reverse=True)) + r")\b)"
 )
 TIME = (
-    r"(?P<before>上午|下午|午前|午後|오전|오후|晚上|凌晨)?\s*"
+    r"(?P<before>上午|下午|午前|午後|오전|오후|晚上|凌晨|早上|中午|傍晚)?\s*"
     r"(?P<hour>[01]?\d|2[0-4])"
-    r"(?:\s?[:：.h時时点點시]\s?(?P<minute>[0-5]\d)(?:\s?[:：.分분]\s?(?P<second>[0-5]\d)(?:[.,]\d+)?)?"
-    r"|(?=\s?[ap]\.?m\b|\s?uhr\b|h\b))"
-    r"\s?(?:分|분|秒|uhr\b|h\b|klo\b)?\s?(?P<half>[ap]\.?\s?m\b\.?|π\.?μ\.?|μ\.?μ\.?)?"
+    r"(?:\s?[:：.h時时点點시]\s?(?P<minute>[0-5]\d|\d(?=\s?[分분]))(?:\s?[:：.分분]\s?(?P<second>[0-5]\d)(?:[.,]\d+)?)?"
+    r"|(?=\s?[ap]\.?m\b|\s?uhr\b|h\b|[時时시](?![間间간])))"
+    r"\s?(?:[時时시]|分|분|秒|uhr\b|h\b|klo\b)?\s?(?P<half>[ap]\.?\s?m\b\.?|π\.?μ\.?|μ\.?μ\.?)?"
     r"(?:\s?\(?" + ZONE + r")?"
 )
 WORDS_BEFORE = (
-    "at", "on", "um", "à", "as", "às", "alle", "ore", "kl.", "kl", "klo", "om", "в", "о", "саат", "saat", "od", "o",
-    "godz.", "godz", "v", "г.", "г", "р.", "y.", "년", "ש", "ב",
+    "at", "on", "um", "à", "as", "às", "alle", "ore", "kl", "klo", "om", "в", "о", "саат", "saat", "od", "o", "godz",
+    "v", "г", "р", "y", "년", "ש", "ב", "ora", "orele", "เวลา",
+    "pazartesi", "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar",
 )  # fmt: skip
-LEAD = r"(?:[\s,;|·•/–—\-(T]|\ba las\b|" + "|".join(rf"\b{re.escape(word)}(?!\w)" for word in WORDS_BEFORE) + r")*"
+WEEKDAY = r"[(（][^\W\d_]{1,9}\.?[)）]|(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일"
+LEAD = (
+    rf"(?:[\s.,;|·•/–—\-(T]|\ba las\b|{WEEKDAY}|"
+    + "|".join(rf"\b{re.escape(word)}(?!\w)" for word in WORDS_BEFORE)
+    + r")*"
+)
 AFTER = re.compile(LEAD + TIME, re.IGNORECASE)
 BEFORE = re.compile(TIME + r"[\s,;|·•/–—\-)]*(?:[^\W\d_]{2,10}\.?[\s,]*)?$", re.IGNORECASE)
-EVENING = ("下午", "午後", "오후", "晚上", "p", "μ")
+EVENING = ("下午", "午後", "오후", "晚上", "傍晚", "p", "μ")
+MORNING = ("上午", "午前", "오전", "凌晨", "a", "π")
 
 
 class Clock(NamedTuple):
-    """A time of day; `second` None when not stated; `offset` in minutes east of UTC, None when not stated."""
+    """A time of day; `second` None when not stated; `offset` in minutes east of UTC in winter, None when not stated.
+
+    `seasonal`: whether it is an hour more in the summer of North America.
+    """
 
     hour: int
     minute: int
     second: int | None
     offset: int | None
+    seasonal: bool = False
+
+    def offset_on(self, year: int, month: int, day: int) -> int | None:
+        """The offset on that day."""
+        return self.offset + 60 if self.offset and self.seasonal and _summer(year, month, day) else self.offset
+
+
+def _summer(year: int, month: int, day: int) -> bool:
+    """From the second Sunday of March to the first of November, as it has been since 2007."""
+    sundays = ((3, 14 - date(year, 3, 14).isoweekday() % 7), (11, 7 - date(year, 11, 7).isoweekday() % 7))
+    return sundays[0] <= (month, day) < sundays[1]
 
 
 def zone_offset(zone: str | None) -> int | None:
@@ -62,12 +87,15 @@ def read(match: re.Match[str]) -> Clock | None:
     half = (match["half"] or match["before"] or "").lower()
     if half.startswith(EVENING) and hour < 12:
         hour += 12
-    elif half[:1] in {"a", "π"} and hour == 12:
+    elif half.startswith(MORNING) and hour == 12:
         hour = 0
     if hour > 23:
         return None
     second = int(match["second"]) if match["second"] else None
-    return Clock(hour, minute, second, zone_offset(match["zone"]))
+    zone = (match["zone"] or "").lower()
+    if zone in SEASONAL:
+        return Clock(hour, minute, second, SEASONAL[zone] if match["half"] else None, seasonal=True)
+    return Clock(hour, minute, second, zone_offset(zone))
 
 
 def beside(text: str, start: int, end: int) -> Clock | None:

@@ -12,7 +12,9 @@ LONGEST_ENDING = 3
 
 
 class Names(NamedTuple):
-    """`common`: names that mean one month wherever they occur; `local`: by language; `phrases`: names with a space."""
+    """`common`: names that mean one month wherever they occur; `local`: by language; `phrases`: names with a space, the
+    longest first.
+    """
 
     common: dict[str, int]
     local: dict[str, dict[str, int]]
@@ -21,8 +23,9 @@ class Names(NamedTuple):
 
 
 def plain(word: str) -> str:
-    """Lower case without accents, for spellings without them."""
-    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+    """Lower case without accents, for spellings without them; Turkish capitals hide which i is meant."""
+    folded = unicodedata.normalize("NFD", word.lower()).replace("ı", "i")
+    return "".join(c for c in folded if not unicodedata.combining(c))
 
 
 @cache
@@ -37,7 +40,8 @@ def names() -> Names:
                     local.setdefault(language.split("_")[0], {})[form] = number
                     meanings.setdefault(form, set()).add(number)
     common = {name: next(iter(found)) for name, found in meanings.items() if len(found) == 1}
-    phrases = tuple((name, name.replace(" ", "")) for name in common if " " in name and not name[-1].isdigit())
+    spaced = sorted((name for name in common if " " in name and not name[-1].isdigit()), key=len, reverse=True)
+    phrases = tuple((name, name.replace(" ", "")) for name in spaced)
     common |= {joined: common[name] for name, joined in phrases}
     return Names(common, local, phrases, tuple(pair for pair in phrases if pair[0].isascii()))
 

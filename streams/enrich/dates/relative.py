@@ -114,7 +114,7 @@ def resolve(age: Age, fetched: datetime) -> Interval:
 
 
 def _calendar_day(age: Age, fetched: datetime) -> Interval:
-    offset = age.time.offset if age.time else None
+    offset = age.time.offset_on(fetched.year, fetched.month, fetched.day) if age.time else None
     local = fetched + timedelta(minutes=offset or 0)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=age.amount)
     day = midnight.date()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SLACK = timedelta(hours=14)  # a page's day may begin up to 14 hours before or 12 after that of UTC
 FUTURE = timedelta(days=2)  # later than the fetch is no publication, but for zones and clocks that run wrong
 EARLIEST_VISIBLE = 1990  # a line with an older date tells a story
+UNKNOWN = frozenset({(1900, 1, 1), (1969, 12, 31), (1970, 1, 1)})  # by which programs write that they know no day
 RELATIVE_TRUST = 0.8
 CONTRADICTING = 0.5
 MAX_CONTRADICTIONS = 8
@@ -55,7 +56,7 @@ def candidate(finding: Finding, kind: str, setting: Setting) -> Candidate | None
         interval = stamp.interval()
         if interval is None or (setting.fetched and interval.start > setting.fetched + FUTURE):
             return None
-        if stamp.year < EARLIEST_VISIBLE and finding.where.startswith("line:"):
+        if stamp[:3] in UNKNOWN or (stamp.year < EARLIEST_VISIBLE and finding.where.startswith("line:")):
             return None
         return Candidate(interval, trust * sure, finding.where, finding)
     age = find_age(text, setting.reading.language) if setting.fetched else None

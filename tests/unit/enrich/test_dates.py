@@ -13,6 +13,7 @@ from streams.enrich.dates.labels import bare, parted
 from streams.enrich.dates.months import names
 from streams.enrich.dates.stamp import instant
 from streams.enrich.dates.weigh import Setting, weigh
+from streams.enrich.vocabulary.load import vocabulary
 
 FETCHED = datetime(2022, 8, 18, 12, tzinfo=UTC)
 SAME_DAY = [
@@ -25,13 +26,17 @@ SAME_DAY = [
     "15. avgust 2022", "15 august 2022", "2022. augusztus 15.", "2022 m. rugpjūčio 15 d.", "2022. gada 15. augusts",
     "15 Αυγούστου 2022", "15 Ağustos 2022", "15 أغسطس 2022", "١٥ أغسطس ٢٠٢٢", "15 באוגוסט 2022", "15 अगस्त 2022",
     "15 Agustus 2022", "15 tháng 8, 2022", "15 ส.ค. 2565", "2022年8月15日", "2022年08月15日", "2022년 8월 15일",
-    "令和4年8月15日", "15.08.2022", "15/08/2022", "08/15/2022", "15 août\u00a02022",
+    "令和4年8月15日", "民國111年8月15日",
+    "15 สิงหาคม พ.ศ. 2565", "15 AĞUSTOS 2022", "15.08.2022", "15/08/2022", "08/15/2022", "15 août\u00a02022",
 ]  # fmt: skip
 AT_0930 = [
     "2022-08-15T09:30:00Z", "2022-08-15 09:30", "2022-08-15T11:30+02:00", "15.08.2022, 9.30 Uhr", "15 août 2022 à 9h30",
     "Aug 15, 2022 5:30 am EDT", "Published 5:30 AM EDT, Mon August 15, 2022", "09:30, 15 августа 2022",
     "Mon, 15 Aug 2022 09:30:00 GMT", "2022年8月15日 09:30", "2022年8月15日 17時30分 +08:00", "15 agosto 2022 alle 9:30",
-    "15 de agosto de 2022 às 06h30 BRT", "2022-08-15 오전 9:30",
+    "15 de agosto de 2022 às 06h30 BRT", "2022-08-15 오전 9:30", "20220815T093000Z", "2022年8月15日(月) 9時30分",
+    "2022. 8. 15. 오전 9:30", "2022.08.15. 9:30", "15 Ağustos 2022 Pazartesi 09:30", "15 августа 2022, 12:30 (МСК)",
+    "15 สิงหาคม พ.ศ. 2565 เวลา 09:30 น.", "15 august 2022, ora 9:30", "Aug 15, 2022 at 5:30 a.m. ET",
+    "August 15, 2022 2:30 AM PT", "15 août 2022 à 9:30 et après",
 ]  # fmt: skip
 
 
@@ -59,6 +64,51 @@ def test_the_time_beside_a_date_is_an_instant(text: str) -> None:
 def test_what_is_no_day_is_not_read(text: str) -> None:
     """Impossible days, versions, telephone numbers and bare years."""
     assert find_date(text) is None
+
+
+@pytest.mark.parametrize(("language", "months"), vocabulary("months").items(), ids=str)
+def test_every_month_of_every_language_is_read(language: str, months: list[str]) -> None:
+    """As its language names it, in small letters and capitals, with "de" around it; another's name inside is none."""
+    reading = Reading(language.partition("_")[0])
+    for number, spellings in enumerate(months, 1):
+        for name in spellings.split("|"):
+            if not any(map(str.isdigit, name)):
+                for text in (f"3 {name} 2017", f"3 {name.upper()} 2017", f"3 de {name} de 2017"):
+                    hit = find_date(text, reading)
+                    assert hit, text
+                    assert hit.stamp[:3] == (2017, number, 3), text
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [("2022年8月15日凌晨12:30", 0), ("2022년 8월 15일 오전 12:05", 0), ("2022年8月15日中午12:30", 12),
+     ("2022年8月15日 午後3時", 15), ("15 Aug 2022 12:05 am", 0), ("15 Aug 2022 12:05 pm", 12)],
+)  # fmt: skip
+def test_the_halves_of_a_day_begin_at_twelve(text: str, hour: int) -> None:
+    """Twelve in the morning is midnight, in every language."""
+    hit = find_date(text)
+    assert hit
+    assert (hit.stamp.day, hit.stamp.hour, hit.stamp.precision) == (15, hour, "minute")
+
+
+def test_a_zone_of_north_america_moves_with_the_season() -> None:
+    """ET is four hours behind in July and five in January; without a.m. or p.m. it is a word."""
+    offsets = [find_date(f"{day} at 2:05 p.m. ET") for day in ("July 4, 2023", "Jan. 4, 2023", "March 12, 2023")]
+    assert [hit and hit.stamp.offset for hit in offsets] == [-240, -300, -240]
+    word = find_date("4 juillet 2023 à 14:05 et plus tard")
+    assert word
+    assert word.stamp.offset is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("8月15日", (2022, 8, 15)), ("8월 15일 09:30", (2022, 8, 15)), ("15 August", (2022, 8, 15)),
+     ("29 February 2021", None), ("15 มกราคม 9999", None), ("2021年13月15日", None)],
+)  # fmt: skip
+def test_a_day_without_a_year_is_of_the_year_that_is_asked_for(text: str, day: tuple[int, int, int] | None) -> None:
+    """Months in words and in East Asian numbers; what names a year that is none has no other."""
+    hit = find_date(text, Reading("", "dmy", 2022))
+    assert (hit.stamp[:3] if hit else None) == day
 
 
 def test_the_order_of_day_and_month_follows_the_page() -> None:
@@ -142,6 +192,12 @@ def test_contradictions_are_reported_and_cost_confidence() -> None:
     assert found.day == "2022-08-12"
     assert [one.value for one in found.contradictions] == ["August 15, 2022"]
     assert found.confidence < sure.confidence
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "1969-12-31", "0000-00-00", "0"])
+def test_what_programs_write_for_no_day_is_none(text: str) -> None:
+    """The first instant of a calendar stands where nobody filled in a date."""
+    assert weighed((text, "jsonld:datePublished")) is None
 
 
 def test_a_place_that_names_several_days_contradicts_nothing() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from streams.contract import codec
 from streams.contract.records import DedupedItem, EnrichedItem, Evidence, Finding, Link, Quality
-from streams.enrich.stage import Enrich
+from streams.enrich.stage import Enrich, declared_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +61,25 @@ def enrich() -> Callable[[DedupedItem], EnrichedItem]:
         return kept
 
     return run
+
+
+@pytest.mark.parametrize("declared", ["nb", "nb-NO", "no", "nb_NO"])
+def test_a_declared_language_counts_by_whatever_code(
+    enrich: Callable[[DedupedItem], EnrichedItem], declared: str
+) -> None:
+    """Norwegian pages declare Bokmål, which detectors call Norwegian: text and ages are read as such."""
+    said = Evidence(language=(Finding(value=declared, where="html:lang"),))
+    found = enrich(item(title=None, text="Jeg har ikke tid i dag", published_text="3 t", evidence=said))
+    assert found.language == "no"
+    assert found.published
+    assert (found.published.start, found.published.day) == ("2022-08-18T08:00:00Z", "2022-08-18")
+
+
+@pytest.mark.parametrize(("language", "region"), [("en", "gb"), ("fr", "")])
+def test_a_region_may_stand_in_another_place_than_the_language(language: str, region: str) -> None:
+    """English in general for HTML, of Britain for OpenGraph; a region of another language says nothing."""
+    places = Finding(value=language, where="html:lang"), Finding(value="en_GB", where="og:locale")
+    assert declared_language(Evidence(language=places))[1:] == (language, region)
 
 
 def test_an_item_has_all_that_a_consumer_needs(enrich: Callable[[DedupedItem], EnrichedItem]) -> None:
