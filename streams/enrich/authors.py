@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from streams.enrich.vocabulary.load import vocabulary
 
@@ -19,22 +19,51 @@ MOST_WORDS = 6
 CARRIERS = ("jsonld", "microdata", "rdfa", "meta", "og", "link", "line", "twitter")  # the most trusted first
 _RANKS = {carrier: rank for rank, carrier in enumerate(CARRIERS)}
 INVERTED = ("meta:citation_author", "meta:dc.creator", "meta:dcterms.creator")  # these write "Rivers, Ada"
-_CONTACT = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|\(?\s?@\w+\s?\)?|\([^)]*\)|<[^>]*>|\[[^\]]*\]")
+_IN_BRACKETS = re.compile(r"^\S+@\S+\s+\(([^)]*)\)$")  # "ada@news.example (Ada Rivers)", as feeds write it
+_CONTACT = re.compile(r"\([^)]*\)|<[^>]*>|\[[^\]]*\]|\S+@\S+\.\w+|https?://\S+|www\.\S+|\(?\s?@\w+\s?\)?")
 _DATED = re.compile(
     r"\s*[|•·–—]\s.*$|\s(?:for|für|pour|para|voor|dla|special to)\s.*$|\s+[–—-]\s+.*\d.*$|,?\s*\d{1,2}[./:]\d.*$"
-    r"|,?\s*(?:on|am|le|el|il)\s+\d.*$"
+    r"|,?\s*(?:on|am|le|el|il)\s+\d.*$|\s\d+\s.*$"
 )
-_EDGES = " \t\n.,;:|/•·-–—\"'“”„«»*"
+_WHERE = re.compile(
+    r"\s(?:in|aus)\s[A-ZÀ-ÖØ-Þ][^,;/&|]*?(?=\s(?:and|und)\s|[,;/&|]|$)"
+)  # "in London", not "in 't Veld"
+_INSIDE = re.compile(r"(?:^|(?<=[ \-]))\w|(?<=\b[a-z]['’])\w")  # of a word, and of what stands behind "O'"
+_EDGES = " \t\n.,;:=|/•·-–—\"'“”„«»*()（）"
+
+
+class _Patterns(NamedTuple):
+    """`before` a name, `between` names, and what is none of the author: `credits` of others, a calling `behind`."""
+
+    before: re.Pattern[str]
+    between: re.Pattern[str]
+    credits: re.Pattern[str]
+    behind: re.Pattern[str]
+    roles: frozenset[str]
+    nobody: frozenset[str]
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str], frozenset[str]]:
+def _patterns() -> _Patterns:
     words = vocabulary("bylines")
-    before = "|".join(re.escape(word) for word in sorted(words["before"], key=len, reverse=True))
-    between = "|".join(re.escape(word) for word in words["between"])
-    return (
-        re.compile(rf"^\W*(?:(?:{before})(?:\s*[:：]\s*|\s+|(?=[\u3040-\u9fff\uac00-\ud7a3])))+", re.IGNORECASE),
-        re.compile(rf"\s*[,;/&、，|]\s*(?:(?:{between})\s+)?|\s+(?:{between})\s+|\s*\n\s*"),
+    between, signs = _any(words["between"]), r"[:：=＝/／]"
+    return _Patterns(
+        re.compile(
+            rf"^\W*(?:(?:{_any(words['before'])})(?:\s*{signs}\s*|\s+|(?=[\u3040-\u9fff\uac00-\ud7a3])))+",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\s*[,;/&、，،|•]\s*(?:(?:{between})\s+)?|\s+(?:{between})\s+|\s*\n\s*|(?<=[\uac00-\ud7a3])·(?=[\uac00-\ud7a3])"
+        ),
+        re.compile(
+            rf"(?:^|(?<=\W))(?:{_any(words['credits'])})(?:\s+(?:by|von|par|por|di)\s|\s*{signs})[^,;/&|]*",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\s*(?:{_any(words['behind'])})$"),
         frozenset(words["roles"]),
         frozenset(words["nobody"]),
     )
@@ -42,15 +71,26 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str], froze
 
 def names(text: str, *, inverted: bool = False) -> Iterator[str]:
     """The names in a byline. `inverted`: a single comma stands inside a name ("Rivers, Ada")."""
-    before, between, roles, nobody = _patterns()
-    text = _DATED.sub("", _CONTACT.sub(" ", before.sub("", text.strip())))
-    if inverted and text.count(",") == 1:
-        last, _, first = text.partition(",")
-        text = f"{first.strip()} {last.strip()}"
-    for part in between.split(text):
-        name = " ".join(before.sub("", part).strip(_EDGES).split())
-        if name.lower() not in roles and name.lower() not in nobody and _is_name(name):
+    how = _patterns()
+    text = _IN_BRACKETS.sub(r"\1", text.strip())
+    text = _WHERE.sub("", _DATED.sub("", _CONTACT.sub(" ", how.before.sub("", how.credits.sub("", text)))))
+    if inverted:
+        text = ";".join(map(_turned, text.split(";")))
+    for at, part in enumerate(how.between.split(text)):
+        name = how.behind.sub("", " ".join(how.before.sub("", part).strip(_EDGES).split()))
+        if _is_name(name) and not _is_role(name.lower().replace(".", ""), leads=at == 0):
             yield _cased(name)
+
+
+def _turned(name: str) -> str:
+    last, comma, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and "," not in first else name
+
+
+def _is_role(name: str, *, leads: bool) -> bool:
+    """Whether a part says what somebody is ("Political Editor"); the one that leads is a name, but for bare roles."""
+    how = _patterns()
+    return name in how.roles or name in how.nobody or (not leads and name.rpartition(" ")[2] in how.roles)
 
 
 def _is_name(name: str) -> bool:
@@ -61,7 +101,7 @@ def _is_name(name: str) -> bool:
 def _cased(name: str) -> str:
     """A name in capitals or in small letters only, as names are written; others as they are."""
     if " " in name and (name.isupper() or name.islower()):
-        return " ".join("-".join(part.capitalize() for part in word.split("-")) for word in name.split())
+        return _INSIDE.sub(lambda part: part[0].upper(), name.lower())
     return name
 
 
@@ -77,11 +117,15 @@ def _stated(findings: Iterable[Finding]) -> list[str]:
 
 
 def authors(item: DedupedItem, evidence: Evidence) -> tuple[str, ...]:
-    """Each author once, at most 12. The author of a comment or post is one name as it stands."""
+    """Each author once, at most 12, and the paper only when it stands alone ("Ada Rivers, Example News").
+
+    The author of a comment or post is one name as it stands.
+    """
     if item.author:
         return (item.author,)
     found = list(names(item.byline)) if item.byline else []
     unique: dict[str, str] = {}
     for name in found or _stated(evidence.authors):
         unique.setdefault(name.casefold(), name)
-    return tuple(unique.values())[:MANY]
+    papers = {paper.casefold() for paper in (item.publisher, *[one.value for one in evidence.site]) if paper}
+    return tuple([name for key, name in unique.items() if key not in papers] or unique.values())[:MANY]
