@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 Kind = Literal["email", "phone", "card", "account"]
 MANY = 200
-_EMAIL = re.compile(r"[\w.+\-]+@(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?![\w\-])", re.IGNORECASE)
+# A domain in ASCII ends where other letters begin, as particles and whole sentences do in East Asia; else one in any.
+_EMAIL = re.compile(
+    r"[\w.+\-]+@(?:(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?![a-z0-9_\-])"
+    r"|(?:[^\W_](?:[\w\-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24}(?![\w\-]))",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[\w.+\-]+\Z")  # what stands before the @
 LONGEST_NAME = 64
 _ACCOUNT = re.compile(r"[A-Z]{2}(?<![A-Za-z0-9]..)\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
@@ -23,11 +28,15 @@ _CARD = re.compile(r"(?<![\d.,\-])\d(?:[ \-]?\d){12,18}(?![\d\-]|[.,]\d)")
 _PHONE = re.compile(
     r"(?<![\w.,+\-/])(?<!\d )(?:\+|00(?=[1-9]))\d{1,3}[\s.\-/]?"
     r"(?:\(\d{1,4}\)[\s.\-/]?)?\d(?:[ .\-/]?\d){5,12}(?!\d|[.,]\d)"
-    r"|(?<![\w.,+\-/])\(\d{3}\)\s?\d{3}[ .\-]\d{4}(?!\d)|(?<![\w.,+\-/])\d{3}[.\-]\d{3}[.\-]\d{4}(?!\d|[.,\-]\d)"
+    r"|(?<![\w.,+\-/])\(\d{3}\)\s?\d{3}[ .\-]\d{4}(?!\d)"
+    r"|(?<![\w.,+\-/])(?:1[.\-])?\d{3}[.\-]\d{3}[.\-]\d{4}(?!\d|[.,\-]\d)"
 )
 _CALLED = re.compile(
-    r"(?:\b(?:tel(?:efon[eo]?|éfono|éphone|efoon|ephone)?|phone|call|mobile?|cell|fax|handy|whatsapp|tlf|puh|тел|телефон)\b"
-    r"|☎|📞|電話|电话|전화)[\s.:：]*(?P<number>\(?\d(?:[ .\-/()]{0,3}\d){5,13})(?!\d)",
+    r"(?:\b(?:t[eé]l(?:efon[eo]?|[eé]fono|[eé]phone|efoon|ephone|epon|p)?"
+    r"|phone|call|mobile?|cell|fax|handy|whatsapp"
+    r"|tlf|puh|тел|телефон|τηλ|điện thoại)\b|☎|📞|電話|电话|전화|هاتف|جوال|טלפון|โทร)"
+    r"(?:[\s.:：]*(?:us|me|at|on|now|number|no|numéro|nr|unter)\b){0,3}[\s.:：]*"
+    r"(?P<number>\(?\d(?:[ .\-/()]{0,3}\d){5,13})(?!\d)",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d(?:[ .\-/()]{0,3}\d){5,}")  # where a number can be at all
@@ -92,6 +101,7 @@ def _addresses(text: str) -> Iterator[tuple[int, int, Kind]]:
             name
             and name.start() >= end
             and at - name.start() <= LONGEST_NAME
+            and text[name.start() - 1 : name.start()] != "@"  # "@rowan@social.example" is an account
             and (match := _EMAIL.match(text, name.start()))
         ):
             end = match.end()

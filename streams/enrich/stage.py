@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import msgspec
 
@@ -28,7 +29,8 @@ from streams.verdict import Verdict
 if TYPE_CHECKING:
     from streams.contract.records import Finding
 
-_REDACTED = ("text", "title", "byline", "author", "about")
+_REDACTED = ("text", "title", "byline", "author", "about", "name", "publisher")
+_REDACTED_EVIDENCE = ("authors", "publisher", "about", "tags")
 
 
 class Enrich:
@@ -51,19 +53,33 @@ class Enrich:
             item = msgspec.structs.replace(item, **clear)
         evidence = item.evidence or Evidence()
         found = _of_text(item, evidence, self._terms) | _of_page(item, evidence)
+        if clear:  # what stands for personal data is no key word
+            found["keywords"] = tuple(one for one in found["keywords"] if f"[{one.text}]" not in item.text)
         fields = msgspec.structs.asdict(item) | found | {"redacted": bool(clear), "rules": self.rules}
         return Verdict((EnrichedItem(**fields),))
 
 
 def _redacted(item: DedupedItem) -> dict[str, Any]:
-    """The fields that hold personal data, without it; of evidence the authors, who write their addresses there."""
+    """The fields that hold personal data, without it; evidence too, where pages write their authors' addresses."""
     fields = {name: getattr(item, name) or "" for name in _REDACTED}
     clear: dict[str, Any] = {name: redact(value) for name, value in fields.items() if personal_data(value)}
-    stated = item.evidence.authors if item.evidence else ()
-    if item.evidence and any(personal_data(one.value) for one in stated):
-        authors = tuple(msgspec.structs.replace(one, value=redact(one.value)) for one in stated)
-        clear["evidence"] = msgspec.structs.replace(item.evidence, authors=authors)
+    if item.evidence:
+        evidence = msgspec.structs.replace(item.evidence, **_stated_without(item.evidence))
+        if evidence != item.evidence:
+            clear["evidence"] = evidence
     return clear
+
+
+def _stated_without(evidence: Evidence) -> dict[str, Any]:
+    """What a page states, without personal data; a link that holds somebody's address is left out."""
+    findings = {
+        name: tuple(msgspec.structs.replace(one, value=redact(one.value)) for one in getattr(evidence, name))
+        for name in _REDACTED_EVIDENCE
+    }
+    links = [
+        link for link in evidence.links if not any(one.kind == "email" for one in personal_data(unquote(link.url)))
+    ]
+    return findings | {"links": tuple(msgspec.structs.replace(one, text=redact(one.text)) for one in links)}
 
 
 def _of_text(item: DedupedItem, evidence: Evidence, terms: Rarities) -> dict[str, Any]:

@@ -26,6 +26,8 @@ _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNOREC
 _SESSION_VALUE = re.compile(r"^[0-9a-f]{24,}$", re.IGNORECASE)
 # Offline and without a cache on disk: the answer depends on the release of tldextract alone.
 _SUFFIXES = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=(), fallback_to_snapshot=True)
+NO_ADDRESS = frozenset({"", "undefined", "null", "none", "false", "true", "nan"})
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 TRUST = (
     "link:canonical",
     "header:link",
@@ -141,12 +143,27 @@ def clean(url: str) -> str | None:
     return f"{parsed.protocol}//{parsed.host.rstrip('.')}{path}{'?' + query if query else ''}{fragment}"
 
 
+def _stated(value: str, url: str, own: can_ada.URL | None) -> str | None:
+    """What a page states as its address, absolute; None for what a program left there instead of one.
+
+    A host without a scheme is meant as one where it is the page's, or begins with `www.`.
+    """
+    if value.lower() in NO_ADDRESS or "{{" in value:
+        return None
+    if value.startswith("www.") or (own is not None and value.startswith(f"{own.hostname}/")):
+        value = f"{own.protocol if own is not None else 'https:'}//{value}"
+    stated = absolute(value, url)
+    parsed = parsed_url(stated) if stated else None
+    here = parsed is not None and parsed.hostname in LOOPBACK
+    return None if here and (own is None or own.hostname not in LOOPBACK) else stated
+
+
 def canonical(url: str, findings: Iterable[Finding]) -> Address | None:
     """The address that the page calls its own, if it can be: not a site's front page for an inner page."""
     ranked = sorted(findings, key=lambda found: TRUST.index(found.where) if found.where in TRUST else len(TRUST))
     own = parsed_url(url)
     for finding in ranked:
-        stated = absolute(finding.value, url)
+        stated = _stated(finding.value.strip(), url, own)
         parsed = parsed_url(stated) if stated else None
         if parsed is None or stated is None:
             continue

@@ -193,6 +193,23 @@ def test_redaction_reaches_names_beside_the_text() -> None:
     assert b"ada@" not in codec.encode(kept)
 
 
+def test_redaction_reaches_links_and_leaves_no_key_words() -> None:
+    """A link's text, a link to an address; what stands for personal data is none of the words of the text."""
+    links = (
+        Link(url="https://a.example/b", text="ada@news.example"),
+        Link(url="https://a.example/c?mail=ada%40news.example"),
+    )
+    text = "Write to ada@news.example about harbours, or to bo@news.example about harbours and storms."
+    source = item(
+        title=None, text=text, evidence=Evidence(links=links, tags=(Finding(value="ada@news.example", where="meta:x"),))
+    )
+    (kept,) = Enrich("rules", redact=True)(source).kept
+    assert isinstance(kept, EnrichedItem)
+    assert [(link.url, link.text) for link in kept.links] == [("https://a.example/b", "[email]")]
+    assert b"ada" not in codec.encode(kept)
+    assert "email" not in {word.text for word in kept.keywords}
+
+
 def test_splits_fields_stay_as_they_are(enrich: Callable[[DedupedItem], EnrichedItem]) -> None:
     """Enrich adds and never rewrites."""
     source = item()

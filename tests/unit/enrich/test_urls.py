@@ -80,6 +80,22 @@ def test_a_canonical_link_that_cannot_be_right_is_passed_over() -> None:
     assert stated(("javascript:void(0)", "link:canonical")) == own
 
 
+@pytest.mark.parametrize(
+    "value", ["", "undefined", "null", "{{canonical}}", "http://localhost/a", "http://127.0.0.1:3000/a"]
+)
+def test_what_a_program_left_there_is_no_address(value: str) -> None:
+    """Else all pages of a site that does so would be one."""
+    assert stated((value, "link:canonical")) == ("https://www.news.example.org/world/harbour", "url")
+
+
+@pytest.mark.parametrize(
+    "value", ["www.news.example.org/a", "https://www.news.example.org/a", "//www.news.example.org/a"]
+)
+def test_a_host_without_a_scheme_is_a_host(value: str) -> None:
+    """It is no path below the page's own."""
+    assert stated((value, "link:canonical")) == ("https://www.news.example.org/a", "link:canonical")
+
+
 def test_a_copy_names_the_publisher_whose_page_it_copies() -> None:
     """A canonical link to another site is a statement of its own."""
     assert stated(("https://origin.example.com/x", "link:canonical")) == (
