@@ -19,6 +19,7 @@ from agents.cli.session import settings as settings_of
 from agents.cli.up_table import picture
 from agents.host.logs import set_up
 from agents.kafka.flow import Snapshot, gauge
+from agents.kafka.local import usual_port
 from agents.kafka.running import announced, state_folder
 from agents.readiness import said
 from agents.river import crew, kafka_here, make_topics, tended
@@ -53,7 +54,9 @@ _LOOK, _TELL = 1.0, 10.0
 
 def up(
     data: Annotated[Path | None, typer.Option(help="where Kafka's data and the logs are kept")] = None,
-    port: Annotated[int | None, typer.Option(help="of a Kafka of our own; any free one by default")] = None,
+    port: Annotated[
+        int | None, typer.Option(help="of a Kafka of our own; 9092, where that is free, by default")
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, help="processes a stage; there is always one judge")] = 1,
     fresh: Annotated[bool, typer.Option("--fresh", help="forget what an earlier `up` has kept")] = False,
 ) -> None:
@@ -64,7 +67,7 @@ def up(
         _log_to(stack, settings, folder if screen.is_terminal else None)
         if not settings.kafka_bootstrap and screen.is_terminal:
             screen.print("starting Kafka …")
-        kafka = stack.enter_context(kafka_here(settings, folder, port, fresh=fresh))
+        kafka = stack.enter_context(kafka_here(settings, folder, port or usual_port(), fresh=fresh))
         bootstrap = kafka.bootstrap if kafka is not None else settings.kafka_bootstrap or ""
         supervisor = crew(bootstrap, workers, folder / "logs" if screen.is_terminal else None)
         stack.enter_context(announced(bootstrap, [worker.http_port for worker in supervisor.workers]))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+USUAL_PORT = 9092
 _READY = "Kafka Server started"
 # The first compiler alone: a start then takes 1.9 s of CPU instead of 3.3 s, and a node that lives for minutes on a
 # small machine never earns back what the second one costs.
@@ -33,6 +34,17 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def usual_port() -> int:
+    """Kafka's own port, by which guides and clients look for it; where somebody has it, any free one."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as a server binds: ended connections do not count
+        try:
+            probe.bind(("127.0.0.1", USUAL_PORT))
+        except OSError:
+            return free_port()
+        return USUAL_PORT
 
 
 class LocalKafka:

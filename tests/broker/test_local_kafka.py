@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ import psutil
 
 from agents.kafka import admin
 from agents.kafka.connect import admin_client, consumer_client, producer_client
+from agents.kafka.local import USUAL_PORT, usual_port
 from agents.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,6 +45,16 @@ async def test_a_killed_node_returns_on_the_same_port_with_its_data(own_kafka: L
     assert own_kafka.pid is None
     own_kafka.restart()
     assert await _read_one(settings, "kept") == b"before"
+
+
+def test_the_usual_port_is_taken_where_it_is_free() -> None:
+    """Guides and clients look for Kafka at 9092; where somebody listens there, another port serves."""
+    first = usual_port()
+    with socket.socket() as other:
+        if first == USUAL_PORT:
+            other.bind(("127.0.0.1", USUAL_PORT))
+            other.listen()
+        assert usual_port() != USUAL_PORT
 
 
 def test_a_second_start_changes_nothing(own_kafka: LocalKafka) -> None:

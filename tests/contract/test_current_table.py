@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import psycopg
 import pytest
 
 from examples.consumers.current_table.table import CurrentTable
+from examples.consumers.follow import ENRICH, PAGE, Read
 from tests.contract.topics import Topics, follow
 from tests.history import Event, check, history
 from tests.postgres import postgres
@@ -49,6 +51,17 @@ def test_current_table_equals_the_model(connection: psycopg.Connection[Any]) -> 
 def test_current_table_equals_the_model_over_a_long_history(connection: psycopg.Connection[Any]) -> None:
     """The same over 5,000 fetches of 500 URLs."""
     replay(connection, seed=2, events=5000, urls=500)
+
+
+def test_a_text_about_zero_bytes_is_kept(connection: psycopg.Connection[Any]) -> None:
+    """PostgreSQL takes no zero byte; one that is only spelled out stays as it is, behind a backslash or two."""
+    table, item = CurrentTable(connection), "a" * 32
+    text = 'it ends at "\\u0000", or \\\\u0000; \0here\0 it is gone'
+    page = {"url": "https://a.example/1", "rules_version": "1", "items": [{"id": item}]}
+    value = {"id": item, "url": page["url"], "cluster": item, "main": True, "text": text}
+    rows = ((PAGE, page), (ENRICH, value))
+    table.apply(Read(topic, 0, 0, 0, b"", json.dumps(record).encode()) for topic, record in rows)
+    assert [one["text"] for one in documents(connection)] == [text.replace("\0", "")]
 
 
 def test_a_page_that_is_taken_out_stays_out(connection: psycopg.Connection[Any]) -> None:

@@ -7,6 +7,7 @@ nothing that it should not. The rules are those of docs/consumers.md.
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 """The time of a fetch whose time nobody told: older than any other."""
+
+# A zero byte is legal in JSON and not in PostgreSQL; behind an escaped backslash "u0000" is text.
+_ZERO = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
@@ -117,8 +121,7 @@ class CurrentTable:
         item = json.loads(record.value)
         if self._main_only and not item["main"]:
             return self._withdraw(cursor, record, item) if "replay" in record.headers else set()
-        # A zero byte is legal in JSON and not in PostgreSQL.
-        value = record.value.decode().replace("\\u0000", "")
+        value = _ZERO.sub(r"\1", record.value.decode())
         columns = (item["id"], item["url"], item["cluster"], "duplicate" in item, _instant(item.get("fetched_at")))
         before = self._clusters(cursor, item["id"])  # ruled anew after its cluster had expired
         cursor.execute(_ITEM, (*columns, record.reading, value))
