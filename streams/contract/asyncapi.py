@@ -165,7 +165,7 @@ def _raw_headers() -> dict[str, Any]:
             "ce_subject": said("the page's URL; or in a header `url`"),
             "ce_time": said("when it was fetched, RFC 3339; or in a header `fetched_at`"),
             "ce_id": said("the event's id"),
-            "content-encoding": said("gzip, br or zstd, where the bytes still are"),
+            "content-encoding": said("gzip, deflate, br or zstd, where the bytes still are"),
             "status": said("the HTTP status"),
         },
     }
