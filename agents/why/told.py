@@ -72,6 +72,14 @@ def _item(value: dict[str, Any]) -> str:
     return _short(value.get("title") or value.get("name") or value.get("text"))
 
 
+def _fetched(message: Message, value: dict[str, Any]) -> str | None:
+    """When a page was fetched, in whichever of the three forms its event has."""
+    if not value:
+        return message.header("ce_time") or message.header("fetched_at")
+    inner = value.get("data") if "specversion" in value else value
+    return inner.get("fetched_at") if isinstance(inner, dict) else value.get("time")
+
+
 def _said(message: Message, value: dict[str, Any]) -> str:
     match message.topic:
         case DROPPED.name:
@@ -83,8 +91,15 @@ def _said(message: Message, value: dict[str, Any]) -> str:
         case DEAD.name:
             return f"{message.header(PREFIX + 'reason')}: {_short(message.header(PREFIX + 'message'))}"
         case RAW.name:
-            return f"{len(message.value or b''):,} bytes, fetched {value.get('fetched_at') or 'at an unknown time'}"
+            return f"{len(message.value or b''):,} bytes, fetched {_fetched(message, value) or 'at an unknown time'}"
     return _item(value)
+
+
+def _written(message: Message) -> str | None:
+    """What a crawler says of the time is of the fetch."""
+    if message.topic == RAW.name:
+        return None
+    return message.header("ce_time") or message.header(PREFIX + "failedat")
 
 
 def _stage(message: Message, value: dict[str, Any]) -> str:
@@ -101,7 +116,7 @@ def told(message: Message, partition: int | None = None, offset: int | None = No
         topic=message.topic,
         partition=partition,
         offset=offset,
-        at=message.header("ce_time") or message.header(PREFIX + "failedat") or at,
+        at=_written(message) or at,
         id=str(value.get("id") or value.get("page_id") or ""),
         kind=str(value.get("kind") or ""),
         said=_said(message, value),

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from agents.cli.main import app
 from agents.why.about import Asked
+from agents.why.told import told
 from streams.contract.message import Message
 from streams.contract.topics import RAW
 
@@ -93,3 +94,21 @@ def test_raw_events_of_a_page() -> None:
     assert asked(Message(RAW.name, b"x", json.dumps({"url": URL}).encode()))
     assert asked(Message(RAW.name, b"x", json.dumps({"data": {"url": URL}}).encode()))
     assert not asked(Message(RAW.name, b"x", json.dumps({"url": "https://a.example/", "body": URL}).encode()))
+
+
+@pytest.mark.parametrize(
+    ("value", "headers"),
+    [
+        (b"<p>", {"ce_time": "2022-08-18T12:00:00Z", "content-type": "text/html"}),
+        (b'{"fetched_at": "2022-08-18T12:00:00Z"}', {}),
+        (b'{"specversion": "1.0", "data": {"fetched_at": "2022-08-18T12:00:00Z"}}', {}),
+        (b'{"specversion": "1.0", "time": "2022-08-18T12:00:00Z", "data": "<p>"}', {}),
+    ],
+    ids=["binary", "bare", "structured", "structured page"],
+)
+def test_when_a_page_was_fetched_and_when_its_event_was_written(value: bytes, headers: dict[str, str]) -> None:
+    """Every form of an event says the first; Kafka says the second."""
+    message = Message(RAW.name, None, value, tuple((name, text.encode()) for name, text in headers.items()))
+    found = told(message, at="2022-09-01T00:00:00Z")
+    assert found.said.endswith("bytes, fetched 2022-08-18T12:00:00Z")
+    assert found.at == "2022-09-01T00:00:00Z"
