@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -62,6 +63,33 @@ def test_a_text_about_zero_bytes_is_kept(connection: psycopg.Connection[Any]) ->
     rows = ((PAGE, page), (ENRICH, value))
     table.apply(Read(topic, 0, 0, 0, b"", json.dumps(record).encode()) for topic, record in rows)
     assert [one["text"] for one in documents(connection)] == [text.replace("\0", "")]
+
+
+def test_two_processes_that_touch_one_cluster_wait_for_each_other(connection: psycopg.Connection[Any]) -> None:
+    """One reads that the original's page is gone while the other reads a copy: the copy takes its place."""
+    root, copy = "a" * 32, "b" * 32
+
+    def read(topic: str, record: dict[str, Any]) -> Read:
+        return Read(topic, 0, 0, 0, b"", json.dumps(record).encode())
+
+    def page(name: str, at: int, *items: str) -> Read:
+        listed = [{"id": item} for item in items]
+        url = f"https://{name}.example/"
+        return read(PAGE, {"url": url, "fetched_at": f"2026-01-0{at}T00:00:00Z", "rules_version": "1", "items": listed})
+
+    def item(name: str, id_: str, **more: Any) -> Read:
+        return read(ENRICH, {"id": id_, "url": f"https://{name}.example/", "cluster": root, "main": True, **more})
+
+    first = CurrentTable(connection)
+    first.apply([page("a", 1, root), item("a", root)])
+    with psycopg.connect(connection.info.dsn, autocommit=True) as other, ThreadPoolExecutor(1) as beside:
+        second = CurrentTable(other)
+        with connection.transaction():  # its batch is not done yet
+            first.apply([page("a", 2)])
+            done = beside.submit(second.apply, [page("b", 1, copy), item("b", copy, duplicate={"of": root})])
+            wait([done], timeout=1)
+        done.result(30)
+    assert [one["id"] for one in documents(connection)] == [copy]
 
 
 def test_a_page_that_is_taken_out_stays_out(connection: psycopg.Connection[Any]) -> None:
