@@ -116,6 +116,21 @@ class Intake(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aioka
     async def _put(self, found: Found) -> None:
         for batch in self._take(found):
             await self.topic.put(batch)  # type: ignore[arg-type]  # Faust: an event; a channel passes on anything
+        if not found:
+            await self._skip()
+
+    async def _skip(self) -> None:
+        """Pass what is on a partition and is no record: a transaction ends with a mark, which would be lag for ever.
+
+        Only between two polls, by whoever polls: else the consumer may stand behind records that nobody has noted yet.
+        """
+        for partition, lane in list(self.lanes.items()):
+            if self.consumer is None or self._fetched_end(partition) is None:  # it stands nowhere yet
+                continue
+            with suppress(KafkaError):  # between two assignments
+                at = await self.consumer.position(partition)
+                if self.lanes.get(partition) is lane:
+                    lane.skip(at)
 
     async def _until_freed(self) -> None:
         self.desk.freed.clear()
@@ -130,16 +145,7 @@ class Intake(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aioka
             await self.sleep(self._settings.commit_interval)
             await self._commit(self.lanes)
 
-    async def _skip(self, lanes: Lanes) -> None:
-        """Pass what is on a partition and is no record: a transaction ends with a mark, which would be lag for ever."""
-        for partition, lane in lanes.items():
-            if self.consumer is None or self._fetched_end(partition) is None:  # it stands nowhere yet
-                continue
-            with suppress(KafkaError):  # between two assignments
-                lane.skip(await self.consumer.position(partition))
-
     async def _commit(self, lanes: Lanes) -> None:
-        await self._skip(lanes)
         points = {p: at for p, lane in lanes.items() if (at := lane.point()) is not None and at != lane.committed}
         if not points or self.consumer is None:
             return
