@@ -49,6 +49,8 @@ def trailing(text: str, folded: str) -> Shape | None:
         if end < least:
             continue
         before, after = text[:start], text[end:].strip(_TIME_MARKS)
+        if text.endswith(")") and "(" in after:
+            after = f"{after})"  # of the hour: "3 May 2023 (19:47)"
         if (
             before
             and when.is_time(after)

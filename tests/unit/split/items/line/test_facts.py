@@ -46,11 +46,26 @@ def test_numbers_of_a_story_are_no_counts(line: str) -> None:
         *("2d ago", "3 days ago", "vor 2 Std.", "hace 5 horas", "il y a 1 jour", "3時間前", "2일 전", "2 dni temu"),
         *("Aug. 15, 2022 at 3:45 am", "15. August 2022, 14:30 Uhr", "le 3 mars 2023 à 10h15", "2022年8月15日 12:30"),
         *("Posted October 29, 2025 (edited)", "date 2022-08-15", "gestern", "Hoy", "12/9/2511:01 PM"),
+        *("17-05 à 16h20", "22-08 um 14:20", "15 mars 2023 (19:47)"),
     ],
 )
 def test_a_line_that_says_when_is_a_time(line: str) -> None:
     """Ages, moments and dates, with or without a word before them."""
     assert when.is_time(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "time"),
+    [
+        ("Modou Diop 15 mars 2023 (19:47)", "Modou Diop", "15 mars 2023 (19:47)"),
+        ("Ada Quill - 15/03/2023 (19:47)", "Ada Quill", "15/03/2023 (19:47)"),
+        ("Ada Quill (4. Mai 2023, 10:12)", "Ada Quill", "4. Mai 2023, 10:12"),
+    ],
+)
+def test_a_bracket_belongs_to_the_time_that_it_opens_in(line: str, name: str, time: str) -> None:
+    """Around the hour it is of the time, around all of the time it is not."""
+    found = shape(line)
+    assert (found.rest, found.when) == ((name,), time)
 
 
 @pytest.mark.parametrize("line", ["$29.95", "$ 29.95", "29.95 €", "£10.50", "19.90 EUR", "29.95 USD"])
