@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,4})\s+[–—|·•-]\s+(?P<time>.+)")
 """The end of a name that is a number, a sign and a time: of "Reader 3 — 25 April 2024" the last."""
 WORDS: Final = 14
 """Words of a line among which a time is looked for."""
-_PIECE = re.compile(r"\w[^\s、()（）\[\]【】]*")
+_PIECE = re.compile(r"\w(?:[^\s、()（）\[\]【】：]|(?<=\d)：(?=\d))*")
 
 
 def parted(shape: Shape) -> tuple[Shape, str | None]:
@@ -53,7 +53,7 @@ def dated(shape: Shape) -> Shape:
     if found is None or (whole and not _goes_before(shape.text[slice(*found)], shape)):
         return shape
     said = shape.text[slice(*found)].rstrip(" |·•*")
-    before, after = shape.text[: found[0]].rstrip(" (（[［"), shape.text[found[1] :].lstrip(" )）]］")
+    before, after = shape.text[: found[0]].rstrip(" (（[［："), shape.text[found[1] :].lstrip(" )）]］：")
     rest = tuple(part for part in (before, after) if any(map(str.isalnum, part)))
     told = looks.shape(after).counts if rest[1:] else ()
     return shape.changed(letter="m" if rest else "w", when=said, author=None, rest=rest, counts=told)

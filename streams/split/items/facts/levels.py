@@ -1,4 +1,6 @@
-"""How deep in a thread comments stand, where that is written over them or before their names: "Level 2", ">> Anna"."""
+"""How deep in a thread comments stand, where that is written over them or before their names: "Level 2", ">> Anna",
+"2.1. Bo".
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,8 @@ FEWEST: Final = 2
 LONGEST: Final = 60
 _NUMBERED = re.compile(r"(?P<frame>\W*[^\W\d_][^\d]{1,15}?)\s?(?P<level>\d{1,2})\W*")
 _SIGNS = re.compile(r"(?P<signs>(?P<sign>[^\w\s@#\"“„«»(\[])\s?(?:(?P=sign)\s?)*)(?=[\w@(\[]|$)")
+_NESTED = re.compile(r"\d{1,4}(?P<more>(?:\.\d{1,3})*)[.:：)]?\s+(?=\S)")
+"""The number of a comment, and of an answer to it: "2. Anna", "2.1. Bo"."""
 _BEFORE = re.compile(rf"[{signs.BRANCHES}→>＞»–—-]")
 
 
@@ -23,7 +27,7 @@ def of(over: Sequence[str], names: Sequence[str]) -> list[int]:
     """For each comment its level, from 1 on, by the line over it or the one that names who speaks; all 0 where neither
     tells any.
     """
-    for told in (_numbered(over), _signed(over), _before(names)):
+    for told in (_numbered(over), _signed(over), _before(names), _nested(names)):
         if told and _are_levels(told):
             return told
     return [0] * len(over)
@@ -51,6 +55,12 @@ def _before(names: Sequence[str]) -> list[int]:
     found = [match if (match := _SIGNS.match(name)) and _BEFORE.match(name) else None for name in names]
     told = [match["signs"].count(match["sign"]) + 1 if match else 1 for match in found]
     return told if any(level > FEWEST for level in told) else []
+
+
+def _nested(names: Sequence[str]) -> list[int]:
+    """How deep the number before each name goes, where all have one."""
+    found = [match for name in names if (match := _NESTED.match(name))]
+    return [match["more"].count(".") + 1 for match in found] if len(found) == len(names) else []
 
 
 def _are_levels(told: Sequence[int]) -> bool:

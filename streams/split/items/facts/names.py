@@ -24,7 +24,8 @@ BRANCH: Final = f"{signs.BRANCHES}→> ＞"
 _MARKS: Final = ("So", "Sm", "Sk")
 """Kinds of signs that are no part of names."""
 _LEADING = re.compile(rf"^(?:\[\W{{0,3}}\]|[{BRANCH}]|[–—―─•·-]+\s|\s)+")
-_COUNTED = re.compile(rf"{MARK}?\s?(?P<number>\d{{1,4}})(?:[.:：)]?\s+|：)(?=\S)")
+_COUNTED = re.compile(rf"{MARK}?\s?(?P<number>\d{{1,4}}(?:\.\d{{1,3}})*)(?:[.:：)]?\s+|：)(?=\S)")
+"""The number of a comment, and of the answers to it: "2. Anna", "2.1. Bo"."""
 _BADGE = re.compile(r"(?P<name>.*\S)(?:\s?[(（\[【]|\s[–—·|-]\s|,\s)(?P<badge>[^()（）\[\]【】]+)[)）\]】]?")
 """A name and what is said of whoever bears it: "Anna Kern (editor)"."""
 _RANK = re.compile(r"(?P<name>.*\S)\s(?P<word>[^\s\d]{1,8}\s?)\d{1,4}")
@@ -54,8 +55,8 @@ def bare(names: Sequence[str]) -> list[str]:
     """Names of a page without what most of them have around them: "de Anna", "Anna opinó"."""
     names = alike.headed(alike.bared(_apart(_unmarked(names))))
     numbers = [_COUNTED.match(name) for name in names]
-    counted = [int(match["number"]) if match else 0 for match in numbers]
-    if len(counted) > 1 and all(one < other for one, other in pairwise([0, *counted])):
+    counted = [tuple(map(int, match["number"].split("."))) if match else () for match in numbers]
+    if len(counted) > 1 and all(one < other for one, other in pairwise([(), *counted])):
         names = [name[match.end() :] for name, match in zip(names, numbers, strict=True) if match]
     return list(map(_unbadged, _unhonoured(names)))
 

@@ -255,3 +255,29 @@ def test_a_small_word_before_a_day_is_none_of_it() -> None:
         "author! Ben en 19/10/2023 à 08:55 | text It will not.",
     )
     assert [one["published_text"] for one in found] == ["18/10/2023 à 15:42", "19/10/2023 à 08:55"]
+
+
+def test_answers_are_numbered_below_what_they_answer() -> None:
+    """Numbers with stops before names are no part of these, nor times, and say how deep a comment stands."""
+    found = read(
+        "author! 1. Anna Kern, 15 mars 2023 (19:02) | text It will rain.",
+        "author! 1.1. Ben, 15 mars 2023 (19:10) | text It will not.",
+        "author! 1.2. Eva, 15 mars 2023 (19:47) | text Who knows.",
+        "author! 2. Tom, 15 mars 2023 (20:30) | text I do.",
+        "author! 2.1. Ida, 15 mars 2023 (22:08) | text Here too.",
+    )
+    assert [one["author"] for one in found] == ["Anna Kern", "Ben", "Eva", "Tom", "Ida"]
+    assert [one["published_text"] for one in found][:2] == ["15 mars 2023 (19:02)", "15 mars 2023 (19:10)"]
+    assert [one.get("parent") for one in found] == [None, 1, 1, None, 4]
+
+
+def test_heads_of_boards_hold_number_name_time_and_an_id() -> None:
+    """Full-width colons part them; what is for and against is counted in one letter each."""
+    found = read(
+        "author! 1：名無しさん：2023/06/12(月) 18:11:42 ID:kQ7xTb0 | text 知ってた | other 賛 188 ／ 否 4",
+        "author! 2：名無しさん：2023/06/12(月) 18:13:05 ID:Zr1mmP2 | text 夜のほうが混む | other 賛 241 ／ 否 9",
+        "author! 3：元店員：2023/06/12(月) 18:20:33 ID:9vYaW4e | text その通り | other 賛 503 ／ 否 12",
+    )
+    assert [one["author"] for one in found] == ["名無しさん", "名無しさん", "元店員"]
+    assert [one["votes"] for one in found] == [188, 241, 503]
+    assert found[2]["published_text"] == "2023/06/12(月) 18:20:33"
