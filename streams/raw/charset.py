@@ -25,6 +25,9 @@ _XML = re.compile(rb"""^\s*<\?xml\b[^>]{0,100}?\bencoding\s*=\s*["']([A-Za-z0-9_
 _LABEL = re.compile(r"[A-Za-z0-9_:.-]{1,40}")
 _UNSEEN = b" " * 1024  # pushes the page out of the detector's own search for a meta charset
 _WIDE = 1024
+_BROKEN = 0.1
+_ESCAPED = re.compile(rb"\x1b\$[@B].{2,4000}?\x1b\([BJ]", re.DOTALL)  # Japanese in seven bits
+_DEFAULTS = ("whatwg-iso-8859-1", "whatwg-latin1", "whatwg-windows-1252", "whatwg-us-ascii", "whatwg-ascii")
 
 
 def declared_in(content: bytes) -> Iterator[str]:
@@ -48,9 +51,22 @@ def _codec(label: str) -> str | None:
 
 def _refuted(text: str) -> bool:
     """Whether the bytes speak against the charset: more characters that it does not know than other non-ASCII ones."""
+    return _unknown(text) > 1 / 2
+
+
+def _unknown(text: str) -> float:
+    """The share of characters that a charset does not know among the non-ASCII ones."""
     if text.isascii() or (bad := text.count("\ufffd")) == 0:
-        return False
-    return 2 * bad > sum(1 for char in text if char > "\x7f")
+        return 0.0
+    return bad / sum(1 for char in text if char > "\x7f")
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Whether the bytes are UTF-8, but for a few: a page that was cut off or put together of several ends so.
+
+    In other charsets hardly any two bytes in a row look like UTF-8.
+    """
+    return _unknown(content.decode("utf-8", "replace")) <= _BROKEN
 
 
 def _guess(content: bytes) -> str:
@@ -59,11 +75,9 @@ def _guess(content: bytes) -> str:
         zeros = sample[parity::2].count(0)
         if len(sample) >= 4 and zeros > len(sample) // 4 and sample[1 - parity :: 2].count(0) * 8 < zeros:
             return label
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return (detect(_UNSEEN + content).encoding or "windows-1252").lower()
-    return "utf-8"
+    if content.isascii() and _ESCAPED.search(content):
+        return "iso-2022-jp"
+    return "utf-8" if _is_utf8(content) else (detect(_UNSEEN + content).encoding or "windows-1252").lower()
 
 
 def decode(content: bytes, declared: Iterable[str | None], *, markup: bool) -> tuple[str, str]:
@@ -78,7 +92,10 @@ def decode(content: bytes, declared: Iterable[str | None], *, markup: bool) -> t
     if markup:
         labels += declared_in(content)
     for label in labels:
-        if (codec := _codec(label)) and not _refuted(text := content.decode(codec)):
+        codec = _codec(label)
+        if codec in _DEFAULTS and not content.isascii() and _is_utf8(content):
+            continue  # what servers and editors say of any page; every byte is some character of it, so none speaks up
+        if codec and not _refuted(text := content.decode(codec)):
             return text.removeprefix("\ufeff"), label.strip().lower()
     guess = _guess(content)
     return content.decode(f"whatwg-{guess}"), guess

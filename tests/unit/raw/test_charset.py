@@ -88,3 +88,22 @@ def test_nothing_is_ever_refused() -> None:
     for content in (b"", b"\x00", b"\xff\xfe\x00\xd8", b"\xfe\xff\xdc", bytes(range(256)) * 5):
         for label in ("utf-8", "utf-16", "big5", None):
             decode(content, (label,), markup=True)[0].encode("utf-8")
+
+
+@pytest.mark.parametrize("end", [b"\xff", "ø".encode()[:1]])
+def test_undeclared_utf8_stays_so_when_it_is_cut_off(end: bytes) -> None:
+    """One bad byte does not turn a whole page into another charset."""
+    text = SAMPLES["utf-8"] * 3
+    assert decode(text.encode() + end, (), markup=True) == (text + "�", "utf-8")
+
+
+@pytest.mark.parametrize("label", ["iso-8859-1", "windows-1252"])
+def test_utf8_is_seen_though_a_server_says_latin(label: str) -> None:
+    """The default of servers, in which every byte is a character, does not stand against plain UTF-8."""
+    assert decode(SAMPLES["utf-8"].encode(), (label,), markup=True) == (SAMPLES["utf-8"], "utf-8")
+
+
+def test_undeclared_japanese_in_seven_bits_is_read() -> None:
+    """Its escape sequences tell, though every byte is ASCII."""
+    text = SAMPLES["shift_jis"]
+    assert decode(text.encode("iso-2022-jp"), (), markup=True) == (text, "iso-2022-jp")
