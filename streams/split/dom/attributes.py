@@ -34,7 +34,7 @@ def look_of(tag: str, attrs: Attributes) -> tuple[str, bool]:
 
 
 def _hides(style: str) -> bool:
-    if "none" not in style and "hidden" not in style:
+    lowered = style.lower()
+    if "none" not in lowered and "hidden" not in lowered:
         return False
-    bare = style.replace(" ", "").lower()
-    return "display:none" in bare or "visibility:hidden" in bare
+    return any(f";{sign}" in ";" + "".join(lowered.split()) for sign in ("display:none", "visibility:hidden"))

@@ -50,8 +50,19 @@ _PIECE: Final = re.compile(
     + r"(?P<piece>(?:[^<]++|<(?![a-zA-Z/!?]))+|<|\Z)",
     re.IGNORECASE,
 )
+# What Python resolves to nothing where it is written as a reference ("&#7;"), and parsers to itself or to nothing.
+_UNREAD: Final = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
 _PIECES: Final = 256
 _AHEAD: Final = 64
+
+
+def _shown(text: str) -> str:
+    """A text without white space, and without what parsers disagree about."""
+    return "".join(_UNREAD.sub("", text).split())
 
 
 class Places:
@@ -88,10 +99,10 @@ class Places:
     def _read(self, at: int) -> str:
         """A piece as the parser reads it, without any white space."""
         start, end = self._pieces[at]
-        return "".join(unescape(self._source[start:end]).replace("\x00", "").split())
+        return _shown(unescape(self._source[start:end]))
 
     def _search(self, data: str) -> Spans:
-        want = "".join(data.split())
+        want = _shown(data)
         for at in range(self._next, min(self._next + _AHEAD, len(self._pieces))):
             if self._taken[at]:
                 continue

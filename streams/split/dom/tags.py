@@ -19,7 +19,7 @@ def words(text: str) -> tuple[str, ...]:
 SKIPPED = {
     **dict.fromkeys(("script", "style", "template"), "script"),
     **dict.fromkeys(
-        ("svg", "head", "title", "iframe", "object", "canvas", "audio", "video", "noembed", "xmp"), "markup"
+        words("svg head title iframe object canvas audio video noembed xmp annotation annotation-xml"), "markup"
     ),
     **dict.fromkeys(("textarea", "select", "datalist", "noframes"), "form"),
 }

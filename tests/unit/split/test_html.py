@@ -124,3 +124,22 @@ def test_text_behind_very_many_tags_is_kept_without_markup() -> None:
         assert [block.text for block in document.blocks] == shown
         covered = sum(end - start for block in document.blocks for start, end in block.spans)
         assert covered + sum(document.skipped.values()) == len(text)
+
+
+def test_text_with_references_to_control_characters_is_kept() -> None:
+    """What is no character of a text to one reader and one to another does not cost the text around it."""
+    text = "<p>One &#7;two&#27;</p><p>three</p>"
+    blocks = read(_page(text)).blocks
+    assert [text[start:end] for block in blocks for start, end in block.spans] == ["One &#7;two&#27;", "three"]
+
+
+def test_styles_hide_in_any_case_and_by_their_own_names_only() -> None:
+    """Properties are known in capitals too; a variable of the page that is called alike hides nothing."""
+    text = "<p style='DISPLAY : NONE'>a</p><p style='--display:none'>b</p><p style='x:y; display:none'>c</p>"
+    assert [block.hidden for block in read(_page(text)).blocks] == [True, False, True]
+
+
+def test_a_formula_is_read_once() -> None:
+    """The source of a formula, which browsers do not show, does not stand behind it."""
+    text = "<p>E <math><mi>x</mi><annotation encoding='application/x-tex'>\\x</annotation></math> end</p>"
+    assert [block.text for block in read(_page(text)).blocks] == ["E x end"]
