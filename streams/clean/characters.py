@@ -19,6 +19,10 @@ _MISREAD = re.compile(
     f"[Â-ôРС](?:(?<=[Â-ß])[{_CONTINUATION}]|(?<=[à-ï])[{_CONTINUATION}]{{2}}|(?<=[ð-ô])[{_CONTINUATION}]{{3}}"
     # Cyrillic read as Windows-1251
     "|(?<=[РС])[\u0402-\u040f\u0452-\u045f\u00a0-\u00bf‚„…†‡‰‹‘’“”•–—™›][РС])"
+    # quotation marks and dashes read as Windows-1251, Mac Roman and code page 437; Latin letters read as the latter two
+    "|вЂ|‚Ä[^\\Wa-z]|‚Ä[¢¶ì-ü]|ΓÇ|√[^\\s\\w(]|√[ªº]|[├┬][^\\s\\w─┬├┼┤│]"
+    # Latin letters read as Windows-1250
+    "|(?<![A-ZÂÎŞŢȘȚ])Ă[§©«±¶¸»ˇłşźĽ]"
 )
 # White space but the ordinary space, controls, format characters, private use, surrogates.
 _UNSEEN = re.compile(

@@ -97,3 +97,13 @@ def test_an_item_without_a_word_is_dropped_whole() -> None:
     assert verdict.kept == ()
     assert isinstance(verdict.dropped, Dropped)
     assert (verdict.dropped.whole, verdict.dropped.reason) == (True, "no_words")
+
+
+def test_utf8_misread_in_other_code_pages_is_repaired() -> None:
+    """Windows-1251, Windows-1250, Mac Roman, code page 437; what only looks alike stays."""
+    text = "“So” – für größere, été: it’s"
+    for charset in ("windows-1250", "mac_roman", "cp437"):
+        assert cleaned(text.encode().decode("sloppy-" * (charset[0] == "w") + charset)).text == text
+    assert cleaned("“So” – it’s".encode().decode("sloppy-windows-1251")).text == "“So” – it’s"
+    for text in ("‚Änderung‘ und ‚Ähnliches‘", "ORĂŞENESC", "├── src", "√2 √(x) √π"):
+        assert cleaned(text).text == text
