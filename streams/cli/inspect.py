@@ -64,7 +64,7 @@ def _json(view: View) -> str:
 
 
 def _event(source: str, url: str | None, number: int, limit: int) -> Message:
-    if source.startswith(("http://", "https://")):
+    if source.lower().startswith(("http://", "https://")):
         return fetch(source, limit)
     at = 0
     pages = (one for one in read([source], url) if not (isinstance(one, Refused) and one.reason in PASSED_OVER))

@@ -19,8 +19,8 @@ def fetch(url: str, limit: int) -> Message:
 
     Raises `UnreadableInputError` when no page comes back, `LimitExceededError` when it is larger.
     """
-    request = Request(url, headers={"User-Agent": _AGENT, "Accept": "text/html, text/plain"})  # noqa: S310 - http(s) only
     try:
+        request = Request(url, headers={"User-Agent": _AGENT, "Accept": "text/html, text/plain"})  # noqa: S310 - http(s) only
         with urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310 - the caller has looked at the scheme
             content, kind, final = answer.read(limit + 1), answer.headers.get("content-type"), answer.geturl()
     except HTTPError as exc:

@@ -124,3 +124,9 @@ def test_without_a_network_the_error_says_what_to_do() -> None:
     """An address that does not answer is a clear error that names the way without a network."""
     with pytest.raises(UnreadableInputError, match="save the page and inspect the file"):
         fetch("http://127.0.0.1:9/story", 1000)
+
+
+def test_an_address_that_is_none_is_said_to_be_so() -> None:
+    """A host that cannot be read is an answer, no crash."""
+    with pytest.raises(UnreadableInputError):
+        fetch("http://[::1", 1000)
