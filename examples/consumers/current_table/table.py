@@ -49,8 +49,8 @@ insert into item (id, url, cluster, copy, fetched_at, reading) values (%s, %s, '
 on conflict (id) do update set reading = excluded.reading, value = null where item.reading <= excluded.reading
 """
 
-# Processes that share the work read different partitions, but members of one cluster stand in several: who refreshes sees
-# all that those before have written. Readers do not wait.
+# Processes that share the work read different partitions, but members of one cluster stand in several: who refreshes
+# sees all that those before have written. Readers do not wait.
 _ONE_BY_ONE = "lock table document in share row exclusive mode"
 
 # Alive: its page's newest record lists it. Of a cluster one row: an item that is no copy, else a copy in its place.
