@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from streams.contract.dead import PREFIX
 from streams.contract.headers import REPLAY
-from streams.contract.message import Message, texts
+from streams.contract.message import Message, text
 from streams.contract.topics import BY_NAME, DEAD
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Letter:
 
     def header(self, name: str) -> str:
         """The last header of that name, as text."""
-        return texts(self.headers).get(name, "")
+        return text(self.headers, name) or ""
 
     @property
     def attempts(self) -> int:

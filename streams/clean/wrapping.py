@@ -48,21 +48,28 @@ def _is_full(line: str, following: str, width: int) -> bool:
     return len(line) + 1 + _first_word(following) > width - _SLACK
 
 
-def _full(lines: Sequence[Line]) -> list[bool] | None:
-    """For each line but the last whether it was broken to fit; None when these lines were not."""
+def _are_broken(pairs: Sequence[tuple[str, str]], width: int) -> bool:
+    """Whether most lines of these pairs that follow each other are full, and many sentences run on over their ends."""
+    if not _NARROW <= width <= _WIDE or sum(_goes_on(*pair) for pair in pairs) < _ON_SHARE * len(pairs):
+        return False
+    return sum(_is_full(*pair, width) for pair in pairs) >= _FULL_SHARE * len(pairs)
+
+
+def _full(lines: Sequence[Line], known: int | None) -> list[bool] | None:
+    """For each line but the last whether it was broken to fit; None when these lines were not. `known`: to which width
+    their text was.
+    """
     texts = [line for _, _, line in lines]
+    if known is not None:
+        return [_is_full(*pair, known) for pair in pairwise(texts)]
     width = max(map(len, texts))
     if _WIDE_SCRIPT.match(texts[0]):
         full = [len(line) >= width - 2 for line in texts[:-1]]
         sure = len(full) > 2 and width >= _NARROW // 2 and not any(line.endswith((")", "）")) for line in texts[:-1])
         return full if sure and width <= _WIDE and sum(full) >= _FULL_WIDE * len(full) else None
-    if not _NARROW <= width <= _WIDE:
-        return None
-    full = [_is_full(*pair, width) for pair in pairwise(texts)]
-    on = [_goes_on(line, following) for line, following in pairwise(texts)]
-    if sum(on) < _ON_SHARE * len(on) or (len(on) < 3 and not all(line[-1] in "-‐," for line in texts[:-1])):
-        return None
-    return full if sum(full) >= _FULL_SHARE * len(full) else None
+    pairs = list(pairwise(texts))
+    tell = len(pairs) >= _PAIRS_LEAST or all(line[-1] in "-‐," for line in texts[:-1])
+    return [_is_full(*pair, width) for pair in pairs] if tell and _are_broken(pairs, width) else None
 
 
 def broken_to(paragraphs: Sequence[Sequence[Line]]) -> int | None:
@@ -72,10 +79,7 @@ def broken_to(paragraphs: Sequence[Sequence[Line]]) -> int | None:
     if len(pairs) < _PAIRS_LEAST or _WIDE_SCRIPT.match(texts[0][0]):
         return None
     width = max(len(line) for lines in texts for line in lines)
-    full = sum(_is_full(*pair, width) for pair in pairs)
-    on = sum(_goes_on(*pair) for pair in pairs)
-    broken = _NARROW <= width <= _WIDE and full >= _FULL_SHARE * len(pairs) and on >= _ON_SHARE * len(pairs)
-    return width if broken else None
+    return width if _are_broken(pairs, width) else None
 
 
 def unwrap(lines: Sequence[Line], width: int | None = None) -> Iterator[Line]:
@@ -83,8 +87,7 @@ def unwrap(lines: Sequence[Line], width: int | None = None) -> Iterator[Line]:
 
     `width`: to which the text that they are of was broken, where that is known.
     """
-    texts = [line for _, _, line in lines]
-    full = [_is_full(*pair, width) for pair in pairwise(texts)] if width else _full(lines) if len(lines) > 1 else None
+    full = _full(lines, width) if len(lines) > 1 else None
     if full is None:
         yield from lines
         return

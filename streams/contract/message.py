@@ -15,6 +15,14 @@ def texts(headers: Iterable[tuple[str, bytes | None]]) -> dict[str, str]:
     return {name: value.decode("utf-8", "replace") for name, value in headers if value is not None}
 
 
+def text(headers: Headers, name: str) -> str | None:
+    """The last header of one name, as text; None where none has a value."""
+    for key, value in reversed(headers):
+        if key == name and value is not None:
+            return value.decode("utf-8", "replace")
+    return None
+
+
 class Message(NamedTuple):
     """One record of one topic. `route` is the key that chooses the partition (the page's URL); None: by `key`."""
 
@@ -26,7 +34,4 @@ class Message(NamedTuple):
 
     def header(self, name: str) -> str | None:
         """The last header of that name (a later hop's wins), as text."""
-        for key, value in reversed(self.headers):
-            if key == name and value is not None:
-                return value.decode("utf-8", "replace")
-        return None
+        return text(self.headers, name)

@@ -143,7 +143,7 @@ def clean(url: str) -> str | None:
     return f"{parsed.protocol}//{parsed.host.rstrip('.')}{path}{'?' + query if query else ''}{fragment}"
 
 
-def _stated(value: str, url: str, own: can_ada.URL | None) -> str | None:
+def _stated(value: str, url: str, own: can_ada.URL | None) -> can_ada.URL | None:
     """What a page states as its address, absolute; None for what a program left there instead of one.
 
     A host without a scheme is meant as one where it is the page's, or begins with `www.`.
@@ -155,7 +155,7 @@ def _stated(value: str, url: str, own: can_ada.URL | None) -> str | None:
     stated = absolute(value, url)
     parsed = parsed_url(stated) if stated else None
     here = parsed is not None and parsed.hostname in LOOPBACK
-    return None if here and (own is None or own.hostname not in LOOPBACK) else stated
+    return None if here and (own is None or own.hostname not in LOOPBACK) else parsed
 
 
 def canonical(url: str, findings: Iterable[Finding]) -> Address | None:
@@ -163,13 +163,13 @@ def canonical(url: str, findings: Iterable[Finding]) -> Address | None:
     ranked = sorted(findings, key=lambda found: TRUST.index(found.where) if found.where in TRUST else len(TRUST))
     own = parsed_url(url)
     for finding in ranked:
-        stated = _stated(finding.value.strip(), url, own)
-        parsed = parsed_url(stated) if stated else None
-        if parsed is None or stated is None:
+        parsed = _stated(finding.value.strip(), url, own)
+        if parsed is None:
             continue
         front = parsed.pathname in {"", "/"} and not parsed.search
         if front and own is not None and own.pathname not in {"", "/"}:
             continue
+        stated: str = parsed.href
         if finding.where in {"link:canonical", "header:link"} or domain_of(stated) == domain_of(url):
             return Address(clean(stated) or stated, finding.where)
     cleaned = clean(url)

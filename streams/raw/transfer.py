@@ -22,15 +22,20 @@ _MAGIC = {
 }
 
 
+def _unpacked(state: zlib._Decompress, content: bytes, limit: int, coding: str) -> Iterator[bytes]:
+    """One stream of zlib's, up to its end."""
+    while not state.eof:
+        yield (part := state.decompress(content, min(limit + 1, _STEP)))
+        content = state.unconsumed_tail
+        if not part and not content and not state.eof:
+            raise UndecodableError(f"a {coding} body ends too early")
+
+
 def _gunzip(content: bytes, limit: int) -> Iterator[bytes]:
     """Each member of a gzip file; what follows the last one is ignored, as browsers do."""
     while content.startswith(_MAGIC["gzip"]):
         state = zlib.decompressobj(wbits=31)
-        while not state.eof:
-            yield (part := state.decompress(content, min(limit + 1, _STEP)))
-            content = state.unconsumed_tail
-            if not part and not content and not state.eof:
-                raise UndecodableError("a gzip body ends too early")
+        yield from _unpacked(state, content, limit, "gzip")
         content = state.unused_data
 
 
@@ -60,11 +65,7 @@ def _inflate(content: bytes, limit: int) -> Iterator[bytes]:
     """With zlib's two bytes in front, as it should be, or without, as some servers send it."""
     wrapped = content[0] & 0x0F == zlib.DEFLATED and int.from_bytes(content[:2], "big") % 31 == 0
     state = zlib.decompressobj(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS)
-    while not state.eof:
-        yield (part := state.decompress(content, min(limit + 1, _STEP)))
-        content = state.unconsumed_tail
-        if not part and not content and not state.eof:
-            raise UndecodableError("a deflate body ends too early")
+    return _unpacked(state, content, limit, "deflate")
 
 
 _DECODERS: dict[str, Callable[[bytes, int], Iterator[bytes]]] = {

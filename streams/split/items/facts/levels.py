@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import signs
+from streams.split.items.line import answers, signs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ FEWEST: Final = 2
 LONGEST: Final = 60
 _NUMBERED = re.compile(r"(?P<frame>\W*[^\W\d_][^\d]{1,15}?)\s?(?P<level>\d{1,2})\W*")
 _SIGNS = re.compile(r"(?P<signs>(?P<sign>[^\w\s@#\"“„«»(\[])\s?(?:(?P=sign)\s?)*)(?=[\w@(\[]|$)")
-_NESTED = re.compile(r"\d{1,4}(?P<more>(?:\.\d{1,3})*)[.:：)]?\s+(?=\S)")
+_NESTED = re.compile(rf"\d{{1,4}}(?P<more>{answers.DEEPER}*)[.:：)]?\s+(?=\S)")
 """The number of a comment, and of an answer to it: "2. Anna", "2.1. Bo"."""
 _BEFORE = re.compile(rf"[{signs.BRANCHES}→>＞»–—-]")
 

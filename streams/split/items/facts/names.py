@@ -24,7 +24,7 @@ BRANCH: Final = f"{signs.BRANCHES}→> ＞"
 _MARKS: Final = ("So", "Sm", "Sk")
 """Kinds of signs that are no part of names."""
 _LEADING = re.compile(rf"^(?:\[\W{{0,3}}\]|[{BRANCH}]|[–—―─•·-]+\s|\s)+")
-_COUNTED = re.compile(rf"{MARK}?\s?(?P<number>\d{{1,4}}(?:\.\d{{1,3}})*)(?:[.:：)]?\s+|：)(?=\S)")
+_COUNTED = re.compile(rf"{MARK}?\s?(?P<number>\d{{1,4}}{answers.DEEPER}*)(?:[.:：)]?\s+|：)(?=\S)")
 """The number of a comment, and of the answers to it: "2. Anna", "2.1. Bo"."""
 _BADGE = re.compile(r"(?P<name>.*\S)(?:\s?[(（\[【]|\s[–—·|-]\s|,\s)(?P<badge>[^()（）\[\]【】]+)[)）\]】]?")
 """A name and what is said of whoever bears it: "Anna Kern (editor)"."""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.facts import alike, answered, apart, counted, names, parts, shown, speakers, tallies
-from streams.split.items.line import counts, looks, words
+from streams.split.items.line import answers, counts, looks, words
 from streams.split.items.roles.units import of_role, units
 from streams.split.items.threads import roles, take
 from streams.split.items.threads.unit import Unit
@@ -33,8 +33,8 @@ _OF_NAME = re.compile(r"(?:\d{1,4}|\w)[\s,–-]+(?:(?:on|am|le|el)\s+)?")
 """The end of a name before a time: "Anna 27, le "."""
 _ALONE = re.compile(r"^[Aa]m(?::\s*|\s+(?=\d))")
 """What joins a day to who speaks, and is no part of it, on a line with the name and on its own."""
-_NESTED = re.compile(r"\d{1,4}(?:\.\d{1,3})+\.")
-"""The number of an answer: "2.1."."""
+_NESTED = re.compile(rf"\d{{1,4}}{answers.DEEPER}+\.")
+"""The number of an answer."""
 _AGE = re.compile(r"\d{1,3}\s?[^\W\d_]{1,3}\.?|\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?(?:,?\s\d{1,2}[:.h]\d{2})?")
 """How long ago, or a day, at its shortest; in other places it may be a number."""
 _MORE = re.compile(
@@ -191,14 +191,20 @@ def _when(shape: Shape) -> str:
     """The time of a line without what stands around it: "Posted on May 3", "schrieb am 3. Mai 2022 | 12:31"."""
     known = shape.when or ""
     shown = None if _AGE.fullmatch(known) else parts.read(shape.text).when
-    whole = shown is not None and (alike.closed(shown) or not known) and not _NESTED.fullmatch(shown)
-    if shown is None or not whole or known.startswith(shown) or _OF_NAME.fullmatch(shown.removesuffix(known)):
+    if shown is None or not _goes_further(shown, known):
         shown = known
     start = shape.text.find(shown)
     if start >= 0 and (more := _MORE.match(shape.text, start + len(shown))):
         shown += more[0]
     shown = _published().sub("", shown)
     return _BEHIND.sub("", (_ON if shape.letter == "m" else _ALONE).sub("", shown))
+
+
+def _goes_further(shown: str, known: str) -> bool:
+    """Whether what a line shows is a time, and says more than the time that is known, and not but the end of a name."""
+    if _NESTED.fullmatch(shown) or (known and not alike.closed(shown)):
+        return False
+    return not known.startswith(shown) and not _OF_NAME.fullmatch(shown.removesuffix(known))
 
 
 @cache

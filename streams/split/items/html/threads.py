@@ -218,9 +218,10 @@ def opening(page: Grouped, posts: Sequence[Draft], body: Sequence[int]) -> None:
         at for at in body if (title or 0) <= at < first.first and at != title and page.blocks[at].text not in said
     ]
     if sum(page.facts[at].length for at in before) >= OPENING_LEAST:
-        first = Draft(kind="post", blocks=before, body=before, main=True)
-        page.take(first)
-    elif title is not None and (begun := _begun(page, title, first)):
+        begun: Draft | None = Draft(kind="post", blocks=before, body=before, main=True)
+    else:
+        begun = None if title is None else _begun(page, title, first)
+    if begun is not None:
         first = begun
         page.take(first)
     if title is not None and title > first.first:

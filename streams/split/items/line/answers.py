@@ -11,6 +11,8 @@ from streams.split.items.line import signs, words
 LONGEST: Final = 80
 NAME_MOST: Final = 45
 NAME_WORDS: Final = 6
+DEEPER: Final = r"(?:\.\d{1,3})"
+"""What stands behind the number of a comment in that of an answer to it: "2.1."."""
 _SIGNS: Final = ("@", "＠")
 _NUMBER = re.compile(r"\W*?(?:[>＞]{1,2}\s?(?:[Nn][or]\.|[#＃№])?|[#＃№])\s?(?P<number>\d{1,4})(?![\w.,:])")
 _REFERRED = re.compile(r".*(?:[#＃№]|\b[Nn][or]\.|\b[Nn][°º])\s?(?P<number>\d{1,4})")

@@ -31,7 +31,7 @@ _HANDLE = re.compile(r"[@＠]\S+|[#＃№]\s?\d{1,5}|ID\s?[:：]\s?\S+")
 """A name by which one signs in below the one that is shown, or the number of a comment."""
 _BESIDE = re.compile(r"(?P<name>.*\S)\s*[·•|,(（\[【]\s*(?P<badge>[^·•|,(（\[【]+)")
 _PARTS = re.compile(r"[·•|,(（\[【]")
-_NUMBERED = re.compile(r"^(?:[#＃№]\s?\d{1,5}|\d{1,5}(?:(?:\.\d{1,3})+[.:：)]?(?=\s)|[.:：)]))\s*(?=\S)")
+_NUMBERED = re.compile(rf"^(?:[#＃№]\s?\d{{1,5}}|\d{{1,5}}(?:{answers.DEEPER}+[.:：)]?(?=\s)|[.:：)]))\s*(?=\S)")
 
 
 def roles(shapes: Sequence[Shape], start: int, stop: int) -> str:
