@@ -40,12 +40,15 @@ def moment(milliseconds: int) -> datetime:
 
 
 def milliseconds(text: str) -> int:
-    """Since the epoch, of an instant or a day that somebody typed; raises `UsageError`. Without an offset it is UTC."""
+    """Since the epoch, of an instant or a day that somebody typed; raises `UsageError`. Without an offset it is UTC.
+
+    What is before the epoch is the epoch: no record is older, and Kafka has other uses for negative times.
+    """
     try:
         found = datetime.fromisoformat(text)
     except ValueError as exc:
         raise UsageError(f"{text!r} is no time: write 2024-05-01 or 2024-05-01T12:00:00Z") from exc
-    return int((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp() * 1000)
+    return max(0, int((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp() * 1000))
 
 
 def now() -> str:

@@ -76,7 +76,7 @@ async def _ends(client: AIOKafkaAdminClient, consumer: AIOKafkaConsumer) -> _End
 
 async def _at(consumer: AIOKafkaConsumer, ends: dict[TopicPartition, int], ago_ms: int) -> dict[TopicPartition, int]:
     """The offsets of so long ago; the end where nothing was written since."""
-    then = int(time.time() * 1000) - ago_ms
+    then = max(0, int(time.time() * 1000) - ago_ms)  # aiokafka raises for what is before the epoch
     found = await consumer.offsets_for_times(dict.fromkeys(ends, then))
     return {partition: found[partition].offset if found.get(partition) else end for partition, end in ends.items()}
 
