@@ -43,7 +43,7 @@ class Settings(StageSettings):
     )
     kafka_linger_ms: int = Field(default=10, ge=0, description="how long an output waits for others to share its batch")
     kafka_session_timeout: float = Field(default=10.0, gt=0, description="a worker silent for so long loses its share")
-    kafka_heartbeat_interval: float = Field(default=3.0, gt=0, description="below a third of the session timeout")
+    kafka_heartbeat_interval: float = Field(default=3.0, gt=0, description="at most a third of the session timeout")
     kafka_request_timeout: float = Field(default=40.0, gt=0, description="for one request to a broker")
     kafka_max_record_bytes: int = Field(
         default=MAX_MESSAGE_BYTES - (64 << 10), description="an output larger than this is a dead letter"
@@ -93,7 +93,9 @@ class Settings(StageSettings):
     watchdog_limit: float = Field(
         default=60.0, description="a worker that stands still this long ends itself (exit code 71)"
     )
-    watchdog_interval: float = Field(default=10.0, gt=0, description="how often the watchdog looks")
+    watchdog_interval: float = Field(
+        default=10.0, gt=0, description="how often the watchdog looks; below half that limit"
+    )
 
     traces: Literal["off", "otlp"] = Field(
         default="off", description="otlp: spans of every hop, sent where OTEL_EXPORTER_OTLP_ENDPOINT says"
@@ -124,6 +126,13 @@ class Settings(StageSettings):
         if self.watchdog_limit <= self.rebalance_timeout + self.kafka_session_timeout:
             raise ValueError(
                 "watchdog_limit must exceed drain + 10 + kafka_session_timeout: a slow rebalance is no stall"
+            )
+        if self.watchdog_limit <= 2 * self.watchdog_interval:
+            raise ValueError("watchdog_interval must be below half of watchdog_limit: one quiet look is no stall")
+        if self.kafka_session_timeout < 3 * self.kafka_heartbeat_interval:
+            raise ValueError(
+                "kafka_heartbeat_interval must be at most a third of kafka_session_timeout: "
+                "a heartbeat that comes late is no death"
             )
         return self
 

@@ -14,6 +14,10 @@ from streams.errors import UsageError
         ({"page_timeout": 30.0}, "page_timeout < drain < stop_grace"),
         ({"drain": 50.0}, "page_timeout < drain < stop_grace"),
         ({"watchdog_limit": 40.0}, "a slow rebalance is no stall"),
+        ({"watchdog_interval": 61.0}, "one quiet look is no stall"),
+        ({"watchdog_interval": 30.0}, "one quiet look is no stall"),
+        ({"kafka_heartbeat_interval": 10.0}, "a heartbeat that comes late is no death"),
+        ({"kafka_session_timeout": 6.0}, "a heartbeat that comes late is no death"),
     ],
 )
 def test_limits_that_contradict_each_other_are_refused(settings: dict[str, float], why: str) -> None:
