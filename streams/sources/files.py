@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Literal
 
 from streams.contract.topics import MAX_MESSAGE_BYTES
 from streams.errors import UnreadableInputError, UsageError
+from streams.sources import given
 from streams.sources.event import page_event
 from streams.sources.lines import json_file, json_lines
 from streams.sources.refused import Refused
@@ -42,9 +43,10 @@ def expand(names: Iterable[str]) -> list[str]:
 def read(paths: Sequence[str], url: str | None = None, fetched_at: str | None = None) -> Iterator[Message | Refused]:
     """The raw events of all files, and what was refused of them; a file that cannot be read spares the others.
 
-    `url`, `fetched_at`: for what does not say so itself. Raises `UsageError` for one `url` over several files,
-    before any is read.
+    `url`, `fetched_at`: for what does not say so itself. Raises `UsageError` for those that are none, and for one `url`
+    over several files, before any is read.
     """
+    given.check(url, fetched_at)
     names = expand(paths)
     if url is not None and len(names) > 1:
         raise UsageError(f"--url names one page, and there are {len(names)} files: give them one at a time")

@@ -97,6 +97,9 @@ def test_kinds_of_error_have_exit_codes(error: type[MillraceError], code: int) -
         (["inspect", "ftp://a.example/"], {}, 4, "an address, not a file"),
         (["inspect", "/dev/null", "--number", "2"], {}, 2, "it holds 1"),
         (["samples", "--out", "/dev/null/here"], {}, 1, "/dev/null/here: Not a directory"),
+        (["push", "a.html", "--fetched-at", "then"], {"MILLRACE_KAFKA_BOOTSTRAP": "127.0.0.1:1"}, 2, "'then'"),
+        (["push", "a.html", "--url", "\udcff"], {"MILLRACE_KAFKA_BOOTSTRAP": "127.0.0.1:1"}, 2, "--url"),
+        (["inspect", "/dev/null", "--url", ""], {}, 2, "--url"),
         (["tail", "nonsense"], {"MILLRACE_KAFKA_BOOTSTRAP": "127.0.0.1:1"}, 2, "split, clean"),
     ],
 )

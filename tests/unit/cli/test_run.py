@@ -111,10 +111,12 @@ def test_a_file_that_cannot_be_read_has_its_own_exit_code(filled: tuple[Path, An
 
 
 def test_wrong_usage_is_told_before_anything_is_written(filled: tuple[Path, Any], tmp_path: Path) -> None:
-    """One URL for two files, or a file for a folder."""
+    """One URL for two files, a file for a folder, a URL or a time that is none."""
     pages = filled[0].parent / "pages.jsonl"
     assert run(pages, "--out", pages).exit_code == 2
     other = tmp_path / "b.jsonl"
     other.write_text("{}")
     assert run(pages, other, "--url", "https://x.example/", "--out", tmp_path / "out").exit_code == 2
+    assert run(pages, "--url", "not a url", "--out", tmp_path / "out").exit_code == 2
+    assert run(pages, "--fetched-at", "yesterday", "--out", tmp_path / "out").exit_code == 2
     assert not (tmp_path / "out").exists()

@@ -114,6 +114,31 @@ def test_one_url_for_many_files_is_wrong_usage(tmp_path: Path) -> None:
         list(read([str(put(tmp_path / "a.html", "x")), str(put(tmp_path / "b.html", "y"))], URL))
 
 
+@pytest.mark.parametrize(
+    "url", ["", "not a url", "example.org", "https://", "https://a.example/\n", "https://a.example/\udcff",
+            f"https://a.example/{'x' * 20_000}"],
+)  # fmt: skip
+def test_a_url_that_is_none_is_wrong_usage(url: str) -> None:
+    """Every page under it would be a dead letter, or have another URL; the error is short, and can be printed."""
+    with pytest.raises(UsageError, match="--url") as caught:
+        read(["a.html"], url)
+    assert len(str(caught.value).encode()) < 200
+
+
+@pytest.mark.parametrize("fetched_at", ["", "yesterday", "2026-01-02", "2026-02-30T00:00:00Z", "\udcff"])
+def test_a_time_of_fetching_that_is_none_is_wrong_usage(fetched_at: str) -> None:
+    """Every page under it would be a dead letter."""
+    with pytest.raises(UsageError, match="--fetched-at") as caught:
+        read(["a.html"], fetched_at=fetched_at)
+    assert str(caught.value).encode()
+
+
+@pytest.mark.parametrize("url", [URL, "file:///srv/a%20b.html", "HTTPS://пример.example/ä?b=c#d"])
+def test_an_address_of_any_scheme_and_script_is_taken(tmp_path: Path, url: str) -> None:
+    """As split takes it."""
+    assert only(put(tmp_path / "a.html", "<p>x"), url=url, fetched_at="2026-01-02 03:04:05+01:00").url == url
+
+
 @pytest.mark.parametrize("content", [b"", b"WARC/1.0\r\nnonsense", b"\x1f\x8b\x08broken", b"\x00\x01\x02" * 50])
 def test_what_cannot_be_read_is_refused_and_spares_the_others(tmp_path: Path, content: bytes) -> None:
     """A damaged file, a folder and a file that is not there are refused by name, and the next file is read."""
