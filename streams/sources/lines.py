@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from codecs import BOM_UTF8
 from typing import IO, TYPE_CHECKING
 
 import orjson
@@ -19,10 +20,12 @@ _SKIP = 1 << 20
 
 
 def _lines(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """Numbered lines; None for one above the limit, which is never held whole."""
+    """Numbered lines, without the byte order mark of the first; None for one above the limit, never held whole."""
     number = 0
     while line := stream.readline(limit + 2):
         number += 1
+        if number == 1:
+            line = line.removeprefix(BOM_UTF8)
         if len(line.rstrip(b"\r\n")) <= limit:
             yield number, line.strip()
             continue
@@ -61,7 +64,7 @@ def json_file(
     file: str, stream: IO[bytes], url: str | None, fetched_at: str | None, limit: int
 ) -> Iterator[Message | Refused]:
     """A `.json` file: one event, a list of events, or lines after all."""
-    content = stream.read()
+    content = stream.read().removeprefix(BOM_UTF8)
     try:
         found = orjson.loads(content)
     except orjson.JSONDecodeError:

@@ -68,6 +68,19 @@ def test_a_json_file_is_an_event_a_list_or_lines(tmp_path: Path) -> None:
     assert len(events(put(tmp_path / "lines.json", f"{EVENT}\n{EVENT}\n"))) == 2
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a"])
+def test_a_byte_order_mark_is_no_part_of_an_event(tmp_path: Path, name: str) -> None:
+    """It goes at the file's start: the first line has its key, and options fill what it does not say."""
+    first, second = events(put(tmp_path / name, f"\ufeff{EVENT}\n{EVENT}"), fetched_at=AT)
+    assert first == second
+    assert (first.key, read_page(first, LIMIT).fetched_at) == (URL.encode(), AT)
+
+
+def test_a_json_file_behind_a_byte_order_mark_is_an_event(tmp_path: Path) -> None:
+    """Over several lines too."""
+    assert only(put(tmp_path / "a.json", "\ufeff" + json.dumps(json.loads(EVENT), indent=2))).url == URL
+
+
 def test_what_lines_do_not_say_options_say(tmp_path: Path) -> None:
     """`--url` and `--fetched-at` fill what is missing, and overrule nothing."""
     path = put(tmp_path / "a.jsonl", '{"body": "x"}\n' + json.dumps({"url": "https://own.example/", "body": "y"}))
