@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any, cast
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
 
-from streams.errors import UnreadableInputError
+from streams.errors import LimitExceededError, UndecodableError, UnreadableInputError
 from streams.raw.form import media_type
+from streams.raw.transfer import decoded
 from streams.sources.event import page_event
 from streams.sources.refused import Refused
 from streams.sources.stream import plain
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _PAGES = {"text/html", "application/xhtml+xml", "text/plain"}
 _GONE = {404, 410}
+_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body")
 _BLOCK = 256 << 10
 
 
@@ -43,7 +46,8 @@ class _Opened:
 def warc_pages(file: str, stream: io.BufferedReader, limit: int) -> Iterator[Message | Refused]:
     """Raw events of the `response` and `conversion` records; all others refused by their type.
 
-    Raises `UnreadableInputError` where the file breaks off or is damaged; what came before has been yielded.
+    A response that names no type is a page where its body begins as HTML. Raises `UnreadableInputError` where the file
+    breaks off or is damaged; what came before has been yielded.
     """
     number = 0
     try:
@@ -80,15 +84,29 @@ def _page(record: Any, file: str, at: str, limit: int) -> Message | Refused:
     sent = (http or record.rec_headers).get_header("Content-Type")
     status = _status(http)
     kind = media_type(sent)[0]
-    if kind not in _PAGES and not (status in _GONE or (not kind and status is not None and status // 100 == 3)):
+    wanted = kind in _PAGES or status in _GONE or (not kind and status is not None and status // 100 == 3)
+    if not wanted and (kind or not http):
         return Refused(file, at, "content_type", kind or "none")
     content = _content(_body(record), limit)
+    if not wanted and not _is_html(content, http, limit):
+        return Refused(file, at, "content_type", "none")
     if content is None:
         return Refused(file, at, "too_large", f"more than {limit} bytes")
     more = {"status": status, "headers": _headers(http)} if http else {"charset": "utf-8"}
-    event = page_event(url, content, sent or None, record.rec_headers.get_header("WARC-Date"), more)
+    sent = (sent or None) if wanted else "text/html"
+    event = page_event(url, content, sent, record.rec_headers.get_header("WARC-Date"), more)
     too_large = event.value is not None and len(event.value) > limit
     return Refused(file, at, "too_large", f"more than {limit} bytes") if too_large else event
+
+
+def _is_html(content: bytes | None, http: Any, limit: int) -> bool:
+    """Whether the body of a response that names no type begins as HTML does."""
+    try:
+        bare = decoded(content or b"", http.get_header("Content-Encoding"), limit)
+    except (LimitExceededError, UndecodableError):
+        return False
+    start = bare[:1024].removeprefix(BOM_UTF8).lstrip().lower()
+    return start.startswith(b"<") and any(mark in start for mark in _MARKS)
 
 
 def _status(http: Any) -> int | None:

@@ -229,6 +229,40 @@ def test_other_records_are_counted_and_named(tmp_path: Path) -> None:
     assert pages[0].headers["set-cookie"] == "a, b"
 
 
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        ([], b"\r\n <!DOCTYPE html><title>T</title><p>x"),
+        ([], b"\xef\xbb\xbf<?xml version='1.0'?><HTML><p>x"),
+        ([("Content-Type", "")], b"<!-- a --><head></head><p>x"),
+        ([("Content-Type", "; charset=utf-8")], b"<body><p>x"),
+        ([("Content-Encoding", "gzip")], gzip.compress(b"<html><p>x")),
+    ],
+)
+def test_html_without_a_type_is_a_page(tmp_path: Path, headers: list[tuple[str, str]], body: bytes) -> None:
+    """Old servers send none, and browsers show the page."""
+    page = only(put(tmp_path / "a.warc", record("response", URL, AT, HTTP, http("200 OK", headers, body))))
+    assert (page.content_type, page.refused, page.text[-4:]) == ("text/html", None, "<p>x")
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        ([], b""),
+        ([], b"words about <html> and <body>"),
+        ([], b"<?xml version='1.0'?><rss><channel>"),
+        ([], b"<?xml version='1.0'?><!DOCTYPE svg><svg>"),
+        ([], b"<" + b" " * 1024 + b"<html>"),
+        ([("Content-Encoding", "gzip")], b"\x1f\x8b\x08broken"),
+        ([("Content-Type", "application/xml")], b"<html>"),
+    ],
+)
+def test_what_does_not_begin_as_html_is_no_page(tmp_path: Path, headers: list[tuple[str, str]], body: bytes) -> None:
+    """And what has a type is what it says."""
+    path = put(tmp_path / "a.warc", record("response", URL, AT, HTTP, http("200 OK", headers, body)))
+    assert [reason for _, reason, _ in refusals(path)] == ["content_type"]
+
+
 @pytest.mark.parametrize("coding", ["br", "gzip", "deflate", "zstd"])
 def test_a_body_that_is_not_what_its_header_says_spares_the_other_records(tmp_path: Path, coding: str) -> None:
     """Codings are taken off where the page is read: whatever one body is, the next records are there."""
