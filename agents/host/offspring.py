@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 BUFFER = 1 << 20
 STDERR = 2
+# numpy's OpenBLAS reserves 40 MiB of address space for each core that it sees, of which a child has a limited amount.
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
 
 
 class GoneError(MillraceError):
@@ -62,7 +64,7 @@ class Offspring:
             stdin=subprocess.DEVNULL,
             stdout=STDERR,  # standard output is for results
             start_new_session=True,  # Ctrl-C at a terminal is the worker's, which then stops in order
-            env={**os.environ, "PYTHONPATH": path},
+            env={**ONE_THREAD, **os.environ, "PYTHONPATH": path},
         )
 
     async def call(self, what: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,10 @@ def batch(*what: dict[str, Any]) -> Batch:
 
 def settings(**more: Any) -> Settings:
     return Settings(kafka_bootstrap="127.0.0.1:1", page_timeout=0.4, **more)
+
+
+def threads(process: int) -> int:
+    return len(list(Path(f"/proc/{process}/task").iterdir()))
 
 
 @pytest.fixture
@@ -121,6 +126,18 @@ async def test_memory_is_bounded() -> None:
     assert isinstance(outcomes[0], Dead)
     assert outcomes[0].exception == "MemoryError"
     assert not isinstance(outcomes[1], Dead)
+
+
+async def test_a_child_has_one_thread() -> None:
+    """However many cores there are: numpy would reserve address space for each, and no limit fit a large node."""
+    pages = App(settings()).pages("clean")
+    await pages.on_start()
+    child = pages._child
+    assert child is not None
+    assert child._process is not None
+    found = threads(child._process.pid)
+    await pages.on_stop()
+    assert found == 1
 
 
 async def test_a_child_that_cannot_start_ends_the_worker() -> None:
