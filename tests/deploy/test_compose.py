@@ -75,6 +75,14 @@ def test_each_variable_is_a_setting(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", WORKERS)
+def test_a_child_has_the_memory_that_it_has_on_a_cluster(name: str) -> None:
+    """Which is below what any container there has."""
+    env = (ROOT / "deploy" / "kubernetes" / "base" / "settings.env").read_text().split()
+    variable = "MILLRACE_CHILD_MEMORY_BYTES"
+    assert f"{variable}={OURS[name]['environment'][variable]}" in env
+
+
+@pytest.mark.parametrize("name", WORKERS)
 def test_a_worker_is_asked_at_the_port_on_which_it_listens(name: str) -> None:
     """The health check and the settings agree about port and path."""
     port = OURS[name]["environment"]["MILLRACE_HTTP_PORT"]

@@ -136,6 +136,19 @@ def test_settings_are_settings(overlay: str) -> None:
             assert variable["name"].removeprefix("MILLRACE_").lower() in Settings.model_fields
 
 
+@pytest.mark.parametrize("overlay", OVERLAYS)
+def test_a_child_has_less_memory_than_its_container(overlay: str) -> None:
+    """A page that eats memory is a dead letter: the kernel would end the whole container, again and again.
+
+    A quarter is the worker's own. The judge and dedupe have no child, but the setting is one for all.
+    """
+    child = int(configured(overlay)["MILLRACE_CHILD_MEMORY_BYTES"])
+    for stage, one in workers(overlay).items():
+        limit = one["spec"]["template"]["spec"]["containers"][0]["resources"]["limits"]["memory"]
+        assert limit.endswith("Gi")
+        assert 0 < child <= int(limit.removesuffix("Gi")) * (1 << 30) * 3 // 4, stage
+
+
 def test_scaling_follows_the_stages_groups_and_topics() -> None:
     """Each scaled stage is scaled by the lag of its group on the topic that it reads, to at most its partitions."""
     partitions = int(configured("production")["MILLRACE_PARTITIONS"])
