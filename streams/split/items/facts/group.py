@@ -25,7 +25,7 @@ from streams.split.items.roles.names import KINDS
 from streams.split.items.roles.tagger import by_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -62,6 +62,7 @@ DOUBT: Final = 0.5
 EACH, REST, LIKELY = 0.08, 0.45, 0.8
 """The share of a short page's lines that its article, its comments and its teasers each hold at least, the share that
 is of nothing at most, and how certain roles then are at least: of the web's other pages hardly one has all three so.
+Without comments it is enough that they are as certain as where the judge is in doubt.
 """
 UNSURE: Final = {True: 0.97, False: 0.6}
 """How sure the judge is at most of what is main on a flat page, short or long."""
@@ -91,15 +92,21 @@ def agreement(grouping: Grouping, tags: Tags) -> float:
 
 
 def tells_more(told: Grouping, ruled: Grouping) -> bool:
-    """Whether a grouping by roles has more fields than one by rules, answers included, and no more items."""
-    return len(told.drafts) <= len(ruled.drafts) and _facts(told) > _facts(ruled)
+    """Whether a grouping by roles has more fields than one by rules, or its article has, answers included, and no more
+    items.
+    """
+    pairs = [
+        [_facts(draft for draft in one.drafts if draft.kind in kinds) for one in (told, ruled)]
+        for kinds in (_KIND, ("article",))
+    ]
+    return len(told.drafts) <= len(ruled.drafts) and any(more > less for more, less in pairs)
 
 
-def _facts(grouping: Grouping) -> int:
+def _facts(drafts: Iterable[Draft]) -> int:
     return sum(
         sum(_said(value) for name, value in draft.fields.items() if name != "section" or _is_known(draft, value))
         + _said(draft.parent)
-        for draft in grouping.drafts
+        for draft in drafts
     )
 
 
@@ -158,8 +165,8 @@ def _asked(shares: Mapping[str, float], rest: float, size: int, judgement: Judge
     sure = judgement.confidence or 0.0
     if size > SHORT:
         return CERTAIN
-    if sure < SURE and rest <= REST and min(shares[kind] for kind in "art") >= EACH:
-        return LIKELY
+    if sure < SURE and rest <= REST and min(shares[kind] for kind in "at") >= EACH:
+        return LIKELY if shares["r"] >= EACH else ENOUGH
     return ENOUGH if sure <= DOUBT else CERTAIN
 
 

@@ -36,7 +36,8 @@ def trailing(text: str, folded: str) -> Shape | None:
             return None
     elif not (last := _last(folded)) or not when.may_be_time(last):
         return None
-    if (digit := _DIGIT.search(text)) and wide(text[: digit.start()]) and when.is_time(text[digit.start() :]):
+    digit = _DIGIT.search(text, when.may_begin(text))
+    if digit and wide(text[: digit.start()]) and when.is_time(text[digit.start() :]):
         # where words are not spaced, nothing parts a name from a day
         name = text[: digit.start()].rstrip(_MARKS + "\u3000,，、(（[［")
         age = text[digit.start() :].rstrip(")）]］")

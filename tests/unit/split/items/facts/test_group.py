@@ -137,7 +137,7 @@ def test_where_the_judge_is_in_doubt_less_is_enough() -> None:
     unsure = replace(tags, shares=0.92 * tags.shares)
     many = 161 // len(tags.roles) + 1
     long = Tags(unsure.roles * many, unsure.begins * many, np.tile(unsure.shares, (many, 1)))
-    assert not _explains(unsure)
+    assert not _explains(unsure, 0.95)
     assert _explains(unsure, 0.5)
     assert not _explains(long, 0.5)
 
