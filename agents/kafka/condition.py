@@ -11,6 +11,7 @@ import orjson
 from aiokafka import TopicPartition
 
 from agents.dead.letter import SETTLED_AS
+from agents.kafka.bounds import bounds
 from agents.kafka.connect import admin_client, consumer_client
 from agents.kafka.groups import Member, members
 from agents.needs import READS, WRITES
@@ -70,8 +71,8 @@ async def _ends(client: AIOKafkaAdminClient, consumer: AIOKafkaConsumer) -> _End
     names = {topic.name for pair in STAGES.values() for topic in pair} | {DROPPED.name, DEAD.name}
     topics = await client.describe_topics(sorted(names))
     here = [TopicPartition(t["topic"], p["partition"]) for t in topics for p in t["partitions"]]
-    ends = await consumer.end_offsets(here)
-    return _Ends(await consumer.beginning_offsets(here), ends, await _at(consumer, ends, MINUTE_MS))
+    starts, ends = await bounds(consumer, here)
+    return _Ends(starts, ends, await _at(consumer, ends, MINUTE_MS))
 
 
 async def _at(consumer: AIOKafkaConsumer, ends: dict[TopicPartition, int], ago_ms: int) -> dict[TopicPartition, int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aiokafka import TopicPartition
 
+from agents.kafka.bounds import bounds
 from agents.kafka.condition import STAGES
 from agents.kafka.connect import admin_client, consumer_client
 from agents.settings import group_of
@@ -47,8 +48,7 @@ class Gauge:
 
     async def __call__(self) -> Snapshot:
         partitions = await self._partitions()
-        ends = await self._consumer.end_offsets(partitions)
-        starts = await self._consumer.beginning_offsets(partitions)
+        starts, ends = await bounds(self._consumer, partitions)
         written: dict[str, int] = {}
         for partition, end in ends.items():
             written[partition.topic] = written.get(partition.topic, 0) + end

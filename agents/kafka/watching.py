@@ -6,6 +6,7 @@ import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from agents.kafka.bounds import bounds
 from agents.kafka.connect import consumer_client
 from agents.kafka.reading import message, partitions
 from streams.errors import UnavailableError
@@ -44,7 +45,7 @@ async def watch(settings: Settings, topics: Sequence[str]) -> AsyncIterator[Watc
     """A watch over `topics` that begins now."""
     here = [partition for topic in topics for partition in await partitions(settings, topic)]
     async with consumer_client(settings) as consumer:
-        ends = await consumer.end_offsets(here)
+        _, ends = await bounds(consumer, here)
         consumer.assign(here)
         for partition in here:
             consumer.seek(partition, ends[partition])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from agents.host.partition import partition_of
+from agents.kafka.bounds import bounds
 from agents.kafka.connect import consumer_client
 from agents.kafka.reading import message, partitions, partitions_of
 from agents.why.about import Asked
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
     from agents.settings import Settings
 
-# A consumer that is asked for offsets learns of one topic after the other, with this pause between: 100 ms by default.
-BACKOFF_MS = 5
 STORY = (RAW, SPLIT, PAGE, CLEAN, DEDUPE, ENRICH, DROPPED, DEAD, CLUSTER)
 
 
@@ -40,7 +39,7 @@ async def _records(
     """All records of some partitions, up to what is their end now."""
     if not here:
         return
-    starts, ends = await consumer.beginning_offsets(here), await consumer.end_offsets(here)
+    starts, ends = await bounds(consumer, here)
     left = [partition for partition in here if starts[partition] < ends[partition]]
     consumer.assign(left)
     for partition in left:
@@ -75,7 +74,7 @@ async def story(settings: Settings, asked: Asked, seen: Callable[[int], None]) -
         return found
     places = await partitions_of(settings, [topic.name for topic in STORY])
     own = [_own(here, url) for name, here in places.items() if name != DEAD.name] + places[DEAD.name]
-    async with consumer_client(settings, retry_backoff_ms=BACKOFF_MS) as consumer:
+    async with consumer_client(settings) as consumer:
         found.told = await _told(consumer, own, Asked(url, asked.page, asked.item), seen)
         if not any(one.topic == RAW.name for one in found.told):  # its key was not the URL: it may be anywhere
             rest = [partition for partition in places[RAW.name] if partition not in own]
@@ -106,7 +105,7 @@ async def _told(
 
 async def _removed(consumer: AIOKafkaConsumer, here: Sequence[TopicPartition]) -> list[str]:
     """Partitions of which retention has removed the beginning."""
-    starts = await consumer.beginning_offsets(here) if here else {}
+    starts = (await bounds(consumer, here)).starts if here else {}
     return [
         f"{at.topic}/{at.partition}: what was before offset {start} is gone" for at, start in starts.items() if start
     ]
