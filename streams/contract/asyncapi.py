@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from streams.contract import topics
-from streams.contract.schemas import SCHEMAS
+from streams.contract.schemas import SCHEMAS, undented
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -173,7 +173,7 @@ def _raw_headers() -> dict[str, Any]:
 
 def _schemas() -> dict[str, Any]:
     _, made = msgspec.json.schema_components(SCHEMAS.values(), ref_template=_SCHEMA_REF + "{name}")
-    return {name: _draft7(found) for name, found in sorted(made.items())}
+    return {name: _draft7(found) for name, found in sorted(undented(made).items())}
 
 
 def _draft7(found: Any) -> Any:

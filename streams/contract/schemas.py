@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -34,7 +35,13 @@ SCHEMAS: Mapping[str, type[records.Record]] = {
 def schema(name: str) -> dict[str, Any]:
     """The schema of one record. Fields that a schema does not name are allowed: changes are additive."""
     made = msgspec.json.schema(SCHEMAS[name])
-    definitions = made.pop("$defs")
+    definitions = undented(made.pop("$defs"))
     own = definitions.pop(made["$ref"].rsplit("/", 1)[-1])
     head = {"$schema": DIALECT, "$id": f"urn:millrace:schema:{name}:v{MAJOR}"}
     return {**head, **own, **({"$defs": dict(sorted(definitions.items()))} if definitions else {})}
+
+
+def undented(definitions: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Schemas by name, their docstrings without the indentation of the source, which Python keeps before 3.13."""
+    said = {name: inspect.cleandoc(one["description"]) for name, one in definitions.items() if "description" in one}
+    return {name: {**one, "description": said[name]} if name in said else one for name, one in definitions.items()}

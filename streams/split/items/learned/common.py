@@ -40,9 +40,10 @@ def heading_says(concepts: Sequence[frozenset[str]], heads: Container[int]) -> C
 def judged(main: Column) -> dict[str, Column]:
     """How likely main each block is, how much of what is main stands before it, and how far that is."""
     chosen = main >= 0.5
+    before: Column = np.cumsum(chosen, dtype=np.float64) - chosen
     return {
         "main": main,
-        "main_before": (np.cumsum(chosen) - chosen) / max(chosen.sum(), 1),
+        "main_before": before / (int(chosen.sum()) or 1),
         "since_main": since(len(main), np.flatnonzero(chosen)),
     }
 

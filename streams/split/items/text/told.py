@@ -151,7 +151,7 @@ def _beside(post: Draft, judgement: Judgement, member: NDArray[np.float64]) -> l
 
 def _unlikely(draft: Draft, member: NDArray[np.float64]) -> bool:
     """Whether a teaser told by its shapes is hardly one, by what was learned."""
-    return draft.kind == "teaser" and not draft.main and member[draft.blocks].mean() < UNLIKELY
+    return draft.kind == "teaser" and not draft.main and float(member[draft.blocks].mean()) < UNLIKELY
 
 
 def _explained(document: Document, grouping: Grouping) -> bool:
