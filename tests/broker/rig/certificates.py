@@ -20,13 +20,15 @@ class Certificate:
 
 
 def authority(folder: Path, name: str) -> Certificate:
-    """One that signs itself."""
-    return _made(folder, name, "-addext", "basicConstraints=critical,CA:TRUE")
+    """One that signs itself, and says that its key signs others, as Python asks for since 3.13."""
+    usage = "keyUsage=critical,keyCertSign,cRLSign"
+    return _made(folder, name, "-addext", "basicConstraints=critical,CA:TRUE", "-addext", usage)
 
 
 def signed(folder: Path, by: Certificate, name: str) -> Certificate:
     """One of 127.0.0.1, signed by an authority."""
-    return _made(folder, name, "-CA", str(by.cert), "-CAkey", str(by.key), "-addext", "subjectAltName=IP:127.0.0.1")
+    extensions = ("-addext", "basicConstraints=critical,CA:FALSE", "-addext", "subjectAltName=IP:127.0.0.1")
+    return _made(folder, name, "-CA", str(by.cert), "-CAkey", str(by.key), *extensions)
 
 
 def _made(folder: Path, name: str, *more: str) -> Certificate:
