@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.facts import meant, parts
-from streams.split.items.line import people, signed, words
+from streams.split.items.line import headings, people, signed, words
 from streams.split.items.roles.names import NONE, ROLES
 from streams.split.items.text import captions
 
@@ -30,10 +30,13 @@ LONGEST: Final = 60
 """Characters of the longest such line."""
 NAMED: Final = 0.3
 """How likely a name's line is that of an author or a publisher, at least, where buttons may stand."""
+DOUBTED: Final = 0.6
+"""Below this a line is hardly that of an author if its words say something else."""
 
 
 def told(shapes: Sequence[Shape], tags: Tags) -> Tags:
-    """The same roles, but that such lines have those of authors and publishers."""
+    """The same roles, but that such lines have those of authors and publishers, and buttons or words of a text not."""
+    tags = _undone(shapes, tags)
     text = [at for at, role in enumerate(tags.roles) if role == _TEXT]
     if _TITLE not in tags.roles or not text:
         return tags
@@ -49,6 +52,16 @@ def told(shapes: Sequence[Shape], tags: Tags) -> Tags:
     led = [at for at in near if _lead(shapes[at]) == "by"]
     alone = all(signed.rather_paper(name.text) or name.lead for name in said[-1:])
     return tags.given(led[:1] or [*(_alone(shapes, tags, near, text[-1]) if alone else ())][:1], _BYLINE)
+
+
+def _undone(shapes: Sequence[Shape], tags: Tags) -> Tags:
+    """Takes the role of an author from lines that hardly have it: from what bids, "Text size S M L"; from words behind
+    a heading's mark over others of the text.
+    """
+    signed = [at for at, role in enumerate(tags.roles) if role == _BYLINE and tags.shares[at, _SIGNED[0]] < DOUBTED]
+    bidding = [at for at in signed if shapes[at].letter == "n" and _bids(shapes[at])]
+    heading = [at for at in signed if shapes[at].text[0] in headings.MARKS and tags.roles[at + 1 : at + 2] == [_TEXT]]
+    return tags.given(bidding, NONE).given(heading, _TEXT)
 
 
 def _called(shapes: Sequence[Shape], tags: Tags, title: int) -> list[int]:
@@ -101,5 +114,8 @@ def _is_name(shape: Shape) -> bool:
     office, mark, name = shape.text.partition("・")
     if mark and words.wide(shape.text):
         return people.is_office(office) and bool(name)
-    bids = any(words.concepts(word) & words.BUTTONS for word in shape.key.split())
-    return shape.letter == "n" and not (shape.concepts or bids) and meant.is_full_name(shape.text)
+    return shape.letter == "n" and not (shape.concepts or _bids(shape)) and meant.is_full_name(shape.text)
+
+
+def _bids(shape: Shape) -> bool:
+    return any(words.concepts(word) & words.BUTTONS for word in shape.key.split())

@@ -128,7 +128,8 @@ def _signed(lines: Iterable[str]) -> dict[str, int]:
 def _among_buttons(shapes: Iterable[Shape]) -> int | None:
     """How many answer by a word among others on a line that says no count as a whole: "[+148]　返信9　通報"."""
     for shape in shapes:
-        said = [] if shape.counts or shape.when or not counts.has_digit(shape.text) else shape.text.split()
+        said = shape.text.replace("・", " ").split()
+        said = [] if shape.counts or shape.when or not counts.has_digit(shape.text) else said
         tried = (" ".join(said[at : at + size]) for at in range(len(said)) for size in (1, 2))
         told = (count for one in tried for count in counts.labelled(one) if "reply" in count.labels)
         if (found := next(told, None)) is not None:

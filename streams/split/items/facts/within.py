@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.facts import parts
-from streams.split.items.line import people, words
+from streams.split.items.line import headings, people, words
 from streams.split.items.roles.names import KINDS, NONE
 from streams.split.items.text import captions
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 _TEXT: Final = "a.text"
 _ARTICLE: Final = KINDS.index("a")
 _OTHERS: Final = [KINDS.index(kind) for kind in "rtp"]
-_MARKS: Final = "■□◆◇●○"
-"""Signs that begin the sections of a text."""
 _COLONS: Final = (":", "：")
 APART: Final = 3
 """Lines of nothing at most between a text and a section that goes on from it."""
@@ -90,12 +88,13 @@ def _is_between(shapes: Sequence[Shape], tags: Tags, at: int) -> bool:
 def _leads(shapes: Sequence[Shape], tags: Tags, at: int) -> bool:
     """Whether a line of no item leads on: behind the text and not known to head anything else."""
     shape = shapes[at]
-    if tags.roles[at] != NONE or shape.letter not in "nt" or words.concepts(words.key(shape.text.strip(_MARKS))):
+    bare = words.key(shape.text.strip(headings.MARKS))
+    if tags.roles[at] != NONE or shape.letter not in "nt" or words.concepts(bare):
         return False
     if shape.text.endswith(_COLONS):
         return tags.roles[at - 1] == _TEXT
     above = [role for role in tags.roles[max(at - 1 - APART, 0) : at] if role != NONE]
-    return shape.text[0] in _MARKS and above[-1:] == [_TEXT]
+    return shape.text[0] in headings.MARKS and above[-1:] == [_TEXT]
 
 
 def _led(shapes: Sequence[Shape], tags: Tags, times: Counter[str], at: int) -> range:
@@ -104,7 +103,7 @@ def _led(shapes: Sequence[Shape], tags: Tags, times: Counter[str], at: int) -> r
     rows = range(at + 1, end)
     if tags.roles[end : end + 1] != [_TEXT] or len(rows) > ROWS:
         return range(0)
-    marked = shapes[at].text[0] in _MARKS or not rows
+    marked = shapes[at].text[0] in headings.MARKS or not rows
     listed = _are_marked(shapes, range(at + 1, end + 1)) if marked else _are_rows(shapes, tags, times, rows)
     return range(at, end if listed else at)
 

@@ -15,7 +15,7 @@ DEEPER: Final = r"(?:\.\d{1,3})"
 """What stands behind the number of a comment in that of an answer to it: "2.1."."""
 _SIGNS: Final = ("@", "＠")
 _NUMBER = re.compile(r"\W*?(?:[>＞]{1,2}\s?(?:[Nn][or]\.|[#＃№])?|[#＃№])\s?(?P<number>\d{1,4})(?![\w.,:])")
-_REFERRED = re.compile(r".*(?:[#＃№]|\b[Nn][or]\.|\b[Nn][°º])\s?(?P<number>\d{1,4})")
+_REFERRED = re.compile(r"(?:.*(?:[#＃№]|\b[Nn][or]\.|\b[Nn][°º])\s?)?(?P<number>\d{1,4})(?:番|楼|번)?")
 
 
 def whom(text: str) -> str | None:
@@ -53,7 +53,7 @@ def number(text: str) -> int | None:
 
 
 def referred(text: str) -> int | None:
-    """The number of a comment that a line ends with: "comment #2"."""
+    """The number of a comment that a line ends with, or is: "comment #2", "2"."""
     match = _REFERRED.fullmatch(text)
     return None if match is None else int(match["number"])
 

@@ -17,6 +17,8 @@ LONGEST, LONGEST_WIDE = 60, 22
 PREFIXED: Final = 50
 COMMENTS_LONGEST: Final = 40
 WORDS_MOST: Final = 7
+MARKS: Final = "■□◆◇●○"
+"""Signs that begin the headings of a text."""
 MADE: Final = ("related", "comments", "tags", "people", "places")
 _WORD = re.compile(r"\w+")
 

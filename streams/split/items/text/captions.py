@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from streams.split.items.line import forms, words
+from streams.split.items.line import forms, headings, words
 
 if TYPE_CHECKING:
     from streams.split.items.claims import Claims
@@ -143,8 +143,11 @@ def _made() -> re.Pattern[str]:
 
 
 def below_facts(claims: Claims, at: int) -> bool:
-    """Whether a line that ends in brackets stands under a time or a byline, and a title over these."""
-    if claims.shapes[at].text[-1] not in ")）":
+    """Whether a line that ends in brackets stands under a time or a byline, and a title over these. A mark before it
+    makes it a heading.
+    """
+    text = claims.shapes[at].text
+    if text[-1] not in ")）" or text[0] in headings.MARKS:
         return False
     for above in range(at - 1, max(at - ABOVE, 0) - 1, -1):
         if claims.shapes[above].letter == "t" or not claims.free(above):

@@ -62,6 +62,22 @@ def test_a_number_beside_a_comments_own_is_of_the_one_that_it_answers() -> None:
     assert behind == [None, 1]
 
 
+def test_a_number_alone_may_be_whom_one_answers() -> None:
+    """Behind or before words for answers."""
+    behind = _parents(
+        "author! 1. 島の人 | text 雨が降りますね。",
+        "author! 2. 港の人 | other 1への返信 | text 降りませんよ。",
+        "author! 3. 山の人 | other 2番への返信 | text そうですか。",
+    )
+    before = _parents(
+        "author! 1. Anna | text Il va pleuvoir.",
+        "author! 2. Ben | text Mais non.",
+        "author! 3. Eva | other En réponse à 1 | text Mais si.",
+    )
+    assert behind == [None, 1, 2]
+    assert before == [None, None, 1]
+
+
 def test_words_may_begin_with_the_name_that_somebody_signed_in_by() -> None:
     """It stands below the name that is shown, in most comments."""
     found = _parents(

@@ -72,3 +72,17 @@ def test_a_section_beside_a_paper_over_the_title_is_of_its_publishers_line() -> 
     teaser = [("t.title", "Lights go out on Main Street"), ("t.publisher", "Grazer Blatt | 3 May 2023")]
     for line, role in (("Wirtschaft | Grazer Blatt", "a.publisher"), ("Wirtschaft > Grazer Blatt", "a.section")):
         assert _roles(("a.section", line), TITLE, WORDS, *teaser)[0] == role
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("文字サイズ 小 中 大", "-"),
+        ("◇決勝　北浜 3―2 南浜（延長10回）", "a.text"),
+        ("Anna Kern", "a.byline"),
+        ("小野寺 航", "a.byline"),
+    ],
+)
+def test_buttons_and_headings_are_no_authors(line: str, role: str) -> None:
+    """Where roles are in doubt: what bids, and what a mark makes a heading of the text below."""
+    assert _roles(TITLE, ("a.byline", line), WORDS)[1] == role

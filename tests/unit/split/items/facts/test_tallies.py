@@ -147,3 +147,12 @@ def test_a_word_for_answers_among_buttons_counts_them() -> None:
         "author! 川辺 | text 降らないと思う。 | other [+76]　返信14　通報",
     )
     assert [(one["votes"], one["replies"]) for one in found] == [(148, 9), (76, 14)]
+
+
+def test_a_word_for_answers_beside_votes_may_stand_before_its_number() -> None:
+    """Though that of the votes stands behind theirs."""
+    found = read(
+        "author! 里山 | text 雨になりそうだ。 | other 94 いいね・返信 2件",
+        "author! 川辺 | text 降らないと思う。 | other 51 いいね・返信 0件",
+    )
+    assert [(one["votes"], one["replies"]) for one in found] == [(94, 2), (51, 0)]
