@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.facts.parts import COMMA
-from streams.split.items.line import counts, forms, frames, words
+from streams.split.items.line import counts, forms, frames, when, words
 from streams.split.items.roles.names import NONE, ROLES
 from streams.split.items.text import boxes
 
@@ -27,6 +27,7 @@ LABEL_MOST: Final = 4
 _TOLD: Final = {"people": "people", "person_type": "people", "places": "places", "place_type": "places"}
 _THINGS: Final = frozenset({"thing_type"})
 _LABELLED = re.compile(r"(?P<label>[^:：]{1,24})[:：]\s*(?P<value>\S.*)")
+_SPACED = re.compile(r"(?P<label>[^:：\u3000]{2,16})\u3000+(?P<value>\S.*)")
 _APART = re.compile(r"\s*[◆»›>\u2600-\u27bf]\s*|(?:^|\s+)[+×]\s+|\u3000|\s*[\[\]]\s*")
 _BRACKETED = re.compile(r"\[([^\[\]]{1,30})\]")
 _IN_BRACKETS = re.compile(r"(?:\[[^\[\]]{1,30}\]\s*){2,}")
@@ -61,6 +62,7 @@ def told(shapes: Sequence[Shape], tags: Tags) -> Tags:
     found = [at for at in may if _are_values(shapes[at], said)]
     found += [at for at in may if at > ends and _are_listed(shapes[at], said, likely=tags.shares[at, _TAGS] >= MAY)]
     found += [at for at in may if at not in found and _are_set_off(shapes, tags, at)]
+    found += [at for at in may if at > ends and at not in found and _spaced(shapes[at].text)]
     return tags.given(found, _LISTED)
 
 
@@ -214,7 +216,17 @@ def _labelled(shape: Shape) -> tuple[str | None, str] | None:
     if (led := _led(shape.text)) is not None and "," in led:
         return "tags", led
     match = _LABELLED.fullmatch(shape.text)
-    return (_told(words.key(match["label"])), match["value"]) if match else None
+    return (_told(words.key(match["label"])), match["value"]) if match else _spaced(shape.text)
+
+
+def _spaced(text: str) -> tuple[str, str] | None:
+    """Of a line whose known label a wide space parts from its values, both: "関連地域　北浜、南浜"."""
+    match = _SPACED.fullmatch(text)
+    told = words.concepts(words.key(match["label"])) if match else words.NONE
+    name = next((name for name in boxes.LISTED if name in told), None)
+    if match is None or name is None or when.is_time(match["value"]) or words.concepts(words.key(match["value"])):
+        return None
+    return name, match["value"]
 
 
 def _name(shape: Shape) -> str | None:

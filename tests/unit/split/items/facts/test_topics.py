@@ -175,6 +175,12 @@ def test_a_place_by_its_sign_and_tags_behind_their_word_are_read() -> None:
     assert _read("Topics Fog, Harbour") == {"tags": ["Fog", "Harbour"]}
 
 
+def test_a_wide_space_parts_a_known_label_from_values() -> None:
+    """But not from another label."""
+    assert _read("関連地域　北浜、南浜") == {"places": ["北浜", "南浜"]}
+    assert _read("人物　地名") == {"tags": ["人物", "地名"]}
+
+
 def test_buttons_below_a_list_are_none_of_it() -> None:
     """Nor is what heads the comments."""
     assert _read("-People", "Ann Rowe", "-Share Report", likely=0.45) == {"people": ["Ann Rowe"]}
