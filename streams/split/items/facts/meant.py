@@ -108,7 +108,7 @@ def _likely(place: Place, names: Sequence[str], sure: dict[Place, str]) -> str:
     if place.before:
         filed = sure.get(place._replace(before=place.before - 1)) == "section"
         return "byline" if _are_persons(names) or _are_writers(names) else "publisher" if filed else "section"
-    if place.lead == "head":
+    if place.lead == "head" or (place.lead == "(" and any(map(words.is_section, names))):
         return "section"
     alone = len(names) == 1 and not place.lead
     written = (place.lead in _BY or _are_persons(names)) if published else all(map(is_full_name, names)) and not alone

@@ -46,8 +46,8 @@ def of(shapes: list[Shape], units: Sequence[Unit], said: Sequence[Speaker]) -> l
         if one.votes is not None:
             own["votes"] = one.votes
         own.update(_signed([shapes[at].text for at in unit.facts]))
-        if (replies := _among_buttons([shapes[at] for at in unit.facts])) is not None:
-            own.setdefault("replies", replies)
+        for name, count in _among_buttons([shapes[at] for at in unit.facts]).items():
+            own.setdefault(name, count)
     told = [[shapes[at].text for at in unit.facts if shapes[at].counts_of("votes")] for unit in units]
     parts = [list(_parts(shapes, unit, one.lines)) for unit, one in zip(units, said, strict=True)]
     many = 2 * sum(map(bool, told)) > len(units)
@@ -125,16 +125,21 @@ def _signed(lines: Iterable[str]) -> dict[str, int]:
     return {}
 
 
-def _among_buttons(shapes: Iterable[Shape]) -> int | None:
-    """How many answer by a word among others on a line that says no count as a whole: "[+148]　返信9　通報"."""
+def _among_buttons(shapes: Iterable[Shape]) -> dict[str, int]:
+    """How many answer by a word among others on a line that says no count as a whole: "[+148]　返信9　通報". Of two
+    numbers the one alone behind that is votes: "Reply Replies (9) 87".
+    """
     for shape in shapes:
         said = shape.text.replace("・", " ").split()
         said = [] if shape.counts or shape.when or not counts.has_digit(shape.text) else said
         tried = (" ".join(said[at : at + size]) for at in range(len(said)) for size in (1, 2))
-        told = (count for one in tried for count in counts.labelled(one) if "reply" in count.labels)
+        told = ((one, count) for one in tried for count in counts.labelled(one) if "reply" in count.labels)
         if (found := next(told, None)) is not None:
-            return found.value
-    return None
+            led, replies = found[0][0].isalpha(), {"replies": found[1].value}
+            numbers = counts.numbers(shape.text)
+            apart = led and len(numbers) == BOTH and numbers[0] == found[1].shown and said[-1] == numbers[1]
+            return replies | {"votes": counts.value(numbers[1])} if apart else replies
+    return {}
 
 
 def _replied(

@@ -26,12 +26,15 @@ LABEL_MOST: Final = 4
 """Words of the longest label."""
 _TOLD: Final = {"people": "people", "person_type": "people", "places": "places", "place_type": "places"}
 _THINGS: Final = frozenset({"thing_type"})
+_FILES: Final = frozenset({"section", "filed"})
 _LABELLED = re.compile(r"(?P<label>[^:：]{1,24})[:：]\s*(?P<value>\S.*)")
 _SPACED = re.compile(r"(?P<label>[^:：\u3000]{2,16})\u3000+(?P<value>\S.*)")
 _APART = re.compile(r"\s*[◆»›>\u2600-\u27bf]\s*|(?:^|\s+)[+×]\s+|\u3000|\s*[\[\]]\s*")
 _BRACKETED = re.compile(r"\[([^\[\]]{1,30})\]")
 _IN_BRACKETS = re.compile(r"(?:\[[^\[\]]{1,30}\]\s*){2,}")
 _PIN = re.compile(r"📍\s*(?P<place>[^\W\d_].{1,40})")
+_BESIDE = re.compile(r"\s*[|｜·•]\s*(?=[^:：|｜·•]{1,24}[:：])|\s{2,}(?=[^:：]{1,24}[:：])")
+"""Between two labels with their values on one line."""
 _PARTED = re.compile(r"\s+[·•∙●~]\s+")
 EMPTY: Final = 2
 """Ends of lines between two that an empty line parts."""
@@ -63,6 +66,7 @@ def told(shapes: Sequence[Shape], tags: Tags) -> Tags:
     found += [at for at in may if at > ends and _are_listed(shapes[at], said, likely=tags.shares[at, _TAGS] >= MAY)]
     found += [at for at in may if at not in found and _are_set_off(shapes, tags, at)]
     found += [at for at in may if at > ends and at not in found and _spaced(shapes[at].text)]
+    found += [at for at in may if at > ends and at not in found and _several(shapes[at].text)]
     return tags.given(found, _LISTED)
 
 
@@ -168,16 +172,17 @@ def read(claims: Claims, tags: Tags) -> tuple[dict[str, list[str]], list[int]]:
     for at in lines:
         if at - 1 not in lines:
             name = _name(claims.shapes[at - 1]) if at else "tags"
-        found = _labelled(claims.shapes[at])
-        own, text = found or (name, claims.shapes[at].text)
-        if found is None and _is_label(claims, at, lines):
+        labelled = _labelled(claims.shapes[at])
+        found = _several(claims.shapes[at].text) or ([labelled] if labelled else [])
+        if not found and _is_label(claims, at, lines):
             name = _name(claims.shapes[at])
             continue
         used.append(at)
-        if own is not None:
-            held = values.setdefault(own, [])
-            whole = own == "people" and _is_name(text)
-            held += [value for value in ([text] if whole else _split(text)) if value not in held]
+        for own, text in found or [(name, claims.shapes[at].text)]:
+            if own is not None:
+                held = values.setdefault(own, [])
+                whole = own == "people" and _is_name(text)
+                held += [value for value in ([text] if whole else _split(text)) if value not in held]
     return values, used
 
 
@@ -217,6 +222,21 @@ def _labelled(shape: Shape) -> tuple[str | None, str] | None:
         return "tags", led
     match = _LABELLED.fullmatch(shape.text)
     return (_told(words.key(match["label"])), match["value"]) if match else _spaced(shape.text)
+
+
+def _several(text: str) -> list[tuple[str | None, str]]:
+    """The section and the lists on one line of labels and their values: "Filed in: Sport | Tags: rowing, rivers"."""
+    parts = [match for part in _BESIDE.split(text) if (match := _LABELLED.fullmatch(part))]
+    names = [_named(words.concepts(words.key(match["label"]))) for match in parts]
+    whole = len(parts) > 1 and len(parts) == len(_BESIDE.split(text)) and all(names)
+    return [(name, match["value"]) for name, match in zip(names, parts, strict=True)] if whole else []
+
+
+def _named(label: frozenset[str]) -> str | None:
+    """The field that a label beside others names."""
+    if not _FILES.isdisjoint(label):
+        return "section"
+    return next((name for name in boxes.LISTED if name in label), None)
 
 
 def _spaced(text: str) -> tuple[str, str] | None:

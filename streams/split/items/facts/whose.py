@@ -154,8 +154,13 @@ def _is_section(one: _Credit, houses: Sequence[_Credit]) -> bool:
 
 
 def _beside(houses: Sequence[_Credit]) -> _Credit | None:
-    """Somebody whom a paper's line names too, "The Echo | Anna Kern | 3 May", or who stands alone where papers do."""
+    """Somebody whom a paper's line names too, "The Echo | Anna Kern | 3 May", "by annakern via echo.example", or who
+    stands alone where papers do.
+    """
     papers = {one.at for one in houses if one.paper}
+    led = [one for one in houses if one.name.lead == "by" and not one.paper and one.at in papers]
+    if led:
+        return led[0]
     persons = (one for one in houses if not one.paper and people.is_person(one.name.text))
     alone = len(houses) == 1 and not houses[0].name.lead
     return next((one for one in persons if one.at in papers or alone), None)

@@ -47,6 +47,8 @@ SIGNS: Final = dict.fromkeys(FOR, "votes") | {
     "💬": "comments", "🗨": "comments", "👁": "views", "👎": "downvotes", "↩": "reply",
 }  # fmt: skip
 _MARKS = re.compile(r"\s*[·•|]\s*")
+_NUMBERS: Final = ("#", "＃", "№")
+"""What makes a number the name of one of many, and no count."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _UNTOLD = re.compile(rf"[{''.join(SIGNS)}İı\u0307\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """What a line may hold of which words alone do not tell whether it counts."""
@@ -168,6 +170,8 @@ def count_words() -> frozenset[str]:
 
 def _single(text: str, match: re.Match[str]) -> tuple[Count, ...]:
     before, after = text[: match.start()], _COUNTERS.sub("", text[match.end() :])
+    if before.rstrip().endswith(_NUMBERS) and not _LETTERS.search(after):  # "in reply to #1" names one
+        return ()
     if not before.isascii() and not _LETTERS.search(before) and (signs := _labels(before)):
         word = _LETTERS.search(after.casefold())  # a sign before a number tells more than a button behind it
         known = word is None or not _BUTTONS.isdisjoint(words.concepts(word[0]))

@@ -156,3 +156,24 @@ def test_a_word_for_answers_beside_votes_may_stand_before_its_number() -> None:
         "author! 川辺 | text 降らないと思う。 | other 51 いいね・返信 0件",
     )
     assert [(one["votes"], one["replies"]) for one in found] == [(94, 2), (51, 0)]
+
+
+def test_a_number_alone_behind_that_of_answers_is_votes() -> None:
+    """Where a word leads to the first of the two; a third number leaves it open."""
+    found = read(
+        "author! Ann | text It will rain. | other Reply Replies (9) 87",
+        "author! Ben | text It will not. | other Reply Replies (2) 14",
+    )
+    assert [(one["votes"], one["replies"]) for one in found] == [(87, 9), (14, 2)]
+    found = read("author! Ann | text It will rain. | other ▼ 3  Répondre  12 (5)")
+    assert found[0].get("votes") != 5
+
+
+@pytest.mark.parametrize("said", ["in reply to #1", "en respuesta a #1", "en réponse à #1"])
+def test_the_number_of_whom_one_answers_counts_no_answers(said: str) -> None:
+    """It is the name of a comment."""
+    found = read(
+        "author! #1 Ann · 9 h · karma 12 | text It will rain.",
+        f"author! #2 Ben · {said} · 8 h · karma 7 | text It will not.",
+    )
+    assert [("replies" in one, one.get("parent")) for one in found] == [(False, None), (False, 1)]

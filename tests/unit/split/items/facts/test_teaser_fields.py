@@ -257,3 +257,14 @@ def test_initials_and_desks_beside_papers_wrote_as_people_do() -> None:
     """Where as many names of their place are whole."""
     rows = [["Storm closes the pier", "Harbour Echo | Nell Lane | 3 h"], ["Lights go out", "Mill News | red | 5 h"]]
     assert [one["byline"] for one in _fields(rows, ["title", "publisher"])] == ["Nell Lane", "red"]
+
+
+def test_brackets_behind_titles_that_hold_a_known_section_hold_sections() -> None:
+    """All of them, unless most are papers."""
+    rows = [
+        [f"{title} ({name})"]
+        for title, name in zip((*TITLES, "Quarry sold"), ("Sport", "Home", "Old Town"), strict=True)
+    ]
+    assert [one.get("section") for one in _fields(rows, ["title"])] == ["Sport", "Home", "Old Town"]
+    rows = [[f"{title} ({name})"] for title, name in zip(TITLES, ("The Echo", "Pier Gazette"), strict=True)]
+    assert [one.get("publisher") for one in _fields(rows, ["title"])] == ["The Echo", "Pier Gazette"]

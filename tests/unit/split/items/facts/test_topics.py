@@ -194,3 +194,17 @@ def test_a_name_before_an_empty_line_ends_the_list(empty: str, last: str) -> Non
     blocks = text.read(Page(id="0" * 32, url="https://a.example/", text=shown, content_type="text/plain")).blocks
     tags = Tags(["a.tags", "a.tags", "-", "-"], [False] * 4, np.zeros((4, len(ROLES))))
     assert topics.closed(shown, blocks, shapes(blocks), tags).roles[2] == last
+
+
+def test_labels_beside_each_other_have_values_of_their_own() -> None:
+    """A section and lists on one line, whatever role it has below the text."""
+    line = "Filed in: Sport | Tags: rowing, rivers"
+    assert _read(line) == {"section": ["Sport"], "tags": ["rowing", "rivers"]}
+    assert _read("en: vivienda · etiquetas: alquiler, suelo") == {
+        "section": ["vivienda"],
+        "tags": ["alquiler", "suelo"],
+    }
+    rows = ["The river rose at night.", line, "Weight: 12 | Tags: rowing"]
+    page = Page(id="0" * 32, url="https://a.example/", text="\n".join(rows), content_type="text/plain")
+    tags = Tags(["a.text", "a.byline", "a.byline"], [False] * 3, np.zeros((3, len(ROLES))))
+    assert topics.told(shapes(text.read(page).blocks), tags).roles[1:] == ["a.tags", "a.byline"]
