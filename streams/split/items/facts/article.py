@@ -81,12 +81,7 @@ def _body(claims: Claims, lines: Sequence[int], title: int | None) -> list[int]:
     said = None if title is None else claims.shapes[title].text
     texts = {at: claims.shapes[at].text for at in lines}
     aside = {
-        at
-        for at, text in texts.items()
-        if text == said
-        or captions.is_caption(text)
-        or captions.ends_as_caption(text)
-        or captions.below_facts(claims, at)
+        at for at, text in texts.items() if text == said or captions.shows(text) or captions.below_facts(claims, at)
     }
     body, left = bodies.paragraphs(claims, [1.0] * len(claims.shapes), lines, aside, set())
     claims.leave(left, "promotion")

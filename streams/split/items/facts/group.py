@@ -23,6 +23,7 @@ from streams.split.items.facts import (
 from streams.split.items.line import words
 from streams.split.items.roles.names import KINDS
 from streams.split.items.roles.tagger import by_kind
+from streams.split.items.text import captions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -182,4 +183,12 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape], tag
     cards.find(claims, tags, whole)
     if whole is not None:
         article.about(claims, tags, whole)
+    _leave(claims)
     return claims.grouping("article" if whole is not None else judgement.kind)
+
+
+def _leave(claims: Claims) -> None:
+    """Says of what is of no item, whatever is judged of it, why: captions, and what asks for something."""
+    free = [at for at in range(len(claims.shapes)) if claims.free(at)]
+    claims.leave((at for at in free if captions.shows(claims.shapes[at].text)), "image_credit")
+    claims.leave((at for at in free if claims.shapes[at].letter in "tpn" and claims.asks(at)), "promotion")

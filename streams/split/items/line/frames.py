@@ -27,6 +27,7 @@ _DOES = re.compile(r"[^。！？\s]{1,9}[をで][^。！？\s]{0,6}[るくむす
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）:：]*[)）]?$")
 """Where one is led to: "Read the original (The Echo)"; a line's key has lost the last bracket."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def concepts(folded: str) -> frozenset[str]:
@@ -110,6 +111,28 @@ def leads_on(folded: str) -> bool:
         if len(parts) == len(rest) + len(phrase) and rest[0] in _towards() and 1 < len(rest) < 5:
             return parts[-1] == phrase[-1] or parts[: len(phrase)] == list(phrase)
     return False
+
+
+def goes_on(folded: str) -> bool:
+    """Whether a line says that a text goes on behind what stands between: "Story continues below this ad"."""
+    if len(folded) >= LEADS_MOST or wide(folded):
+        return False
+    parts = _LETTERS.findall(folded)
+    goes = not words.word_set("going_on_words").isdisjoint(parts)
+    return goes and not _behind().isdisjoint(parts) and len(parts) > 1 and of_going_on().issuperset(parts)
+
+
+@cache
+def _behind() -> frozenset[str]:
+    """Words of what a text goes on behind, and of where it does."""
+    advertised = {word for phrase in words.phrases("ad_words") for word in _LETTERS.findall(phrase)}
+    return words.word_set("below_words") | advertised
+
+
+@cache
+def of_going_on() -> frozenset[str]:
+    """All words of which such lines are made."""
+    return words.word_set("going_on_words") | words.word_set("around_going_on_words") | _behind()
 
 
 @cache

@@ -57,6 +57,8 @@ def only_words(text: str, folded: str) -> bool:
         return False
     if parts[0] in command() and (frames.command(folded) or frames.leads_on(folded)):
         return False
+    if parts[0] in going_on() and frames.goes_on(folded):
+        return False
     return not (parts[0] in heading() and headings.concept(folded))
 
 
@@ -81,6 +83,12 @@ def command() -> frozenset[str]:
     """First words of what asks for something, and of buttons."""
     names = (*frames.ASKED, *frames.BUTTONS, "read_more", "show_words", "frame_words", "sort_words")
     return _firsts(phrase for name in names for phrase in words.phrases(name)) | {""}
+
+
+@cache
+def going_on() -> frozenset[str]:
+    """First words of what says that a text goes on."""
+    return frames.of_going_on() | {""}
 
 
 @cache

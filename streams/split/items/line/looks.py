@@ -99,6 +99,8 @@ def _known(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
                 return Shape(letter, text, folded, found)
     if frames.leads_on(folded):
         return Shape("c", text, folded, frozenset({"read_more"}))
+    if first in gates.going_on() and frames.goes_on(folded):
+        return Shape("c", text, folded, frozenset({"controls"}))
     if first in gates.heading() and (heading := headings.concept(folded)) and not _dated(text):
         return Shape("h", text, folded, found | {heading})
     if (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from streams.split.items.line import frames, within
 from streams.split.items.text import captions
+from streams.split.items.text.credits import ends_with_credit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -194,4 +195,4 @@ def _over_credit(claims: Claims, at: int) -> bool:
 
 def _is_aside(text: str) -> bool:
     """Whether a line within a text is of an image."""
-    return captions.is_credit(text) or captions.is_credited(text) or captions.is_marked(text)
+    return captions.is_credit(text) or captions.is_credited(text) or captions.is_marked(text) or ends_with_credit(text)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.line import forms, headings, words
+from streams.split.items.text.credits import ends_with_credit
 
 if TYPE_CHECKING:
     from streams.split.items.claims import Claims
@@ -47,6 +48,9 @@ _LENT_TO = re.compile(
 )
 """A sentence, and in capitals who made the image and for whom: "The old pier. ANNA KERN FOR “THE ECHO”"."""
 _SENT = re.compile(r"[(\[](?:Courtesy of|Submitted by|Provided by|Handout)\b[^()\[\]]{2,50}[)\]]$", re.IGNORECASE)
+_OF: Final = r"\d{1,3}\s?(?:[/／]|of|von|de|sur|di|van|av|枚目\s?[/／]\s?全)\s?\d{1,3}枚?"
+_COUNTED = re.compile(rf"{_OF}(?:\s?[:：|–—-]\s.*)?|[(（\[]{_OF}[)）\]].*", re.IGNORECASE)
+"""The how manieth of a gallery's images it is: "2/8", "(2/8) The old pier", "1 of 12 | The old pier"."""
 _CAMERAS: Final = ("📷", "📸")
 _POINTING = re.compile(r"[▲△↑](?!\s?\d).{6,}")
 """What is on the image above: "▲ The old pier"."""
@@ -113,8 +117,14 @@ def ends_as_caption(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     patterns = (_DATED, _UPPER, _LENT_TO, _SENT, _pictured())
-    ends = (_PLACED.fullmatch(text), _POINTING.fullmatch(text), *(pattern.search(text) for pattern in patterns))
-    return text.startswith(_CAMERAS) or any(match is not None for match in ends)
+    whole = (_PLACED, _POINTING, _COUNTED, _numbered())
+    ends = (*(pattern.fullmatch(text) for pattern in whole), *(pattern.search(text) for pattern in patterns))
+    return text.startswith(_CAMERAS) or any(match is not None for match in ends) or ends_with_credit(text)
+
+
+def shows(text: str) -> bool:
+    """Whether a line is of an image, by whatever it says."""
+    return is_caption(text) or ends_as_caption(text)
 
 
 def is_marked(text: str) -> bool:
@@ -127,6 +137,12 @@ def _said_last(text: str) -> re.Match[str] | None:
     """Where the end of a line says who made an image."""
     start = max(len(text) - TAIL, 0)
     return _made().search(text.casefold(), start) if _PARTS.search(text, start) else None
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """The same behind a word for an image, "Photo 3 of 12", or a word that only leads to what is on it."""
+    return re.compile(rf"(?i:(?:{words.alternation('image')})\s{_OF}(?!\d).*|(?:image|media|video) caption, \S.*)")
 
 
 @cache

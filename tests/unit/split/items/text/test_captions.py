@@ -44,3 +44,27 @@ def test_captions_are_told_by_their_ends(text: str) -> None:
 def test_paragraphs_are_none(text: str) -> None:
     """A sentence that ends as one is of the text."""
     assert not captions.ends_as_caption(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2/8",
+        "(2/8) 手作りの旗",
+        "1 of 12 | The old pier",
+        "4/12 – Die Siegerinnen",
+        "Photo 3 of 12",
+        "Bild 1 von 6: Das Brautpaar",
+        "1枚目／全4枚",
+        "Image caption, The crowd saw Ann cross the line first",
+    ],
+)
+def test_an_image_may_be_counted_among_others(text: str) -> None:
+    """Alone, before what is on it, or behind a word for images."""
+    assert captions.shows(text)
+
+
+@pytest.mark.parametrize("text", ["2 of 6 people were hurt", "Photos, letters and diaries were found", "8"])
+def test_other_numbers_count_no_images(text: str) -> None:
+    """Words go on from them."""
+    assert not captions.shows(text)
