@@ -25,24 +25,24 @@ TIME = (
     r"(?P<hour>[01]?\d|2[0-4])"
     r"(?:\s?[:：.h時时点點시]\s?(?P<minute>[0-5]\d|\d(?=\s?[分분]))(?:\s?[:：.分분]\s?(?P<second>[0-5]\d)(?:[.,]\d+)?)?"
     r"|(?=\s?[ap]\.?m\b|\s?uhr\b|h\b|[時时시](?![間间간])))"
-    r"\s?(?:[時时시]|分|분|秒|uhr\b|h\b|klo\b)?\s?(?P<half>[ap]\.?\s?m\b\.?|π\.?μ\.?|μ\.?μ\.?)?"
+    r"\s?(?:[時时시]|分|분|秒|uhr\b|h\b|klo\b)?\s?(?P<half>[ap]\.?\s?m\b\.?|π\.?μ\.?|μ\.?μ\.?|(?:صباحا?|مساءا?|ص|م)(?!\w))?"
     r"(?:\s?\(?" + ZONE + r")?"
 )
 WORDS_BEFORE = (
     "at", "on", "um", "à", "as", "às", "alle", "ore", "kl", "klo", "om", "в", "о", "саат", "saat", "od", "o", "godz",
-    "v", "г", "р", "y", "년", "ש", "ב", "ora", "orele", "เวลา",
+    "v", "г", "р", "y", "년", "ש", "ב", "ora", "orele", "เวลา", "u", "ob", "kell", "r",
     "pazartesi", "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar",
 )  # fmt: skip
 WEEKDAY = r"[(（][^\W\d_]{1,9}\.?[)）]|(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일"
 LEAD = (
-    rf"(?:[\s.,;|·•/–—\-(T]|\ba las\b|{WEEKDAY}|"
+    rf"(?:[\s.,;|·•/–—\-(T]|\ba l[ae]s\b|{WEEKDAY}|"
     + "|".join(rf"\b{re.escape(word)}(?!\w)" for word in WORDS_BEFORE)
     + r")*"
 )
 AFTER = re.compile(LEAD + TIME, re.IGNORECASE)
 BEFORE = re.compile(TIME + r"[\s,;|·•/–—\-)]*(?:[^\W\d_]{2,10}\.?[\s,]*)?$", re.IGNORECASE)
-EVENING = ("下午", "午後", "오후", "晚上", "傍晚", "p", "μ")
-MORNING = ("上午", "午前", "오전", "凌晨", "a", "π")
+EVENING = ("下午", "午後", "오후", "晚上", "傍晚", "p", "μ", "م")
+MORNING = ("上午", "午前", "오전", "凌晨", "a", "π", "ص")
 
 
 class Clock(NamedTuple):

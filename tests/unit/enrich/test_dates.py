@@ -27,6 +27,7 @@ SAME_DAY = [
     "15 Αυγούστου 2022", "15 Ağustos 2022", "15 أغسطس 2022", "١٥ أغسطس ٢٠٢٢", "15 באוגוסט 2022", "15 अगस्त 2022",
     "15 Agustus 2022", "15 tháng 8, 2022", "15 ส.ค. 2565", "2022年8月15日", "2022年08月15日", "2022년 8월 15일",
     "令和4年8月15日", "民國111年8月15日",
+    "15 أغسطس/آب 2022", "15 آب/ أغسطس 2022", "15 أغسطس (آب) 2022", "15-Aug-22", "15/ago/22",
     "15 สิงหาคม พ.ศ. 2565", "15 AĞUSTOS 2022", "15.08.2022", "15/08/2022", "08/15/2022", "15 août\u00a02022",
 ]  # fmt: skip
 AT_0930 = [
@@ -36,6 +37,9 @@ AT_0930 = [
     "15 de agosto de 2022 às 06h30 BRT", "2022-08-15 오전 9:30", "20220815T093000Z", "2022年8月15日(月) 9時30分",
     "2022. 8. 15. 오전 9:30", "2022.08.15. 9:30", "15 Ağustos 2022 Pazartesi 09:30", "15 августа 2022, 12:30 (МСК)",
     "15 สิงหาคม พ.ศ. 2565 เวลา 09:30 น.", "15 august 2022, ora 9:30", "Aug 15, 2022 at 5:30 a.m. ET",
+    "15 أغسطس 2022 - 9:30 صباحاً", "الإثنين 15 أغسطس 2022 9:30 ص", "Mon Aug 15 09:30:00 UTC 2022",
+    "Mon Aug 15 11:30:00 +0200 2022", "15.08.2022. u 9:30", "15. avgust 2022 ob 9.30", "15.08.2022 kell 9:30",
+    "15 sierpnia 2022 r. godz. 9:30", "15 d’agost de 2022 a les 9:30",
     "August 15, 2022 2:30 AM PT", "15 août 2022 à 9:30 et après",
 ]  # fmt: skip
 
@@ -288,3 +292,39 @@ def test_the_look_for_words_sees_every_month() -> None:
     """Text without such a word is not searched for names of months."""
     forms = [*names().common, *(name for months in names().local.values() for name in months)]
     assert all(HAS_WORD.search(name) for name in forms)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("22.08.15", "ko", "2022-08-15"),
+        ("'22.8.15 10:30", "ko", "2022-08-15"),
+        ("22/08/15", "ja", "2022-08-15"),
+        ("22.08.15", "de", "2015-08-22"),
+        ("3.4.23", "de", "2023-04-03"),
+        ("Mo., 3.4.23", "de", "2023-04-03"),
+        ("Stand: 3.4.23", "de", "2023-04-03"),
+        ("Version: 3.4.23", "de", None),
+        ("Python 3.4.23", "de", None),
+        ("3.4.23", "en", None),
+        ("1 mar-22 abr", "es", None),
+    ],
+)
+def test_years_of_two_digits(text: str, language: str, day: str | None) -> None:
+    found = find_date(text, Reading(language))
+    assert (found.stamp.iso() if found else None) == day
+
+
+@pytest.mark.parametrize(("text", "language"), [("24.12., 18 Uhr", "de"), ("24. 12.", "cs"), ("am 24.12.", "de")])
+def test_a_dotted_day_without_a_year(text: str, language: str) -> None:
+    found = find_date(text, Reading(language, year=2021))
+    assert found is not None
+    assert found.stamp.iso() == "2021-12-24"
+    assert find_date(text, Reading(language)) is None
+    assert find_date(text, Reading("en", year=2021)) is None
+
+
+def test_evening_in_arabic() -> None:
+    found = find_date("15 أغسطس 2022 - 10:30 مساءً", Reading("ar"))
+    assert found is not None
+    assert (found.stamp.hour, found.stamp.minute) == (22, 30)
