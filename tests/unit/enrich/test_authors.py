@@ -41,6 +41,31 @@ BYLINES = {
     "홍길동·김철수 기자 hong@news.example": ["홍길동", "김철수"],
     "[서울=뉴스] 홍길동 기자 =": ["홍길동"],
     "أحمد علي، محمد حسن": ["أحمد علي", "محمد حسن"],
+    "Anna Kern, Berlin": ["Anna Kern"],
+    "Von Anna Kern und Max Roth, London": ["Anna Kern", "Max Roth"],
+    "Anna, Florence": ["Anna", "Florence"],
+    "Echo GmbH, Munich, Germany": ["Echo GmbH"],
+    "ADA RIVERS AND BO LIND": ["Ada Rivers", "Bo Lind"],
+    "By Ada Rivers And Bo Lind For The Echo On Sunday": ["Ada Rivers", "Bo Lind"],
+    "By ADA RIVERS FOR THE ECHO": ["Ada Rivers"],
+    "John E Smith": ["John E Smith"],
+    "Bundesministerium für Wirtschaft": ["Bundesministerium für Wirtschaft"],
+    "Center for Public Integrity": ["Center for Public Integrity"],
+    "Deutsches Rotes Kreuz e.V.": ["Deutsches Rotes Kreuz e.V."],
+    "Ada R.": ["Ada R."],
+    "F.A.S.": ["F.A.S."],
+    "Anna Kern /PP": ["Anna Kern", "PP"],
+    "/team/ada.html": [],
+    "/humans.txt": [],
+    "Anna Kern, Online-Redaktion": ["Anna Kern"],
+    "Анна Иванова, корреспондент": ["Анна Иванова"],
+    "Anna Kern im Gespräch mit Max Roth": ["Anna Kern", "Max Roth"],
+    "Haber: Ayşe Yılmaz": ["Ayşe Yılmaz"],
+    "oprac. Anna Nowak": ["Anna Nowak"],
+    "责任编辑：王小明": [],
+    "王小明 通讯员 李大力": ["王小明", "李大力"],
+    "Da Redação": [],
+    "Post author": [],
     "admin": [],
     "Redaktion": [],
     "12345": [],
@@ -65,3 +90,10 @@ def test_a_paper_behind_its_author_is_none() -> None:
     texts = "Ada Rivers, Example News", "Example News"
     assert [authors(item(byline=text, publisher=None), said) for text in texts] == [("Ada Rivers",), ("Example News",)]
     assert authors(item(byline="Ada Rivers, The Echo", publisher="The Echo"), Evidence()) == ("Ada Rivers",)
+
+
+@pytest.mark.parametrize("byline", ["Ada Rivers, dpa", "dpa/Ada Rivers", "Ada Rivers, Associated Press"])
+def test_an_agency_beside_an_author_is_none(byline: str) -> None:
+    """As a paper: alone it stays."""
+    assert authors(item(byline=byline, publisher=None), Evidence()) == ("Ada Rivers",)
+    assert authors(item(byline="dpa", publisher=None), Evidence()) == ("dpa",)
