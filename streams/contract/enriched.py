@@ -107,7 +107,12 @@ class EnrichedItem(DedupedItem, frozen=True, kw_only=True):
         says("the registered domain (public suffix list)", "example.org", source="url, public suffix list"),
     ] = None
     site: Annotated[
-        OptionalText, says("the name of the site, as the page states it", "Example News", source="evidence.site")
+        OptionalText,
+        says(
+            "the name of the site, as the page states it, else its publisher's; no account, no address",
+            "Example News",
+            source="evidence.site, evidence.publisher",
+        ),
     ] = None
     canonical_url: Annotated[
         OptionalText, says("the page's own address, without tracking parameters", source="evidence.canonical, else url")

@@ -25,6 +25,12 @@ def publication(item: DedupedItem, evidence: Evidence) -> Finding | None:
     return next((one for one in named if one.value.casefold() == wanted), _own(item.publisher, "publisher"))
 
 
+def site(evidence: Evidence) -> str | None:
+    """The name of the site; the publisher's where the page states no more than an address or an account ("@echo")."""
+    named = (" ".join(finding.value.split()) for finding in (*evidence.site, *evidence.publisher))
+    return next((name for name in named if name and not name.startswith("@") and "://" not in name), None)
+
+
 def topics(item: DedupedItem, evidence: Evidence) -> tuple[Finding, ...]:
     """Section and tags, each once, with the place of the same value in evidence, else the item's field."""
     stated = [finding for group in (evidence.section, evidence.tags) for finding in group]

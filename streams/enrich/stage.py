@@ -105,7 +105,7 @@ def _of_page(item: DedupedItem, evidence: Evidence) -> dict[str, Any]:
     """What the page says of the item: its addresses, names and reservations."""
     own = canonical(item.url, evidence.canonical)
     return {
-        "domain": domain_of(item.url), "site": next((finding.value for finding in evidence.site), None),
+        "domain": domain_of(item.url), "site": naming.site(evidence),
         "canonical_url": own.url if own else None, "canonical_basis": own.basis if own else None,
         "url_key": url_key(own.url, cleaned=True) if own else url_key(item.url),
         "image_url": naming.picture(item, evidence), "links": naming.links(item, evidence),

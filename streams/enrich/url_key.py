@@ -12,7 +12,7 @@ _SLASHES = re.compile(r"/{2,}")
 _AMP_END = re.compile(r"(?:/amp/?|\.amp)$|(?:[.\-_]amp)(?=\.html?$)", re.IGNORECASE)
 _AMP_START = re.compile(r"^/amp(?=/.)", re.IGNORECASE)
 _AMP_CACHE = re.compile(
-    r"^https?://(?:[^/]+\.cdn\.ampproject\.org/(?:wp|[cviwr])/|(?:www\.)?google\.[a-z.]+/amp/)(?P<s>s/)?(?P<rest>.+)$",
+    r"^https?://(?:(?:[^/]+\.)?cdn\.ampproject\.org/(?:wp|[cviwr])/|(?:www\.)?google\.[a-z.]+/amp/)(?P<s>s/)?(?P<rest>.+)$",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 import can_ada
 import tldextract
@@ -22,6 +23,7 @@ SCHEMES = frozenset({"http:", "https:"})
 HOSTED = ("http://", "https://")  # what begins so is absolute, and has a host (WHATWG)
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_ESCAPED_SCHEME = re.compile(r"https?%3a%2f%2f", re.IGNORECASE)
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
 _SESSION_VALUE = re.compile(r"^[0-9a-f]{24,}$", re.IGNORECASE)
 # Offline and without a cache on disk: the answer depends on the release of tldextract alone.
@@ -146,10 +148,13 @@ def clean(url: str) -> str | None:
 def _stated(value: str, url: str, own: can_ada.URL | None) -> can_ada.URL | None:
     """What a page states as its address, absolute; None for what a program left there instead of one.
 
-    A host without a scheme is meant as one where it is the page's, or begins with `www.`.
+    A host without a scheme is meant as one where it is the page's, or begins with `www.`; an address that was escaped
+    as a whole is meant as an address.
     """
     if value.lower() in NO_ADDRESS or "{{" in value:
         return None
+    if _ESCAPED_SCHEME.match(value):
+        value = unquote(value)
     if value.startswith("www.") or (own is not None and value.startswith(f"{own.hostname}/")):
         value = f"{own.protocol if own is not None else 'https:'}//{value}"
     stated = absolute(value, url)

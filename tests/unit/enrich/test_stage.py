@@ -9,6 +9,7 @@ import pytest
 
 from streams.contract import codec
 from streams.contract.records import DedupedItem, EnrichedItem, Evidence, Finding, Link, Quality
+from streams.enrich.naming import site
 from streams.enrich.stage import Enrich, declared_language
 
 if TYPE_CHECKING:
@@ -238,3 +239,18 @@ def test_items_of_every_kind_and_of_nothing_pass(kind: str, enrich: Callable[[De
     assert found.language == "und"
     assert found.counts.words == 0
     assert found.published is None
+
+
+def test_an_account_is_no_name_of_a_site() -> None:
+    """Nor is an address; the publisher's name is."""
+    account, address = (
+        Finding(value="@echo", where="meta:twitter:site"),
+        Finding(value="https://echo.example", where="og:site_name"),
+    )
+    house = Finding(value="The  Echo", where="jsonld:publisher")
+    assert site(Evidence(site=(account, address))) is None
+    assert site(Evidence(site=(account,), publisher=(house,))) == "The Echo"
+    assert (
+        site(Evidence(site=(account, Finding(value="Echo News", where="og:site_name")), publisher=(house,)))
+        == "Echo News"
+    )

@@ -89,8 +89,12 @@ def test_what_a_program_left_there_is_no_address(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["www.news.example.org/a", "https://www.news.example.org/a", "//www.news.example.org/a"]
-)
+    "value",
+    [
+        "www.news.example.org/a", "https://www.news.example.org/a", "//www.news.example.org/a",
+        "https%3A%2F%2Fwww.news.example.org%2Fa",
+    ],
+)  # fmt: skip
 def test_a_host_without_a_scheme_is_a_host(value: str) -> None:
     """It is no path below the page's own."""
     assert stated((value, "link:canonical")) == ("https://www.news.example.org/a", "link:canonical")
