@@ -24,17 +24,19 @@ _NAME = re.compile(r"[\w.+\-]+\Z")  # what stands before the @
 LONGEST_NAME = 64
 _ACCOUNT = re.compile(r"[A-Z]{2}(?<![A-Za-z0-9]..)\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
 _CARD = re.compile(r"(?<![\d.,\-])\d(?:[ \-]?\d){12,18}(?![\d\-]|[.,]\d)")
-# International, North American, or national after a word that says what it is.
+# International, North American, Brazilian, or national after a word that says what it is.
 _PHONE = re.compile(
     r"(?<![\w.,+\-/])(?<!\d )(?:\+|00(?=[1-9]))\d{1,3}[\s.\-/]?"
     r"(?:\(\d{1,4}\)[\s.\-/]?)?\d(?:[ .\-/]?\d){5,12}(?!\d|[.,]\d)"
     r"|(?<![\w.,+\-/])\(\d{3}\)\s?\d{3}[ .\-]\d{4}(?!\d)"
+    r"|(?<![\w.,+\-/])\(\d{2}\)\s?9?\d{4}-\d{4}(?!\d)"
     r"|(?<![\w.,+\-/])(?:1[.\-])?\d{3}[.\-]\d{3}[.\-]\d{4}(?!\d|[.,\-]\d)"
 )
 _CALLED = re.compile(
     r"(?:\b(?:t[eé]l(?:efon[eo]?|[eé]fono|[eé]phone|efoon|ephone|epon|p)?"
-    r"|phone|call|mobile?|cell|fax|handy|whatsapp"
-    r"|tlf|puh|тел|телефон|τηλ|điện thoại)\b|☎|📞|電話|电话|전화|هاتف|جوال|טלפון|โทร)"
+    r"|phone|call|mob(?:ile?)?|cell|fax|handy|gsm|whatsapp|telem[oó]vel|m[oó]vil|celular|cellulare|tel\. kom|kom"
+    r"|tlf|puh|тел|телефон|моб|τηλ|κιν|điện thoại|đt)\b"
+    r"|☎|📞|電話|电话|手機|手机|携帯|휴대폰|휴대전화|연락처|전화|هاتف|جوال|موبايل|טלפון|נייד|โทร)"
     r"(?:[\s.:：]*(?:us|me|at|on|now|number|no|numéro|nr|unter)\b){0,3}[\s.:：]*"
     r"(?P<number>\(?\d(?:[ .\-/()]{0,3}\d){5,13})(?!\d)",
     re.IGNORECASE,
@@ -44,6 +46,15 @@ _DIGITS = re.compile(r"\d(?:[ .\-/()]{0,3}\d){5,}")  # where a number can be at 
 _SHAPED_DIGITS = re.compile(rb"0" + rb"-{0,3}0" * 5 + rb"(?:-{0,3}0)*")
 _SHAPED_ACCOUNT = re.compile(rb"AA00")
 _SHAPE = bytes.maketrans(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ ./()", b"0" * 10 + b"A" * 26 + b"-----")
+# A round amount ("+100 000 000", "call 100 000 people"): in thousands, and too short for a telephone of any country.
+_AMOUNT = re.compile(r"\+?\d{1,3}(?:([ .])\d{3})(?:\1\d{3})*")
+_YEARS = re.compile(r"(?:19|20)\d\d[ \-/]{1,3}(?:19|20)\d\d")
+_ROUND, SHORTEST, LONGEST_AMOUNT = "000", 8, 9
+# Spaces, dashes and brackets that stand in numbers as those of ASCII do; one for one, so that places stay.
+_PLAIN = {ord(wide): " " for wide in "\u00a0\u2009\u202f\u3000"} | {
+    ord(wide): plain for wide, plain in zip("‐‑‒–—−－（）＋．：", "-------()+.:", strict=True)
+}
+_FILES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".ico", ".css", ".js")  # "logo@2x.png"
 BEFORE = 24  # characters before it: the word that says what it is
 CARD_LENGTHS = {"3": {14, 15, 16}, "4": {13, 16, 19}, "5": {16}, "2": {16}, "6": {16, 17, 18, 19}}
 
@@ -70,6 +81,16 @@ def _is_card(text: str) -> bool:
     return len(digits) in CARD_LENGTHS.get(digits[0], ()) and len(set(digits)) > 1 and luhn(digits)
 
 
+def _is_other(number: str) -> bool:
+    """Whether it is an amount, or from one year to another."""
+    if _YEARS.fullmatch(number):
+        return True
+    if not _AMOUNT.fullmatch(number):
+        return False
+    digits = sum(map(str.isdigit, number))
+    return digits < SHORTEST or (digits <= LONGEST_AMOUNT and number.endswith(_ROUND))
+
+
 def _shape(text: str) -> bytes:
     """One byte a character: 0 for ASCII digits, A for capitals, - for marks that part digits."""
     return text.encode("latin-1", "replace").translate(_SHAPE)
@@ -78,6 +99,8 @@ def _shape(text: str) -> bytes:
 def _found(text: str, beyond: frozenset[str]) -> Iterator[tuple[int, int, Kind]]:
     if "@" in text:
         yield from _addresses(text)
+    if not beyond.isdisjoint(map(chr, _PLAIN)):
+        text = text.translate(_PLAIN)
     shape = _shape(text)
     further = any(map(str.isdecimal, beyond))
     numbers = [match.span() for match in (_DIGITS.finditer(text) if further else _SHAPED_DIGITS.finditer(shape))]
@@ -88,8 +111,9 @@ def _found(text: str, beyond: frozenset[str]) -> Iterator[tuple[int, int, Kind]]
         yield from (
             (match.start(), match.end(), "card") for match in _CARD.finditer(text, start, end) if _is_card(match[0])
         )
-        yield from ((match.start(), match.end(), "phone") for match in _PHONE.finditer(text, start, end))
-        yield from ((*match.span("number"), "phone") for match in _CALLED.finditer(text, start, end))
+        calls = [match.span() for match in _PHONE.finditer(text, start, end)]
+        calls += [match.span("number") for match in _CALLED.finditer(text, start, end)]
+        yield from ((*span, "phone") for span in calls if not _is_other(text[slice(*span)]))
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int, Kind]]:
@@ -103,6 +127,7 @@ def _addresses(text: str) -> Iterator[tuple[int, int, Kind]]:
             and at - name.start() <= LONGEST_NAME
             and text[name.start() - 1 : name.start()] != "@"  # "@rowan@social.example" is an account
             and (match := _EMAIL.match(text, name.start()))
+            and not match[0].lower().endswith(_FILES)
         ):
             end = match.end()
             yield name.start(), end, "email"
