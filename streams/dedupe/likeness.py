@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from streams.dedupe.ruling import WHOLE
-from streams.dedupe.sketch import FIRST_NUMBERS, NUMBER_BYTES, NUMBERS, SHORT, SLOTS
+from streams.dedupe.sketch import (
+    FEW_WORDS,
+    FIRST_NUMBERS,
+    NUMBER_BYTES,
+    NUMBERS,
+    SAMPLE_BYTES,
+    SHORT,
+    SLOTS,
+    WORDS,
+)
+from streams.dedupe.teaser import FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +33,12 @@ NEAR = 0.6
 CUT_NEAR, CUT_HELD, CUT_SIZE, CUT_LEAD = 0.45, 0.62, 80, 2
 """Less similar, yet a copy that was cut or edited through and through: from this similarity, when so much of the later
 text stands in the earlier, in texts of so many shingles, when so many of the first samples are the earlier's."""
+
+SEAM = (SHORT - WORDS + 1, SHORT - FEW_WORDS)
+"""Sizes of the smallest text in long shingles and of the largest in short ones: about here two alike texts may be cut
+in different shingles, and share nothing of their sketches. Samples are always of long ones."""
+SEAM_SAMPLES, SEAM_MANY, SEAM_SHARED = 3, 6, 0.7
+"""Samples of such a text that must all be the other's, from so many on all but one; the share in common of both's."""
 
 FACTS, FACTS_OF_CUT, FACTS_OF_MIDDLING, FACTS_OF_SHORT = 0.3, 0.35, 0.4, 0.75
 """Share of number pairs in common below which two alike texts tell other facts."""
@@ -64,7 +80,20 @@ def compare(entry: Entry, root: Entry, lead: int) -> Likeness:
     cut = found >= CUT_NEAR * WHOLE and lead >= CUT_LEAD and entry.size >= CUT_SIZE
     if cut and held(found, entry, root) >= CUT_HELD:
         return Likeness(found, alike=True, variant=other_facts(entry, root, FACTS_OF_CUT))
+    across = across_the_seam(entry, root, lead)
+    if across is not None:
+        return Likeness(across, alike=True, variant=other_facts(entry, root, FACTS))
     return Likeness(found, alike=False, variant=False)
+
+
+def across_the_seam(entry: Entry, root: Entry, lead: int) -> int | None:
+    """The similarity of two texts that may be cut in different shingles, by their sizes; None where samples differ."""
+    small, large = min(entry.size, root.size), max(entry.size, root.size)
+    if not NEAR * large <= small <= SEAM[1] or large < SEAM[0] or lead < SEAM_SAMPLES:
+        return None
+    ours, theirs = (min(FIRST, len(one.samples) // SAMPLE_BYTES) for one in (entry, root))
+    held = lead >= ours - (ours >= SEAM_MANY) and lead >= SEAM_SHARED * (ours + theirs - lead)
+    return round(WHOLE * small / large) if held else None
 
 
 def held(found: int, entry: Entry, root: Entry) -> float:

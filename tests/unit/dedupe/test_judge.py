@@ -55,6 +55,22 @@ def test_a_cut_copy_is_near_but_what_adds_as_much_again_is_not() -> None:
     assert court.ask(" ".join(body)).outcome is Outcome.UNIQUE
 
 
+def test_a_copy_that_is_cut_in_other_shingles_is_near() -> None:
+    """Texts of 39 and of 42 tokens share nothing of their sketches: samples tell copies, and texts that share half."""
+    copies = halves = 0
+    for seed in range(100, 200):
+        body, further = words(42, seed), words(42, seed + 1000)
+        for first, later in ((body[:39], body), (body, body[:36])):
+            court = Court()
+            root = court.ask(" ".join(first))
+            copies += court.ask(" ".join(later)).root == root.id
+        court = Court()
+        court.ask(" ".join(body[:39]))
+        halves += court.ask(" ".join(body[:21] + further[:21])).outcome is Outcome.DUPLICATE
+    assert copies >= 130
+    assert halves <= 3
+
+
 def test_strangers_under_one_footer_are_unique() -> None:
     """Two short stories under the same long footer do not merge."""
     court, footer = Court(), words(110, 3)
