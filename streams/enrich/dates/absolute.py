@@ -10,10 +10,9 @@ from typing import Literal, NamedTuple
 
 from streams.enrich.dates import clock
 from streams.enrich.dates.months import join_phrases, month_number
-from streams.enrich.dates.stamp import EARLIEST_YEAR, Stamp
+from streams.enrich.dates.stamp import EARLIEST_YEAR, LATEST_YEAR, Stamp
 
 Order = Literal["dmy", "mdy"]
-LATEST_YEAR = 2100
 BUDDHIST = 543
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 YEAR_FIRST = frozenset({"ko", "ja", "zh"})

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 Precision = Literal["second", "minute", "day", "month", "year"]
 EARLIEST_YEAR = 1900
+LATEST_YEAR = 2100
 
 
 class Interval(NamedTuple):
@@ -87,11 +88,13 @@ def instant(at: datetime) -> str:
 
 
 def parse_instant(text: str | None) -> datetime | None:
-    """An instant of the contract (`fetched_at`); None when it is absent or no instant."""
+    """An instant of the contract (`fetched_at`); None when it is absent, no instant, or one that stands for none."""
     if not text:
         return None
     try:
         at = datetime.fromisoformat(text.strip())
     except ValueError:
+        return None
+    if not EARLIEST_YEAR <= at.year <= LATEST_YEAR:  # 0001-01-01 and 9999-12-31, by which programs write "unknown"
         return None
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)

@@ -254,3 +254,13 @@ def test_an_account_is_no_name_of_a_site() -> None:
         site(Evidence(site=(account, Finding(value="Echo News", where="og:site_name")), publisher=(house,)))
         == "Echo News"
     )
+
+
+@pytest.mark.parametrize("fetched", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00+02:00", "0001-01-01T00:00:00Z"])
+def test_a_time_of_fetching_that_stands_for_none(fetched: str) -> None:
+    """Ages say nothing then, days all they say; nothing fails."""
+    said = Evidence(published=(Finding(value="2 hours ago", where="line:label"), *EVIDENCE.published))
+    found = Enrich()(item(fetched_at=fetched, evidence=said)).kept[0]
+    assert isinstance(found, EnrichedItem)
+    assert found.published is not None
+    assert (found.published.day, found.published.basis) == ("2022-08-15", "jsonld:datePublished")
