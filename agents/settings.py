@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path  # noqa: TC003 - pydantic reads it
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 
 from streams.contract.topics import MAX_MESSAGE_BYTES
 from streams.settings import StageSettings
@@ -46,7 +47,7 @@ class Settings(StageSettings):
     kafka_heartbeat_interval: float = Field(default=3.0, gt=0, description="at most a third of the session timeout")
     kafka_request_timeout: float = Field(default=40.0, gt=0, description="for one request to a broker")
     kafka_max_record_bytes: int = Field(
-        default=MAX_MESSAGE_BYTES - (64 << 10), description="an output larger than this is a dead letter"
+        default=MAX_MESSAGE_BYTES - (64 << 10), ge=1, description="an output larger than this is a dead letter"
     )
 
     window_records: int = Field(default=8000, ge=1, description="records of one stage that a worker holds at once")
@@ -72,7 +73,7 @@ class Settings(StageSettings):
         default=100, ge=0, description="dead letters in a row on a partition; 0 lifts it"
     )
     breaker_cool_down: float = Field(
-        default=30.0, description="how long an open breaker waits before it lets some through"
+        default=30.0, ge=0, description="how long an open breaker waits before it lets some through"
     )
     breaker_probes: int = Field(default=10, ge=1, description="how many records it then lets through")
 
@@ -118,6 +119,15 @@ class Settings(StageSettings):
         """The length of a generation of dedupe in seconds: a ruling lives for two at least."""
         return max(1, round(self.dedupe_ttl_days * 86_400 / 2))
 
+    @field_validator("kafka_bootstrap")
+    @classmethod
+    def _addresses(cls, value: str | None) -> str | None:
+        """Where brokers are, or None: a client would take what is no address for one that nobody answers at."""
+        places = [place.strip() for place in (value or "").split(",") if place.strip()]
+        if wrong := [place for place in places if not _is_address(place)]:
+            raise ValueError(f"write host:port, or several with commas; {wrong[0]!r} is none")
+        return ",".join(places) or None
+
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         """A record that has begun is waited for, and the stop waits for that: each limit lies below the next."""
@@ -135,6 +145,14 @@ class Settings(StageSettings):
                 "a heartbeat that comes late is no death"
             )
         return self
+
+
+def _is_address(place: str) -> bool:
+    try:
+        parts = urlsplit(f"//{place}")
+        return parts.netloc == place and bool(parts.hostname) and (parts.port is not None or place[-1] != ":")
+    except ValueError:  # the port is no number or none that there is
+        return False
 
 
 def group_of(stage: str) -> str:

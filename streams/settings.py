@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
 
 from streams.errors import UsageError
 
@@ -25,11 +31,13 @@ class StageSettings(BaseSettings):
     environment over the file.
     """
 
-    model_config = SettingsConfigDict(env_prefix="MILLRACE_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="MILLRACE_", frozen=True, extra="ignore", allow_inf_nan=False)
 
-    page_max_bytes: int = Field(default=5 << 20, description="a page larger than this is a dead letter (bytes)")
-    page_max_depth: int = Field(default=512, description="elements nested deeper than this are read as flat text")
-    page_max_tags: int = Field(default=200_000, description="what comes behind so many tags is read without markup")
+    page_max_bytes: int = Field(default=5 << 20, ge=1, description="a page larger than this is a dead letter (bytes)")
+    page_max_depth: int = Field(default=512, ge=1, description="elements nested deeper than this are read as flat text")
+    page_max_tags: int = Field(
+        default=200_000, ge=1, description="what comes behind so many tags is read without markup"
+    )
     clean_preset: Literal["none", "corpus"] = Field(
         default="none", description="which items clean drops for their quality: none, or what a corpus of prose omits"
     )
@@ -41,7 +49,9 @@ class StageSettings(BaseSettings):
         default=None, description="a snapshot of term statistics, from `millrace terms build`; the default one without"
     )
     enrich_redact: bool = Field(default=False, description="replace personal data in the text by what it is: [email]")
-    page_timeout: float = Field(default=5.0, description="a page that takes longer is a dead letter (seconds of work)")
+    page_timeout: float = Field(
+        default=5.0, gt=0, description="a page that takes longer is a dead letter (seconds of work)"
+    )
 
     def __init__(self, **given: Any) -> None:
         """Raises `UsageError` that names every value which is wrong, but never a secret one."""
@@ -49,6 +59,8 @@ class StageSettings(BaseSettings):
             super().__init__(**given)
         except ValidationError as exc:
             raise UsageError("; ".join(_wrong(error) for error in exc.errors())) from None
+        except SettingsError as exc:  # what is written as JSON, and is none
+            raise UsageError(f"{exc}: {exc.__cause__}") from None
         except OSError as exc:
             raise UsageError(f"{FILE_VARIABLE}: cannot read {exc.filename}: {exc.strerror}") from None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:

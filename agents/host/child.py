@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from streams.collector import settle
 from streams.contract.dead import Dead
 from streams.contract.message import Message
+from streams.errors import MillraceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -102,7 +103,11 @@ def main(descriptor: int, target: str, stage: str) -> None:
     source: Pipe = pipe.makefile("rb", buffering=1 << 20)
     plain, memory = read(source)
     bind(memory)
-    step = load(target, stage, plain)
+    try:
+        step = load(target, stage, plain)
+    except MillraceError as exc:  # a setting that this stage cannot follow: in words, and in the worker's own log
+        pipe.sendall(frame(str(exc)))
+        return
     settle()
     pipe.sendall(frame(READY))
     while True:

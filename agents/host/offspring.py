@@ -54,7 +54,7 @@ class Offspring:
         except (GoneError, TimeoutError) as exc:
             raise ChildNotStartedError(f"the child that makes {self._target} for {self._stage} does not start") from exc
         if answer != READY:
-            raise ChildNotStartedError(f"the child of {self._stage} says {answer!r}")
+            raise ChildNotStartedError(f"the child of {self._stage} does not start: {answer}")
 
     def _spawn(self, descriptor: int) -> subprocess.Popen[bytes]:
         path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)

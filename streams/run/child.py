@@ -6,6 +6,7 @@ import signal
 from typing import TYPE_CHECKING, NamedTuple
 
 from streams.collector import settle
+from streams.errors import MillraceError
 from streams.river import River, pure_steps
 
 if TYPE_CHECKING:
@@ -32,9 +33,16 @@ def pure_river(settings: StageSettings) -> River:
 
 
 def serve(connection: Connection, build: Build, settings: StageSettings) -> None:
-    """Answer jobs until the other end closes. The first word says that models are loaded and the clock may run."""
+    """Answer jobs until the other end closes.
+
+    The first word says that models are loaded and the clock may run, or is the error for which there are none.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    river = build(settings)
+    try:
+        river = build(settings)
+    except MillraceError as exc:  # a setting that a stage cannot follow: whoever set it is told by the other end
+        connection.send(exc)
+        return
     settle()
     connection.send(None)
     try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from streams import processor
 from streams.contract.dead import Dead
+from streams.errors import MillraceError
 from streams.river import dead_letter
 from streams.run.child import Job, pure_river, serve
 
@@ -123,6 +124,8 @@ class Crew:
         except (EOFError, OSError):
             yield from self._lose(child, Dead("crashed", "ProcessDied", "the process that judged it died"))
             return
+        if isinstance(outputs, MillraceError):
+            raise outputs
         child.allow(self._limit)
         if outputs is None:
             child.ready = True

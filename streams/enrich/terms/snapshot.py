@@ -56,4 +56,10 @@ def default_terms() -> Terms:
 
 def load_terms(path: str | None) -> Terms:
     """The snapshot at `path`, or the default one."""
-    return parse(Path(path).read_bytes(), path) if path else default_terms()
+    if not path:
+        return default_terms()
+    try:
+        content = Path(path).read_bytes()
+    except OSError as exc:
+        raise UnreadableInputError(f"cannot read the term statistics {path}: {exc.strerror}") from exc
+    return parse(content, path)

@@ -147,6 +147,23 @@ async def test_a_child_that_cannot_start_ends_the_worker() -> None:
         await pages.on_start()
 
 
+@pytest.mark.parametrize(
+    ("stage", "wrong", "says"),
+    [
+        ("clean", {"clean_thresholds": {"article": {"wrods": (20, None)}}}, "clean has no signal 'wrods'"),
+        ("enrich", {"enrich_terms": "/nowhere/terms.gz"}, "cannot read the term statistics /nowhere/terms.gz"),
+    ],
+)
+async def test_a_stage_that_cannot_be_made_says_why(
+    stage: Any, wrong: dict[str, Any], says: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """In the worker's own error: its log is JSON, and a child's traceback beside it would not be."""
+    pages = App(settings(**wrong)).pages(stage)
+    with pytest.raises(ChildNotStartedError, match=says):
+        await pages.on_start()
+    assert "Traceback" not in capfd.readouterr().err
+
+
 def test_the_child_imports_neither_faust_nor_aiokafka() -> None:
     """It stays light: what the worker needs is not in it."""
     import subprocess

@@ -14,6 +14,7 @@ from streams.contract.dead import PREFIX
 from streams.contract.same import identity
 from streams.contract.topics import CLEAN, DEAD, RAW
 from streams.dedupe.local import LocalDedupe
+from streams.errors import UsageError
 from streams.river import whole_river
 from streams.run import Course, Crew
 from streams.settings import StageSettings
@@ -51,6 +52,13 @@ def test_several_processes_write_what_one_writes() -> None:
     together = [identity(message) for _, *outputs in course(pages) for message in outputs]
     for topic in {found[0] for found in alone}:
         assert [found for found in together if found[0] == topic] == [found for found in alone if found[0] == topic]
+
+
+def test_a_setting_that_a_stage_cannot_follow_is_named() -> None:
+    """By the error of the stage itself, not by the death of a process."""
+    settings = StageSettings(clean_thresholds={"article": {"wrods": (20, None)}})
+    with pytest.raises(UsageError, match="'wrods'"), Crew(settings, 1) as crew:
+        list(crew.done())
 
 
 def test_a_page_that_hangs_is_stopped_and_spares_its_batch() -> None:
