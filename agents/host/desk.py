@@ -47,6 +47,10 @@ class Desk:
             self._tasks.add(task)  # the loop alone holds tasks weakly
             task.add_done_callback(self._tasks.discard)
 
+    def miss(self, records: int) -> None:
+        """So many were gone from the topic before this stage had read them."""
+        self._meter.expired[self.stage,] += records
+
     async def _see_through(self, batch: Batch, handler: Handler) -> None:
         batch.lane.busy += 1
         try:

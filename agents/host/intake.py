@@ -114,23 +114,47 @@ class Intake(Service, ConsumerRebalanceListener):  # type: ignore[misc]  # aioka
         return batches
 
     async def _put(self, found: Found) -> None:
+        gaps = self._gaps({partition: records[0].offset for partition, records in found.items()})
         for batch in self._take(found):
             await self.topic.put(batch)  # type: ignore[arg-type]  # Faust: an event; a channel passes on anything
         if not found:
-            await self._skip()
+            gaps = await self._skip()
+        await self._tell_expired(gaps)
 
-    async def _skip(self) -> None:
+    async def _skip(self) -> dict[TopicPartition, range]:
         """Pass what is on a partition and is no record: a transaction ends with a mark, which would be lag for ever.
 
         Only between two polls, by whoever polls: else the consumer may stand behind records that nobody has noted yet.
+        Says where it has passed something.
         """
+        gaps: dict[TopicPartition, range] = {}
         for partition, lane in list(self.lanes.items()):
             if self.consumer is None or self._fetched_end(partition) is None:  # it stands nowhere yet
                 continue
             with suppress(KafkaError):  # between two assignments
                 at = await self.consumer.position(partition)
                 if self.lanes.get(partition) is lane:
+                    gaps |= self._gaps({partition: at})
                     lane.skip(at)
+        return gaps
+
+    def _gaps(self, at: dict[TopicPartition, int]) -> dict[TopicPartition, range]:
+        """The offsets between where each partition was left, here or by its group, and where it stands, if any are."""
+        left = {p: self._marks[p].offset for p in at if p in self._marks}
+        left |= {p: next_ for p in at if (next_ := self.lanes[p].next) is not None}
+        return {p: range(offset, at[p]) for p, offset in left.items() if offset < at[p]}
+
+    async def _tell_expired(self, gaps: dict[TopicPartition, range]) -> None:
+        """Of what lies between, say what retention took: only the broker can tell it from the marks of transactions."""
+        if not gaps or self.consumer is None:
+            return
+        with suppress(KafkaError):
+            for partition, first in (await self.consumer.beginning_offsets(list(gaps))).items():
+                if lost := len(range(gaps[partition].start, min(first, gaps[partition].stop))):
+                    self.desk.miss(lost)
+                    log.error(
+                        "records.expired", stage=self.stage, partition=partition.partition, first=first, records=lost
+                    )
 
     async def _until_freed(self) -> None:
         self.desk.freed.clear()

@@ -65,6 +65,7 @@ class Meter(Collector):
         self.records: Counter[tuple[str, str]] = Counter()
         self.drops: Counter[tuple[str, str]] = Counter()
         self.dead: Counter[tuple[str, str]] = Counter()
+        self.expired: Counter[tuple[str]] = Counter()
         self.durations: defaultdict[str, Histogram] = defaultdict(lambda: Histogram(SECONDS))
         self.sizes: defaultdict[tuple[str, str], Histogram] = defaultdict(lambda: Histogram(SIZES))
         self.journey = Histogram(JOURNEY)
@@ -78,6 +79,7 @@ class Meter(Collector):
         """Show what a stage may count from zero on: of a counter that begins at 500, Prometheus sees no rise."""
         self.records.update(dict.fromkeys([(stage, outcome) for outcome in OUTCOMES], 0))
         self.dead.update(dict.fromkeys([(stage, reason) for reason in get_args(Reason)], 0))
+        self.expired[stage,] += 0
 
     def see(self, stage: str, sizes: Iterable[int], outcomes: Sequence[Outcome], seconds: Iterable[float]) -> None:
         """What a stage made of some records, of these sizes in bytes; `seconds` is what each took it."""
@@ -117,6 +119,7 @@ class Meter(Collector):
         yield _counter("millrace_records", "records judged", ("stage", "outcome"), self.records)
         yield _counter("millrace_drops", "parts left out, by reason", ("stage", "reason"), self.drops)
         yield _counter("millrace_dead_letters", "records not judged, by reason", ("stage", "reason"), self.dead)
+        yield _counter("millrace_expired_records", "records gone before they were read", ("stage",), self.expired)
         timed = {(stage,): found for stage, found in self.durations.items()}
         yield _histogram("millrace_stage_duration_seconds", "time of a record in its stage", ("stage",), timed)
         yield _histogram("millrace_record_size_bytes", "values read and written", ("stage", "direction"), self.sizes)
