@@ -6,11 +6,14 @@ import re
 
 from streams.clean import vocabulary as known
 
-_TRIM = " .:：|»›>→←-–—•*…[](){}【】▼▲▶►"
-_LABEL = re.compile(r"[-(\[【•*»›>→▶►]*\s*([^:：|»›>–—()\[\]】]{1,40}?)\s*[:：|»›>–—】]+\s*(.*)", re.DOTALL)
-_PIECES = re.compile(r"[/|,;:©()\[\]–—-]+")
+CLOSING = ")]）］"  # brackets at whose end a credit may stand
+_TRIM = " .:：|»›>→←-–—•*…[](){}【】（）［］〈〉▼▲▶►"
+_LABEL = re.compile(
+    r"[-(\[【（［〈•*»›>→▶►]*\s*([^:：＝|»›>–—()\[\]】（）］]{1,40}?)\s*[:：＝|»›>–—】］]+\s*(.*)", re.DOTALL
+)
+_PIECES = re.compile(r"[/|,;:：＝©()（）\[\]–—-]+")
 _CREDIT_OPENING = re.compile(r"\w+(?: \w+)? (?:by|of|credit|courtesy|de|di|von|av|door)(?= )")
-_TRAILING_CREDIT = re.compile(r"\s*[(\[]([^()\[\]]{2,80})[)\]]$")
+_TRAILING_CREDIT = re.compile(r"\s*[(\[（［]([^()\[\]（）［］]{2,80})[)\]）］]$")
 _TRAILING_MORE = re.compile(
     rf"(?:^|[.…!?\])»”\"。！？]\s*)[-–—|(\[]*((?:{'|'.join(map(re.escape, sorted(known.MORE, key=len, reverse=True)))})"
     r"[ .…→»›>)\]]*)$"
@@ -20,6 +23,7 @@ LONGEST = 240  # characters; nothing longer is furniture
 _LABELLED_WORDS = 30
 _CREDIT_WORDS, _CREDIT_LENGTH = 8, 90
 _ABBREVIATION = 4  # letters; "(AP)" is an agency, "(ap)" is not
+_SENTENCE_WORDS = 2  # in lower case; of a name one at most ("Ana de Silva")
 _UNSPACED = 24  # characters of a credit without spaces
 
 
@@ -27,14 +31,21 @@ def _words(text: str) -> int:
     return text.count(" ") + 1 if text else 0
 
 
+def _is_sentence(text: str) -> bool:
+    """Whether what stands behind a label is said in a sentence ("Photo: it shows the old bridge."), no name."""
+    if text.endswith("。"):
+        return True
+    return text.endswith((".", "!", "?")) and sum(map(str.islower, text.split())) >= _SENTENCE_WORDS
+
+
 def is_credit(text: str) -> bool:
     """Whether a short text only says who made an image ("Photo: A. Name", "A. Name/Getty Images")."""
     if text.count(" ") >= _CREDIT_WORDS or len(text) > _CREDIT_LENGTH or (len(text) > _UNSPACED and " " not in text):
         return False
-    lowered = text.lower().strip(_TRIM)
+    lowered = known.lowered(text).strip(_TRIM)
     label = _LABEL.match(lowered)
     if label and label[1] in known.CREDITS and len(lowered) > len(label[1]):
-        return True
+        return not _is_sentence(text)
     opening = _CREDIT_OPENING.match(lowered)
     if opening and (opening[0] in known.CREDITS or opening[0].rsplit(" ", 1)[0] in known.CREDITS):
         return True
@@ -48,7 +59,7 @@ def furniture(text: str, strict: bool) -> str | None:
     """Why a paragraph is no text: a reason, or None. `strict`: of a page where rows of links and labels are content."""
     if len(text) > LONGEST:
         return None
-    lowered = text.lower().lstrip("#").strip(_TRIM)
+    lowered = known.lowered(text).lstrip("#").strip(_TRIM)
     reason = known.WHOLE_LINES.get(lowered)
     if reason:
         return None if strict and (reason != "advertisement" or lowered in known.SECTIONS) else reason
@@ -64,7 +75,7 @@ def furniture(text: str, strict: bool) -> str | None:
 
 def trailing_credit(text: str) -> int:
     """Where a credit in brackets at the end of a caption starts, or the length of the text."""
-    if text[-1:] in ")]":
+    if text and text[-1] in CLOSING:
         tail = max(0, len(text) - _TAIL)
         match = _TRAILING_CREDIT.search(text, tail)
         if match and is_credit(match[1]):
@@ -75,5 +86,5 @@ def trailing_credit(text: str) -> int:
 def trailing_more(text: str) -> int:
     """Where "Read more" at the end of a teaser starts, or the length of the text."""
     tail = max(0, len(text) - _TAIL)
-    match = _TRAILING_MORE.search(text[tail:].lower())
+    match = _TRAILING_MORE.search(known.lowered(text[tail:]))
     return tail + match.start(1) if match else len(text)

@@ -70,9 +70,7 @@ def signs(text: str, words: Sequence[str]) -> frozenset[str]:
 
 def promotions(text: str) -> list[tuple[int, int]]:
     """The ranges of `text` (one paragraph) that promote, neighbours joined, in order."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # letters that grow when lowered would shift every range
-        return []
+    lowered = known.lowered(text)
     if _anywhere(lowered):
         return [(0, len(text))]
     spans = list(sentences(text))

@@ -115,7 +115,7 @@ class _Removal:
 
     def _link_list(self, index: int) -> None:
         """A label such as "Related stories" takes with it the list below it, or the headlines up to the end."""
-        label = self._parts[index].text.lower().strip("# :")
+        label = known.lowered(self._parts[index].text).strip("# :")
         if label in known.SECTIONS or label not in known.READ_ALSO or index + 1 >= len(self._parts):
             return
         rest = range(index + 1, len(self._parts))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from streams.clean import vocabulary as known
-from streams.clean.furniture import LONGEST, furniture, trailing_credit, trailing_more
+from streams.clean.furniture import CLOSING, LONGEST, furniture, trailing_credit, trailing_more
 from streams.clean.promotions import promotions
 from streams.clean.sentences import sentences
 
@@ -50,7 +50,7 @@ class How(NamedTuple):
     def looks_at(self, part: Part) -> bool:
         """Whether anything can go from a paragraph; no for long plain ones, and quickly so."""
         text = part.text
-        return len(text) <= LONGEST or self.teaser or text[-1] in ")]" or any(map(text.__contains__, self.signs))
+        return len(text) <= LONGEST or self.teaser or text[-1] in CLOSING or any(map(text.__contains__, self.signs))
 
     def promotions(self, text: str) -> list[tuple[int, int]]:
         """What promotes in a paragraph."""
@@ -59,8 +59,8 @@ class How(NamedTuple):
 
 def rights(text: str) -> list[tuple[int, int]]:
     """The sentences that claim rights ("Copyright 2022 A. Name. All rights reserved.")."""
-    lowered = text.lower()
-    if len(lowered) != len(text) or not known.RIGHTS.search(lowered):
+    lowered = known.lowered(text)
+    if not known.RIGHTS.search(lowered):
         return []
     spans = list(sentences(text))
     hits = [

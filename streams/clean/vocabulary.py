@@ -25,6 +25,11 @@ def _words(entry: str) -> str:
     return re.escape(entry) + ending
 
 
+def lowered(text: str) -> str:
+    """As the vocabularies are written, and as long as `text`: the dotted capital of Turkish would else be two."""
+    return text.replace("İ", "i").lower()
+
+
 def any_of(entries: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds any entry as whole words; long entries may carry a short ending."""
     longest_first = sorted(set(entries), key=lambda entry: (-len(entry), entry))

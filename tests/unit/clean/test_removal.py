@@ -82,6 +82,18 @@ def test_a_caption_loses_its_credit() -> None:
     clean, gone = judged(f"The bridge in May. (Photo: Ana Silva)\n\n{BEFORE}")
     assert clean == f"The bridge in May.\n\n{BEFORE}"
     assert [part.reason for part in gone] == ["image_credit"]
+    assert judged(f"橋は夏の間閉鎖される（写真：共同）\n\n{BEFORE}")[0] == f"橋は夏の間閉鎖される\n\n{BEFORE}"
+
+
+def test_dotted_capitals_hide_nothing() -> None:
+    """The dotted capital of Turkish, two characters when lowered, hides no promotion and shifts no range."""
+    text = f"{BEFORE}\n\nİstanbul waits. Sign up for our newsletter. © İnce. All rights reserved."
+    clean, gone = judged(text)
+    assert clean == f"{BEFORE}\n\nİstanbul waits."
+    assert all(text[slice(*part.spans[0])] == part.text for part in gone)
+    assert judged("The bridge in İzmir is shut. Read more", kind="teaser", main=False)[0] == (
+        "The bridge in İzmir is shut."
+    )
 
 
 def test_a_title_above_the_text_is_not_text() -> None:
