@@ -1,8 +1,9 @@
 """A text's parts, from light Markdown-like structure: paragraphs, headings, lists, quotes, tables, fenced code.
 
 What is understood, line by line: `# ` to `###### ` a heading; `- `, a bullet sign or `1. ` a list's row; `> ` a quote;
-`| ` a table's row; a pair of ``` fences holds code, which nobody touches. Every other line is a paragraph of its own,
-unless the lines were broken to fit a width (`streams/clean/wrapping.py`).
+`| ` a table's row; a pair of ``` fences, indented or not, the second as long as the first at least, holds code, which
+nobody touches. Every other line is a paragraph of its own, unless the lines were broken to fit a width
+(`streams/clean/wrapping.py`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ Kind = Literal["text", "heading", "list", "quote", "table", "code"]
 Line = tuple[int, int, str]  # start and end in the source, the line mended
 
 FENCE = "```"
+_OPENING = re.compile("[ \t]*(```+)[^`]*$")
+_LONGEST_FENCE = 9  # told apart; longer ones close each other
+_CLOSING = [re.compile(rf"\n[ \t]*`{{{length},}}[^\S\n]*(?=\n|\Z)") for length in range(_LONGEST_FENCE + 1)]
 _BREAKS = ("\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 _BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r\n?")
 _SYMBOL_FONT = ("\uf0b7", "\uf075", "\uf0a7")  # bullets of word processors' symbol fonts
@@ -72,7 +76,7 @@ def _read(raw: str, entities: bool) -> tuple[Kind, str]:
     line = mend("•" + bare[1:] if bare[:1] in _SYMBOL_FONT else bare, entities)
     if bullet := _BULLET.match(line):
         line = mend("- " + line[bullet.end() :], entities)
-    if line.startswith(FENCE):  # nothing that opens code: it must not open any when read again
+    if _fence(line):  # nothing that opens code: it must not open any when read again
         line = line.strip("` ")
         return _read(line, entities) if line else ("text", "")
     if not line:
@@ -106,16 +110,16 @@ def _group(kind: Kind, lines: list[Line], entities: bool, width: int | None) -> 
                 yield Part(*joined, start, end)
 
 
-def _ends(text: str, start: int) -> int:
-    """Where the code that opens at `start` ends, or -1."""
-    found = text.find("\n" + FENCE, start)
-    while found >= 0:
-        end = text.find("\n", found + 1)
-        end = len(text) if end < 0 else end
-        if not text[found + 1 + len(FENCE) : end].strip():
-            return end
-        found = text.find("\n" + FENCE, end)
-    return -1
+def _fence(raw: str) -> int:
+    """How long a fence opens at a line, 0 for none."""
+    opening = _OPENING.match(raw) if FENCE in raw else None
+    return min(len(opening[1]), _LONGEST_FENCE) if opening else 0
+
+
+def _ends(text: str, start: int, fence: int) -> int:
+    """Where the code ends that opened before `start` with a fence of that length, or -1."""
+    closing = _CLOSING[fence].search(text, start)
+    return closing.end() if closing else -1
 
 
 def _lines(text: str) -> list[str]:
@@ -128,18 +132,18 @@ def _groups(text: str, entities: bool) -> Iterator[tuple[Kind, list[Line]]]:
     """Consecutive lines of one kind; code is one line, whatever it holds."""
     group: list[Line] = []
     group_kind: Kind = "text"
-    at, code_end, closes = 0, -1, True
+    at, code_end, unclosed = 0, -1, _LONGEST_FENCE + 1
     for raw in _lines(text):
         start, end = at, at + len(raw)
         at = end + 1
         if start < code_end:
             continue
-        if raw[:3] == FENCE and closes and (close := _ends(text, end)) >= 0:
+        if 0 < (fence := _fence(raw)) < unclosed and (close := _ends(text, end, fence)) >= 0:
             yield group_kind, group
             group, code_end = [], close
             yield "code", [(start, close, _SURROGATE.sub("", text[start:close]))]
             continue
-        closes = closes and raw[:3] != FENCE  # what does not end from here does not end from further on
+        unclosed = min(fence or unclosed, unclosed)  # what does not end from here does not end from further on
         kind, line = _read(raw, entities) if raw else (group_kind, "")
         if group and (kind != group_kind or not line):
             yield group_kind, group

@@ -12,7 +12,8 @@ from streams.contract.records import SplitItem
 
 PIECES = st.sampled_from([
     "\n", "\n\n", "\r\n", " ", "  ", "\xa0", "\u3000", "\t", "- ", "* ", "• ", "1. ", "# ", "> ", "| a | b |",
-    "```", "\n```\n", "Ã©", "â€™", "\u200b", "\u200d", "\xad", "\x92", "&amp;", "amp;", "#38;", "&nbsp;", "e",
+    "```", "\n```\n", "\n  ````\n", "İ", "（写真：共同）",
+    "Ã©", "â€™", "\u200b", "\u200d", "\xad", "\x92", "&amp;", "amp;", "#38;", "&nbsp;", "e",
     "\u0301", "word", "The river rose.", "infor-", "mation", "rise.For the", "Photo: A. Name", "Read also: a story",
     "Sign up for our newsletter", "Subscribe now", "。", "河水上涨", "ﷺ", "…", "\ud800",
     "and then goes on below the first", "a long line of words that goes on and on until the width is reached",

@@ -52,6 +52,16 @@ def test_code_is_untouched() -> None:
     assert cleaned(f"Say this:\n{code}\nand go.").text == f"Say this:\n\n{code}\n\nand go."
 
 
+def test_code_in_a_list_is_untouched() -> None:
+    """Fences may be indented, and a longer pair holds shorter ones; three backticks within a line open nothing."""
+    code = "   ```sh\n   if  x:\n\ty  z\n   ```"
+    assert cleaned(f"1. Run:\n{code}\n2. Go.").text == f"1. Run:\n\n{code}\n\n2. Go."
+    nested = "````\n```\nx  y\n```\n````"
+    assert cleaned(f"Write:\n{nested}").text == f"Write:\n\n{nested}"
+    text = "```x``` is code.\n\nAnd ```y  z``` too.\n\n```"
+    assert cleaned(text).text == "```x``` is code.\n\nAnd ```y z``` too."
+
+
 def test_broken_lines_are_joined() -> None:
     """Lines broken to fit a width are one paragraph again, and a word that a hyphen broke is whole."""
     text = (
