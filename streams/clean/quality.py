@@ -1,7 +1,7 @@
 """Signals of a text's quality, after published filters.
 
 - Gopher (Rae et al. 2021, arXiv:2112.11446, appendix A1): `words`, `mean_word_length` (characters), `symbol_word_ratio`
-  ("#" and ellipses a word), `bullet_lines`, `ellipsis_lines`, `alphabetic_words` (words with a letter), `stop_words`
+  ("#" or ellipses a word), `bullet_lines`, `ellipsis_lines`, `alphabetic_words` (words with a letter), `stop_words`
   (how many of eight frequent words occur; here of the language of which most do), `duplicate_lines`, and of
   characters: `top_2gram` to `top_4gram` (in the most frequent n-gram), `duplicate_5grams` (in 5-grams seen before).
 - FineWeb (Penedo et al. 2024, arXiv:2406.17557, section 3.6): `terminal_punctuation_lines`, `duplicate_characters`
@@ -28,7 +28,10 @@ from streams.contract.records import Quality
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-TERMINAL: Final = (".", "!", "?", '"', "”", "'", "’", "。", "！", "？", "…", "»", ")", "」", "।")
+# Stops of all scripts in wide use, and the quotation marks that close speech: C4 has "." "!" "?" and the straight one.
+TERMINAL: Final = frozenset(".!?…‼⁇⁈⁉。．｡！？։؟۔।॥၊။።፧፨។៕᠃᠉།༎\"'”’“‘»«›‹」』")
+_BULLETS: Final = ("- ", "•", "‣", "▪", "◦")
+_HEADING_MARKS: Final = re.compile("^#{1,6} ", re.MULTILINE)
 SHORT_LINE: Final = 30
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _UNSPACED_LETTERS_A_WORD: Final = 2
@@ -53,6 +56,14 @@ def _share(part: int, whole: int) -> float:
 def _wordless(words: Sequence[str]) -> int:
     """How many words hold no letter."""
     return sum([not any(map(str.isalpha, word)) for word in words if not word[0].isalpha()])
+
+
+def _symbols(text: str) -> int:
+    """How many hash signs there are, or ellipses, whichever are more; those that mark headings are no signs of it."""
+    hashes = text.count("#")
+    if hashes:
+        hashes -= sum(len(mark) - 1 for mark in _HEADING_MARKS.findall(text))
+    return max(hashes, text.count("...") + text.count("…"))
 
 
 def _stop_words(words: Sequence[str]) -> int:
@@ -118,12 +129,12 @@ def _quality(text: str, words: Sequence[str], ngrams: bool) -> Quality:
         words=count,
         lines=len(lines),
         mean_word_length=round(len("".join(words)) / len(words), 2) if words else 0.0,
-        symbol_word_ratio=_share(text.count("#") + text.count("...") + text.count("…"), count),
+        symbol_word_ratio=_share(_symbols(text), count),
         alphabetic_words=_share(len(words) - _wordless(words), len(words)),
         stop_words=_stop_words(words),
-        bullet_lines=_share(sum([line.lstrip().startswith("- ") for line in lines]), len(lines)),
+        bullet_lines=_share(sum([line.lstrip().startswith(_BULLETS) for line in lines]), len(lines)),
         ellipsis_lines=_share(sum([line.endswith(("...", "…")) for line in lines]), len(lines)),
-        terminal_punctuation_lines=_share(sum([line.endswith(TERMINAL) for line in lines]), len(lines)),
+        terminal_punctuation_lines=_share(sum([line[-1] in TERMINAL for line in lines]), len(lines)),
         duplicate_lines=_share(len(lines) - len(distinct), len(lines)),
         duplicate_characters=_share(characters - sum(map(len, distinct)), characters),
         short_lines=_share(sum([len(line) <= SHORT_LINE for line in lines]), len(lines)),

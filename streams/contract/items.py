@@ -65,7 +65,7 @@ class Quality(Record, frozen=True, kw_only=True):
     words: Annotated[Count, says("words", 512, unit="words")] = 0
     lines: Annotated[Count, says("lines that are not empty", 13, unit="lines")] = 0
     mean_word_length: Annotated[float, says("the mean length of a word", 4.9, unit="characters")] = 0.0
-    symbol_word_ratio: Annotated[float, says("hash signs and ellipses for each word", 0.0)] = 0.0
+    symbol_word_ratio: Annotated[float, says("hash signs or ellipses for each word, whichever are more", 0.0)] = 0.0
     alphabetic_words: Annotated[Share, says("words with a letter among all words", 0.98)] = 0.0
     stop_words: Annotated[Count, says("how many frequent words occur", 7)] = 0
     bullet_lines: Annotated[Share, says("lines that open with a bullet", 0.0)] = 0.0

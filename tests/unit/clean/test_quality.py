@@ -86,3 +86,19 @@ def test_unknown_names_are_refused(made: object) -> None:
     assert callable(made)
     with pytest.raises(UsageError, match="there are"):
         made()
+
+
+@pytest.mark.parametrize(
+    "line", ["Sie ging.“", "پل بند ہے۔", "هل الجسر مغلق؟", "ድልድዩ ተዘግቷል።", "Կամուրջը փակ է։", "「はい」", "पुल॥"]
+)
+def test_every_script_has_its_stops(line: str) -> None:
+    """A line ends with punctuation whatever its script; a bracket is none."""
+    assert signals(line)["terminal_punctuation_lines"] == 1.0
+    assert signals(f"{line} (2)")["terminal_punctuation_lines"] == 0.0
+
+
+def test_symbols_are_the_author_s() -> None:
+    """Hash signs or ellipses, not both together; those that mark headings are none, bullets of any form are bullets."""
+    found = signals("## The tide\n\n#sea and #sky... they said\n\n•one\n\n• two")
+    assert found["symbol_word_ratio"] == pytest.approx(2 / 11, abs=1e-4)
+    assert found["bullet_lines"] == 0.5
