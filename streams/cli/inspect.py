@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,7 +23,6 @@ from streams.sources import PASSED_OVER, Refused, read
 
 if TYPE_CHECKING:
     from streams.contract.message import Message
-    from streams.inspect.view import View
 
 EXAMPLES = """See what became of each block of a page: its item, or why it was dropped.
 
@@ -54,13 +55,11 @@ def inspect(
         html.write_text(as_html(view), "utf-8")
         typer.echo(html)
     if as_json:
-        typer.echo(_json(view))
+        typer.echo(orjson.dumps(asdict(view), option=orjson.OPT_INDENT_2))
     elif html is None:
+        if isinstance(sys.stdout, TextIOWrapper):  # whose encoding may lack letters of the page
+            sys.stdout.reconfigure(errors="replace")
         Console(highlight=False).print(as_text(view))
-
-
-def _json(view: View) -> str:
-    return orjson.dumps(asdict(view), option=orjson.OPT_INDENT_2).decode()
 
 
 def _event(source: str, url: str | None, number: int, limit: int) -> Message:

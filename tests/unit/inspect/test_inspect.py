@@ -102,6 +102,16 @@ def test_the_command_writes_the_picture(tmp_path: Path) -> None:
     assert "ferry" in told.output
 
 
+def test_a_terminal_that_lacks_letters_is_no_crash(tmp_path: Path) -> None:
+    """What a terminal's encoding cannot say is a question mark; JSON is UTF-8 whatever the terminal is."""
+    file = tmp_path / "page.html"
+    file.write_text(HTML.replace("ferry", "Fähre"), "utf-8")
+    told = CliRunner(charset="ascii").invoke(app, ["inspect", str(file)])
+    assert told.exit_code == 0, told.exception
+    assert "F?hre" in told.output
+    assert "Fähre" in CliRunner(charset="ascii").invoke(app, ["inspect", str(file), "--json"]).stdout_bytes.decode()
+
+
 def test_a_page_is_counted_among_pages(tmp_path: Path) -> None:
     """Records of a WARC that are no pages have no number; what a file does not hold is told with what it holds."""
     file = tmp_path / "crawl.warc.gz"
