@@ -21,6 +21,8 @@ _FULL_SHARE, _FULL_WIDE = 0.7, 0.8
 _ON_SHARE = 0.4  # of the line ends of broken prose; of lists and headlines next to none
 _PAIRS_LEAST = 3  # ends of lines within paragraphs by which their text tells that it was broken
 _WIDE_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
+# Before these a hyphen stands for the rest of a compound ("Güter- und Personenverkehr"), and no word was broken.
+_SHARING = frozenset({"und", "oder", "bis", "bzw.", "sowie", "och", "eller", "and"})
 _SOFT_END = re.compile(r"[^\W\d_][-‐]$")
 _STOP = (".", "!", "?", ":", "。", "！", "？", "”", '"', "…", "»")
 
@@ -32,7 +34,7 @@ def _first_word(line: str) -> int:
 def _joint(left: str, right: str) -> tuple[str, str]:
     """What two lines of one paragraph read like when joined: the left one as it then ends, and what stands between."""
     if _SOFT_END.search(left) and right[:1].islower():
-        return left[:-1], ""
+        return (left, " ") if right.split(" ", 1)[0] in _SHARING else (left[:-1], "")
     if _WIDE_SCRIPT.match(left[-1]) and _WIDE_SCRIPT.match(right[0]):
         return left, ""
     return left, " "

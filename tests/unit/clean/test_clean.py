@@ -76,6 +76,21 @@ def test_broken_lines_are_joined() -> None:
     )
 
 
+def test_a_hyphen_for_a_compound_s_rest_stays() -> None:
+    """A hyphen at a line's end before "und" is no break of a word; within a compound it is."""
+    text = (
+        "Die Brücke über den Fluss bleibt den ganzen Sommer gesperrt, und der Güter-\n"
+        "und Personenverkehr wird umgeleitet, sagte die Stadt am Montag, und der Nah-\n"
+        "und Fernverkehr ist ebenso betroffen, wie die Leute am Ufer sagten. Die Stadt-\n"
+        "verwaltung schweigt."
+    )
+    assert cleaned(text).text == (
+        "Die Brücke über den Fluss bleibt den ganzen Sommer gesperrt, und der Güter- und Personenverkehr wird "
+        "umgeleitet, sagte die Stadt am Montag, und der Nah- und Fernverkehr ist ebenso betroffen, wie die Leute am "
+        "Ufer sagten. Die Stadtverwaltung schweigt."
+    )
+
+
 def test_short_paragraphs_are_joined_where_the_text_was_broken() -> None:
     """Paragraphs of two or three lines are too short to tell by themselves; those of one text tell together."""
     broken = (
