@@ -22,6 +22,7 @@ _TAIL = 120  # characters at the end of a text in which a credit or "Read more" 
 LONGEST = 240  # characters; nothing longer is furniture
 _LABELLED_WORDS = 30
 _CREDIT_WORDS, _CREDIT_LENGTH = 8, 90
+_INITIALS = 2
 _ABBREVIATION = 4  # letters; "(AP)" is an agency, "(ap)" is not
 _SENTENCE_WORDS = 2  # in lower case; of a name one at most ("Ana de Silva")
 _UNSPACED = 24  # characters of a credit without spaces
@@ -45,14 +46,19 @@ def is_credit(text: str) -> bool:
     lowered = known.lowered(text).strip(_TRIM)
     label = _LABEL.match(lowered)
     if label and label[1] in known.CREDITS and len(lowered) > len(label[1]):
-        return not _is_sentence(text)
+        return not _is_sentence(text) and not text.islower()  # "image: postgres:18" sets something
     opening = _CREDIT_OPENING.match(lowered)
     if opening and (opening[0] in known.CREDITS or opening[0].rsplit(" ", 1)[0] in known.CREDITS):
         return True
     if lowered in known.AGENCIES:
         return len(lowered) > _ABBREVIATION or not lowered.isalpha() or text.strip(_TRIM).isupper()
     marked = "/" in lowered or "©" in lowered or " via " in lowered
-    return marked and any(piece.strip(_TRIM) in known.AGENCIES for piece in _PIECES.split(lowered))
+    return marked and any(_is_agency(piece.strip(_TRIM)) for piece in _PIECES.split(text))
+
+
+def _is_agency(piece: str) -> bool:
+    """Whether an agency is named: by two letters only where they are capitals ("25 mV/Pa" names none)."""
+    return (len(piece) > _INITIALS or piece.isupper()) and known.lowered(piece) in known.AGENCIES
 
 
 def furniture(text: str, strict: bool) -> str | None:
