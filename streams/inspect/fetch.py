@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http.client import HTTPException
 from urllib.error import HTTPError
+from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import Request, urlopen
 
 from streams.contract.message import Message
@@ -12,6 +13,16 @@ from streams.errors import LimitExceededError, UnreadableInputError
 
 _SECONDS = 20
 _AGENT = "millrace-inspect (one page, by hand)"
+_AS_THEY_ARE = "%/:?@!$&'()*+,;=~[]|"
+
+
+def _sendable(url: str) -> str:
+    """An address as people copy it (letters of any script, spaces), as it goes over the wire."""
+    parts = urlsplit(url)
+    return urlunsplit((
+        parts.scheme, parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc,
+        quote(parts.path, _AS_THEY_ARE), quote(parts.query, _AS_THEY_ARE), "",
+    ))  # fmt: skip
 
 
 def fetch(url: str, limit: int) -> Message:
@@ -20,9 +31,9 @@ def fetch(url: str, limit: int) -> Message:
     Raises `UnreadableInputError` when no page comes back, `LimitExceededError` when it is larger.
     """
     try:
-        request = Request(url, headers={"User-Agent": _AGENT, "Accept": "text/html, text/plain"})  # noqa: S310 - http(s) only
+        request = Request(_sendable(url), headers={"User-Agent": _AGENT, "Accept": "text/html, text/plain"})  # noqa: S310 - http(s) only
         with urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310 - the caller has looked at the scheme
-            content, kind, final = answer.read(limit + 1), answer.headers.get("content-type"), answer.geturl()
+            content, said, final = answer.read(limit + 1), answer.headers, answer.geturl()
     except HTTPError as exc:
         raise UnreadableInputError(f"{url}: the server answers {exc.code} {exc.reason}") from exc
     except (OSError, HTTPException, ValueError) as exc:
@@ -34,5 +45,7 @@ def fetch(url: str, limit: int) -> Message:
         ) from exc
     if len(content) > limit:
         raise LimitExceededError(f"{url} is larger than the {limit:,} bytes that a page may have")
-    headers = (("content-type", (kind or "text/html").encode()), ("ce_subject", final.encode()))
-    return Message(RAW.name, final.encode(), content, headers)
+    headers = [("content-type", said.get("content-type", "text/html").encode()), ("ce_subject", final.encode())]
+    if coding := said.get("content-encoding"):  # some servers pack what they send unasked
+        headers.append(("content-encoding", coding.encode()))
+    return Message(RAW.name, final.encode(), content, tuple(headers))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +19,7 @@ from streams.errors import UnreadableInputError
 from streams.inspect import as_html, as_text, look
 from streams.inspect.fetch import fetch
 from streams.page import Page
+from streams.raw import read_page
 from streams.samples.warc import HTTP, http, record
 from streams.settings import StageSettings
 
@@ -134,6 +138,28 @@ def test_without_a_network_the_error_says_what_to_do() -> None:
     """An address that does not answer is a clear error that names the way without a network."""
     with pytest.raises(UnreadableInputError, match="save the page and inspect the file"):
         fetch("http://127.0.0.1:9/story", 1000)
+
+
+class _Packed(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(gzip.compress(HTML.replace("Bridge", self.path).encode()))
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: the tests' output is no log."""
+
+
+def test_an_address_is_fetched_as_people_copy_it() -> None:
+    """Letters of any script and spaces are sent encoded; an answer packed unasked is unpacked."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Packed) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        event = fetch(f"http://127.0.0.1:{server.server_port}/橋 1%20?q=ü#there", 1 << 20)
+        server.shutdown()
+    seen = read_page(event, 1 << 20)
+    assert seen.url.endswith("/%E6%A9%8B%201%20?q=%C3%BC")
+    assert "/%E6%A9%8B%201%20" in seen.text
 
 
 def test_an_address_that_is_none_is_said_to_be_so() -> None:
