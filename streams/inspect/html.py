@@ -82,13 +82,14 @@ def _row(row: Row, *, new: bool) -> str:
     if row.item is None:
         kind, tag = "dropped", f'<span class="why">{_safe(row.label)}</span>'
     else:
-        part = _safe(row.part.replace("_", " "))
+        part = _safe(f"left out: {row.cut}" if row.cut else row.part.replace("_", " "))
         kind, tag = row.label, f'<a href="#item-{row.item}">{row.label} {row.item}</a><small>{part}</small>'
     likely = "" if row.likely is None else f"{row.likely:.2f}"
     meter = f'<meter min="0" max="1" value="{likely}" title="main: {likely}"></meter>' if likely else ""
+    text = f"<del>{_safe(row.text)}</del>" if row.cut else _safe(row.text)
     return (
         f'<div class="row {kind}{" new" if new else ""}"><div>{tag}</div><div>{meter}</div>'
-        f'<p class="{row.role} {row.part}" title="{_safe(row.where)}">{_safe(row.text)}</p></div>'
+        f'<p class="{row.role} {row.part}" title="{_safe(row.where)}">{text}</p></div>'
     )
 
 

@@ -46,9 +46,10 @@ def _blocks(view: View) -> Table:
     table.add_column(ratio=1, overflow="fold")
     for row in view.rows:
         colour = COLOURS.get(row.label, _DROPPED) if row.item is not None else _DROPPED
-        label = f"{row.label} {row.item} {row.part}" if row.item is not None else row.label
+        label = f"{row.label} {row.item} {row.cut or row.part}" if row.item is not None else row.label
         likely = "" if row.likely is None else f"{row.likely:.2f}"
-        table.add_row(Text(_plain(label), colour), Text(likely, _DROPPED), Text(_plain(row.text), colour))
+        style = f"{colour} strike" if row.cut else colour
+        table.add_row(Text(_plain(label), colour), Text(likely, _DROPPED), Text(_plain(row.text), style))
     return table
 
 

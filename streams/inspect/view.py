@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from streams.clean.stage import Clean
@@ -26,6 +27,9 @@ FIELDS = (
     "price", "currency", "rating", "availability", "followers", "posts", "views", "website", "about", "image", "tags",
     "people", "places",
 )  # fmt: skip
+
+
+_MARKS = "-#> "  # of list rows, headings and quotes, which blocks lack
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ class Shown:
 @dataclass(frozen=True, slots=True)
 class Row:
     """A block. `item`: the number of its item, and `label` its kind and what the block is to it; or `label` the reason
-    for which it was dropped. `likely`: how likely it is main content, as the judge has it.
+    for which it was dropped. `likely`: how likely it is main content, as the judge has it. `cut`: why clean left it out
+    of the item's text, if it did so with all of it.
     """
 
     text: str
@@ -68,6 +73,7 @@ class Row:
     item: int | None
     likely: float | None
     where: str
+    cut: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +107,15 @@ def look(page: Page, settings: StageSettings) -> View:
     drafts = sorted(grouping.drafts, key=lambda draft: draft.first)
     numbers = {item.id: number for number, item in enumerate(items)}
     clean = Clean(settings.clean_preset, settings.clean_thresholds)
+    shown = [_shown(number, item, clean(item), numbers) for number, item in enumerate(items)]
     return View(
         url=page.url,
         page_id=page.id,
         kind=record.kind,
         kind_confidence=record.kind_confidence if document.blocks else None,
         length=len(page.text),
-        rows=_rows(document.blocks, judgement, items, drafts, verdict.dropped),
-        items=[_shown(number, item, clean(item), numbers) for number, item in enumerate(items)],
+        rows=_with_cuts(_rows(document.blocks, judgement, items, drafts, verdict.dropped), shown),
+        items=shown,
         skipped=verdict.dropped.skipped if verdict.dropped else {},
         note=_lacking(document.blocks, items),
     )
@@ -150,6 +157,19 @@ def _rows(
             )
         )
     return rows
+
+
+def _with_cuts(rows: Sequence[Row], items: Sequence[Shown]) -> list[Row]:
+    """The rows, marked where clean left them out whole; of rows that say the same, the last ones went."""
+    gone: dict[tuple[int | None, str], list[str]] = defaultdict(list)
+    for item in items:
+        for cut in item.cuts:
+            gone[item.number, cut.text.lstrip(_MARKS)].append(cut.reason)
+    marked = []
+    for row in reversed(rows):
+        reasons = gone.get((row.item, row.text.strip()))
+        marked.append(replace(row, cut=reasons.pop()) if reasons else row)
+    return marked[::-1]
 
 
 def _part(block: Block, index: int, item: SplitItem, draft: Draft) -> str:

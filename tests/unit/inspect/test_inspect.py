@@ -68,6 +68,14 @@ def test_what_clean_left_out_is_shown_with_its_reason() -> None:
     assert "<del>Sign up for our" in as_html(view())
 
 
+def test_a_block_that_clean_left_out_says_so_in_its_place() -> None:
+    """A block that went as a whole is marked where it stands, with the reason."""
+    seen = view(HTML.replace("</p>", "</p><p>Photo: Ana Silva/Reuters</p>", 1))
+    assert [(row.text, row.cut) for row in seen.rows if row.cut] == [("Photo: Ana Silva/Reuters", "image_credit")]
+    assert "left out: image_credit" in as_html(seen)
+    assert "<del>Photo: Ana Silva/Reuters</del>" in as_html(seen)
+
+
 def test_the_page_cannot_speak_through_the_picture() -> None:
     """No markup of the page survives, and the policy allows neither script nor any request."""
     shown = as_html(view(url=f"https://news.example/{ATTACK}"))
