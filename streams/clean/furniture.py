@@ -80,13 +80,14 @@ def furniture(text: str, strict: bool) -> str | None:
 
 
 def trailing_credit(text: str) -> int:
-    """Where a credit in brackets at the end of a caption starts, or the length of the text."""
-    if text and text[-1] in CLOSING:
-        tail = max(0, len(text) - _TAIL)
-        match = _TRAILING_CREDIT.search(text, tail)
-        if match and is_credit(match[1]):
-            return match.start()
-    return len(text)
+    """Where credits in brackets at the end of a caption start, or the length of the text."""
+    end = len(text)
+    while end and text[end - 1] in CLOSING:
+        match = _TRAILING_CREDIT.search(text, max(0, end - _TAIL), end)
+        if not match or not is_credit(match[1]):
+            break
+        end = match.start()
+    return end
 
 
 def trailing_more(text: str) -> int:

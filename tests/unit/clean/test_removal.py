@@ -85,6 +85,14 @@ def test_a_caption_loses_its_credit() -> None:
     assert judged(f"橋は夏の間閉鎖される（写真：共同）\n\n{BEFORE}")[0] == f"橋は夏の間閉鎖される\n\n{BEFORE}"
 
 
+def test_credits_behind_credits_go_at_once() -> None:
+    """However many credits stand one behind the other, they go together, and quickly."""
+    prose = "\n\n".join(f"In the year {year} the bridge was closed for a summer." for year in range(1980, 2000))
+    clean, gone = judged(f"{prose}\n\nThe bridge in May. " + "(AP) " * 200)
+    assert clean == f"{prose}\n\nThe bridge in May."
+    assert [part.reason for part in gone] == ["image_credit"]
+
+
 def test_dotted_capitals_hide_nothing() -> None:
     """The dotted capital of Turkish, two characters when lowered, hides no promotion and shifts no range."""
     text = f"{BEFORE}\n\nİstanbul waits. Sign up for our newsletter. © İnce. All rights reserved."
