@@ -45,8 +45,10 @@ def is_credit(text: str) -> bool:
         return False
     lowered = known.lowered(text).strip(_TRIM)
     label = _LABEL.match(lowered)
-    if label and label[1] in known.CREDITS and len(lowered) > len(label[1]):
-        return not _is_sentence(text) and not text.islower()  # "image: postgres:18" sets something
+    # "image: postgres:18" sets something
+    said = _is_sentence(text) or text.islower()
+    if label and label[1] in known.CREDITS and len(lowered) > len(label[1]) and not said:
+        return True
     opening = _CREDIT_OPENING.match(lowered)
     if opening and (opening[0] in known.CREDITS or opening[0].rsplit(" ", 1)[0] in known.CREDITS):
         return True
