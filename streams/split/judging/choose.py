@@ -20,16 +20,26 @@ COPY: Final = 80
 def decide(chance: NDArray[np.float64], features: Features) -> tuple[NDArray[np.float64], float, float]:
     """(chances, threshold, expected F1) of a page's choice, from what the trees say of each of its blocks alone.
 
-    Of texts that come again, for another width of screen or as a quote, the first that is taken is enough.
+    Of texts that come again, for another width of screen or as a quote, the first that is taken is enough; not of what
+    a text itself says again, such as a refrain: that is a paragraph like the first and beside it.
     """
     main = smooth(chance, features)
     bar, expected = choose(main, features.words)
-    seen = set[str]()
+    seen: dict[str, tuple[int, int] | None] = {}
     for at in np.flatnonzero((main >= bar) & (features.length >= COPY) & (features.columns["role_code"] == 0)):
-        if features.texts[at] in seen:
+        place, text = _place(features, int(at)), features.texts[at]
+        if text in seen and (place is None or seen[text] != place):
             main[at] = 0.0
-        seen.add(features.texts[at])
+        seen.setdefault(text, place)
     return main, bar, expected
+
+
+def _place(features: Features, at: int) -> tuple[int, int] | None:
+    """The path of elements to a block and the element around its own; nothing on a text page, or of what is hidden."""
+    if features.document.front != "html" or features.blocks[at].hidden:
+        return None
+    nodes = features.nodes
+    return int(features.like[at]), int(nodes.up[nodes.of[at]])
 
 
 def choose(main: NDArray[np.float64], size: NDArray[np.float64]) -> tuple[float, float]:

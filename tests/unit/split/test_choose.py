@@ -56,3 +56,10 @@ def test_lines_of_one_run_draw_a_doubtful_one() -> None:
     main, _, _ = decide(np.array([0.95, 0.95, 0.5, 0.5, 0.05, 0.05]), features)
     assert main[2] > 0.6
     assert main[3] < 0.4
+
+
+def test_what_a_text_says_again_stays() -> None:
+    """A refrain is of the text: a paragraph like the first, beside it; one that no browser shows is a copy."""
+    content = f"<div><p>{LONG}</p><p>Yes.</p><p>{LONG}</p><p hidden>{LONG}</p></div><div><p>{LONG}</p></div>"
+    main, bar, _ = decide(np.full(5, 0.9), _features(content, "html"))
+    assert [bool(one >= bar) for one in main] == [True, True, True, False, False]
