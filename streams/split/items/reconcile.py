@@ -142,8 +142,8 @@ class _Work:
             self._mend(draft, bare=bare)
 
     def _mend(self, draft: Draft, *, bare: bool) -> None:
-        outside = draft.beside or not self.start <= draft.first <= self.end
-        if draft.kind == "teaser" and not bare and self.document.front == "html" and outside:
+        outside = draft.beside or (not bare and not self.start <= draft.first <= self.end)
+        if draft.kind == "teaser" and self.document.front == "html" and outside:
             return
         if draft.kind == "teaser" and (self.document.front == "html" or self.kind in {"listing", "collection"} or bare):
             draft.main = True

@@ -105,3 +105,31 @@ def test_cards_of_a_shop_are_teasers() -> None:
     page = invented.html(f"<div>{rows}</div>")
     items = [one for one in Split(StageSettings())(page).kept if isinstance(one, SplitItem)]
     assert [one.title for one in items if one.kind == "teaser"] == [*names]
+
+
+def test_a_list_within_an_article_takes_no_paragraph() -> None:
+    """The last of its teasers ends with the list: what goes on behind it is the article's."""
+    random = Random(1)
+    story = [invented.sentence(random) for _ in range(8)]
+    rows = "".join(f"<div class=item><a href='/x{at}'>{title}</a></div>" for at, title in enumerate(TITLES[:4]))
+    box = f"<div class=box><h3>Related articles</h3><div>{rows}</div></div>"
+    content = invented.body(story).replace(f"<p>{story[5]}", f"{box}<p>{story[5]}")
+    items = [one for one in Split(StageSettings())(invented.html(content)).kept if isinstance(one, SplitItem)]
+    (article,) = (one for one in items if one.main)
+    assert all(paragraph in article.text for paragraph in story)
+    assert [one.text for one in items if one.kind == "teaser"] == [""] * 4
+
+
+def test_an_article_stays_one_beside_more_teasers_than_it_has_words() -> None:
+    """However much of the page they hold, rows behind a story are not what the page is for."""
+    random = Random(8)
+    story = invented.paragraphs(12, random)
+    rows = "".join(
+        f"<div class=stream-item><h3><a href='/s/{at}'>{TITLES[at % 6]} ({at})</a></h3>"
+        f"<p>{invented.sentence(random)}</p><span>{PUBLISHERS[at % 3]}</span></div>"
+        for at in range(40)
+    )
+    page = invented.html(f"{invented.body(story)}<div class=stream>{rows}</div>")
+    items = [one for one in Split(StageSettings())(page).kept if isinstance(one, SplitItem)]
+    assert [one.kind for one in items if one.main] == ["article"]
+    assert len([one for one in items if one.kind == "teaser"]) == 40

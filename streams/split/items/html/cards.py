@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from streams.split.dom.nodes import Node
     from streams.split.items.html.grouped import Grouped
 
 ROWS: Final = 3
@@ -27,6 +28,9 @@ FROM, BEGINS = 0.15, 0.5
 """How likely of a teaser each of its blocks is at least, and how likely the first of one a block that begins it."""
 ENDED: Final = 0.95
 """The share of the main prose of what is likely an article behind which no teaser is main; before the rest none is."""
+STORY, LEADS = 1_000, 0.25
+"""What is likely an article is none of rows, however many teasers it has, where it says so many characters beside
+them, and such a share of what their leads say."""
 
 
 def columns(page: Grouped) -> dict[str, NDArray[np.float64]]:
@@ -41,12 +45,16 @@ def find(page: Grouped) -> None:
     member, first = weights.chances(known, columns(page), len(page.facts))
     likely = ((unit, float(member[unit].max())) for unit in weights.units(member, first, FROM, BEGINS))
     found = [(unit, most) for unit, most in likely if most > SURE and not any(page.taken[at] for at in unit)]
-    listing = page.kind in {"listing", "collection"} or _are_rows(page, [unit for unit, _ in found])
+    rows = [unit for unit, _ in found]
+    story = _has_story(page, rows)
+    listing = page.kind in {"listing", "collection"} or (not story and _are_rows(page, rows))
     units = [unit for unit, most in found if listing or most > CENTRAL or not _is_main(page, unit)]
-    central = [_is_main(page, unit) for unit in units]
     beside = bytearray(len(page.facts))
-    if not listing and page.judgement.kinds.get("article", 0.0) >= OF_ARTICLE:
-        start, end = _bounds(page, units)
+    of_article = not listing and page.judgement.kinds.get("article", 0.0) >= OF_ARTICLE
+    units = _within_lists(page, units) if of_article else units
+    central = [_is_main(page, unit) for unit in units]
+    start, end = _bounds(page, units)
+    if of_article:
         beside = under.others(page.facts)
         central = [
             inside and start <= unit[0] < end and not beside[unit[0]]
@@ -61,8 +69,28 @@ def find(page: Grouped) -> None:
         if own_title is not None and page.facts[title].shape.key == page.facts[own_title].shape.key:
             continue
         draft = card.draft(page, unit, title, main=inside or (listing and not any(central)))
-        draft.beside = beside[unit[0]] > 0
+        draft.beside = beside[unit[0]] > 0 or (story and not start <= unit[0] < end)
         page.take(draft)
+
+
+def _within_lists(page: Grouped, units: list[list[int]]) -> list[list[int]]:
+    """The same teasers, without the paragraphs of an article that go on behind the last one of a list."""
+    firsts = [unit[0] for unit in units]
+    cut = []
+    for number, unit in enumerate(units):
+        end = _list_end(page, unit[0], [*firsts[max(number - 1, 0) : number], *firsts[number + 1 : number + 2]])
+        behind = [at for at in unit if at >= end]
+        goes_on = any(page.facts[at].prose and page.main[at] >= 0.5 for at in behind)
+        cut.append(unit[: len(unit) - len(behind)] if goes_on else unit)
+    return cut
+
+
+def _list_end(page: Grouped, first: int, others: Sequence[int]) -> int:
+    """Where the innermost element ends that holds the beginning of a teaser and of the one before or behind it."""
+    node: Node = page.tree.nodes[page.tree.of[first]]
+    while node.parent is not None and not any(node.first <= at < node.end for at in others):
+        node = node.parent
+    return node.end
 
 
 def _is_main(page: Grouped, unit: Sequence[int]) -> bool:
@@ -91,6 +119,14 @@ def _are_rows(page: Grouped, units: Sequence[Sequence[int]]) -> bool:
     judged = sum(page.facts[at].length for at in own if page.main[at] >= 0.5)
     prose = sum(page.facts[at].length for at in own if page.facts[at].prose)
     return 2 * judged > page.judged.of(0, len(page.facts)) or 2 * prose > page.prose.of(0, len(page.facts))
+
+
+def _has_story(page: Grouped, units: Sequence[Sequence[int]]) -> bool:
+    """Whether what is likely an article says a story of its own beside its teasers, however many these are."""
+    rows = [at for unit in units for at in unit]
+    told = page.worded.of(0, len(page.facts)) - sum(page.worded.of(at, at + 1) for at in rows)
+    leads = sum(page.prose.of(at, at + 1) for at in rows)
+    return page.judgement.kinds.get("article", 0.0) >= OF_ARTICLE and told >= max(STORY, LEADS * leads)
 
 
 def _title(page: Grouped, unit: Sequence[int]) -> int:
