@@ -6,6 +6,8 @@ main, structure was misread: in a listing it is a row, in a forum a post, else a
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Draft, Grouping
@@ -44,6 +46,10 @@ LEAST_OF_ITEM: Final = {"post": 0.15, "teaser": 0.4}
 """How likely main a whole post or row must be to be main itself, where other items are likelier."""
 OF_ARTICLE: Final = 0.4
 """How likely an article a page is from which on no teaser behind the article's end is main."""
+ENDED: Final = 0.95
+"""The share of the main paragraphs of what is likely an article behind which no teaser is; before the rest none is."""
+STORY, LEADS = 1_000, 0.25
+"""Characters of main paragraphs beside all teasers, and their share of what these say, from which on it is one."""
 AGREED: Final = 0.92
 UNSURE, WITHIN, PART = 0.5, 0.95, 0.4
 BESIDE, EXPLAINED, LIKELY = 2, 0.7, 0.89
@@ -61,6 +67,22 @@ def reconcile(document: Document, judgement: Judgement, grouping: Grouping) -> G
         work.gather()
         work.rescue()
     return Grouping(work.drafts, grouping.reasons, grouping.kind)
+
+
+def tells_story(judgement: Judgement, told: int, leads: int) -> bool:
+    """Whether what is likely an article is one, and none of rows, however many teasers it has: by the characters of the
+    main paragraphs beside these, and of those that they say.
+    """
+    return judgement.kinds.get("article", 0.0) >= OF_ARTICLE and told >= max(STORY, LEADS * leads)
+
+
+def told_between(lines: Sequence[int], sizes: Sequence[int]) -> tuple[int, int]:
+    """Between which of some lines nearly all is said that they say."""
+    if not lines:
+        return 0, -1
+    said = [*accumulate(sizes)]
+    first, last = (bisect_left(said, share * said[-1]) for share in (1 - ENDED, ENDED))
+    return lines[first], lines[last]
 
 
 def follows(document: Document, judgement: Judgement, grouping: Grouping) -> bool:

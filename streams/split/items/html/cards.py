@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from streams.split.items.html import card, titles, under
 from streams.split.items.html.records import Teasers
 from streams.split.items.learned import elements, weights
-from streams.split.items.reconcile import OF_ARTICLE
+from streams.split.items.reconcile import OF_ARTICLE, tells_story, told_between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from streams.split.dom.nodes import Node
@@ -26,11 +25,6 @@ SURE, CENTRAL = 0.45, 0.6
 """How likely a teaser is one, at least; and one that is judged main on a page that is no listing."""
 FROM, BEGINS = 0.15, 0.5
 """How likely of a teaser each of its blocks is at least, and how likely the first of one a block that begins it."""
-ENDED: Final = 0.95
-"""The share of the main prose of what is likely an article behind which no teaser is main; before the rest none is."""
-STORY, LEADS = 1_000, 0.25
-"""What is likely an article is none of rows, however many teasers it has, where it says so many characters beside
-them, and such a share of what their leads say."""
 
 
 def columns(page: Grouped) -> dict[str, NDArray[np.float64]]:
@@ -104,11 +98,7 @@ def _bounds(page: Grouped, units: Sequence[Sequence[int]]) -> tuple[int, int]:
     """Between which blocks nearly all of the main prose that is in no teaser is said."""
     within = {at for unit in units for at in unit}
     prose = [at for at, likely in enumerate(page.main) if likely >= 0.5 and page.facts[at].prose and at not in within]
-    if not prose:
-        return 0, -1
-    said = np.cumsum([page.facts[at].length for at in prose])
-    first, last = np.searchsorted(said, [(1 - ENDED) * said[-1], ENDED * said[-1]])
-    return prose[int(first)], prose[int(last)]
+    return told_between(prose, [page.facts[at].length for at in prose])
 
 
 def _are_rows(page: Grouped, units: Sequence[Sequence[int]]) -> bool:
@@ -122,11 +112,11 @@ def _are_rows(page: Grouped, units: Sequence[Sequence[int]]) -> bool:
 
 
 def _has_story(page: Grouped, units: Sequence[Sequence[int]]) -> bool:
-    """Whether what is likely an article says a story of its own beside its teasers, however many these are."""
+    """Whether what is likely an article tells one beside its teasers."""
     rows = [at for unit in units for at in unit]
     told = page.worded.of(0, len(page.facts)) - sum(page.worded.of(at, at + 1) for at in rows)
     leads = sum(page.prose.of(at, at + 1) for at in rows)
-    return page.judgement.kinds.get("article", 0.0) >= OF_ARTICLE and told >= max(STORY, LEADS * leads)
+    return tells_story(page.judgement, told, leads)
 
 
 def _title(page: Grouped, unit: Sequence[int]) -> int:

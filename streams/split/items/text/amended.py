@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Grouping
 from streams.split.items.learned.kinds import KINDS, NONE
+from streams.split.items.reconcile import tells_story, told_between
 from streams.split.items.text import contents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from streams.split.blocks import Judgement
     from streams.split.items.draft import Draft
     from streams.split.items.line.shapes import Shape
 
@@ -93,9 +95,11 @@ def _put(article: Draft, lines: Sequence[int], main: Sequence[float]) -> None:
     article.add(lines, body=[at for at in lines if first < at < last and main[at] >= SAID])
 
 
-def rows(drafts: Iterable[Draft], looks: Sequence[Shape], main: Sequence[float]) -> None:
-    """Makes teasers main that hold much of what is judged main: rows of a listing, whatever the page is called."""
-    sizes = [len(look.text) for look in looks]
+def rows(drafts: Sequence[Draft], looks: Sequence[Shape], judgement: Judgement) -> None:
+    """Makes teasers main that hold much of what is judged main: rows of a listing, whatever the page is called, but
+    where an article is told beside them.
+    """
+    main, sizes = judgement.main, [len(look.text) for look in looks]
 
     def judged(lines: Iterable[int]) -> int:
         return sum(sizes[at] for at in lines if main[at] >= JUDGED)
@@ -104,7 +108,19 @@ def rows(drafts: Iterable[Draft], looks: Sequence[Shape], main: Sequence[float])
     found = [draft for draft in beside if judged(draft.blocks) >= CORE * sum(sizes[at] for at in draft.blocks)]
     if len(found) < ROWS or sum(judged(draft.blocks) for draft in found) < HELD * judged(range(len(main))):
         return
+    story = [at for draft in drafts if draft.main and draft.kind == "article" for at in _prose(draft.body, looks)]
+    story = [at for at in story if main[at] >= JUDGED]
+    told = [sizes[at] for at in story]
+    leads = sum(sizes[at] for draft in found for at in _prose(draft.blocks, looks))
+    if tells_story(judgement, sum(told), leads):
+        first, last = told_between(story, told)
+        found = [draft for draft in found if first < draft.first < last]
     for draft in found:
         draft.main = True
         said = {*draft.body, *(at for at in draft.blocks if main[at] >= JUDGED)}
         draft.body = sorted(said - {draft.title})
+
+
+def _prose(lines: Iterable[int], looks: Sequence[Shape]) -> Iterator[int]:
+    """The paragraphs among some lines."""
+    return (at for at in lines if looks[at].letter == "p")

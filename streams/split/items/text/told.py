@@ -98,7 +98,7 @@ def add(
         {at: reason for at, reason in reasons.items() if at not in taken},
         grouping.kind,
     )
-    rows(found.drafts, shapes, judgement.main)
+    rows(found.drafts, shapes, judgement)
     if kinds is None:
         return found
     mended = amended(found, kinds, shapes, judgement.main)

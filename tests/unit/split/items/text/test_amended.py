@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from streams.split.blocks import Block
+from streams.split.blocks import Block, Judgement
 from streams.split.items.draft import Draft, Grouping
 from streams.split.items.learned.kinds import KINDS
 from streams.split.items.line.looks import shapes
@@ -128,11 +128,24 @@ def test_a_table_of_contents_leaves_the_article() -> None:
 @pytest.mark.parametrize(("main", "judged"), [(0.8, True), (0.2, False)])
 def test_teasers_that_hold_much_of_what_is_main_are_rows(main: float, judged: bool) -> None:
     drafts = [Draft(kind="teaser", blocks=[at], title=at) for at in range(4)]
-    rows(drafts, _looks(), [main, main, main, main, 0.9])
+    rows(drafts, _looks(), Judgement("listing", 0.9, [main, main, main, main, 0.9]))
     assert [draft.main for draft in drafts] == [judged] * 4
 
 
 def test_two_teasers_are_no_rows() -> None:
     drafts = [Draft(kind="teaser", blocks=[at], title=at) for at in (1, 3)]
-    rows(drafts, _looks(), [0.1, 0.9, 0.1, 0.9, 0.1])
+    rows(drafts, _looks(), Judgement("listing", 0.9, [0.1, 0.9, 0.1, 0.9, 0.1]))
     assert not any(draft.main for draft in drafts)
+
+
+def test_rows_behind_a_story_are_not_what_a_page_is_for() -> None:
+    """Where it is likely an article, and its paragraphs beside the teasers say more than these."""
+    story = "The ferry runs again from May, when the harbour is free of ice and the pier has been mended. " * 6
+    lines = [*(f"Ferry {at} is to run again. {story}" for at in range(4)), story, story]
+    for likely, kept in ((0.9, False), (0.1, True)):
+        drafts = [Draft(kind="teaser", blocks=[at], title=at) for at in range(4)]
+        whole = Draft(kind="article", blocks=[4, 5], body=[4, 5], main=True)
+        rows(
+            [*drafts, whole], _looks(lines), Judgement("article", 0.9, [0.9] * 4 + [0.6] * 2, kinds={"article": likely})
+        )
+        assert [draft.main for draft in drafts] == [kept] * 4
