@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from streams.split.items.html.facts import Facts
     from streams.split.items.html.grouped import Grouped
 
-RETITLED_WITHIN: Final = 6
+RETITLED_WITHIN: Final = 12
 """Blocks at the start of a post in which its thread's title may come again."""
 TIMED_MOST: Final = 45
 """Characters of a line that says when, and hardly more."""
@@ -34,6 +34,10 @@ _of_person: Final = Named(
     "profile poster joined reg user author member",
 )
 """Elements that tell of whoever wrote: since when one is a member is not when a post was written."""
+_signs_off: Final = Named(re.compile(r"signature|[.#]k?sign?(?![a-z-])", re.IGNORECASE), "sig")
+"""Elements of what somebody has below all that he writes."""
+_RULED: Final = re.compile(r"_{10,}\s")
+"""What such lines stand below, where no element is called so."""
 _NUMBERED: Final = re.compile(r"^[#＃№]\s?\d{1,5}\W+")
 _SAID_END: Final = ".…"
 
@@ -51,6 +55,8 @@ def draft(page: Grouped, own: Sequence[int], kind: ItemKind) -> Draft:
     head |= {at for at in own if facts[at].shape.letter == "k" and facts[at].shape.counts}
     rest = [at for at in own if at not in head and roles.role(facts[at].shape) != "b"]
     rest = [at for at in rest if not any(map(_of_person, page.blocks[at].path[-3:]))] or rest
+    rest = unsigned(page, rest)
+    rest = _beside(page, rest, author, own)
     body = [at for at in rest if page.main[at] >= 0.5 and not facts[at].timed]
     if kind == "comment":  # nobody judges which of its words matter
         body = [at for at in rest if at in body or (facts[at].speaks and facts[at].shape.letter in "tp")]
@@ -64,6 +70,30 @@ def draft(page: Grouped, own: Sequence[int], kind: ItemKind) -> Draft:
     for counted in tallied.values():
         fields = {**counted, **fields}
     return Draft(kind=kind, blocks=list(own), body=body, main=kind == "post", fields=fields)
+
+
+def _beside(page: Grouped, rest: Sequence[int], author: int | None, own: Sequence[int]) -> list[int]:
+    """The words of a post without what stands beside its author's name, in the largest element around it that holds
+    none of its paragraphs.
+    """
+    node = None if author is None else page.blocks[author].node
+    card = range(0)
+    while node is not None and own[0] <= node.first and node.end <= own[-1] + 1:
+        if any(page.facts[at].prose for at in range(node.first, node.end)):
+            break
+        card, node = range(node.first, node.end), node.parent
+    left = [at for at in rest if at not in card]
+    return left if any(page.facts[at].prose for at in left) else [*rest]
+
+
+def unsigned(page: Grouped, body: Sequence[int]) -> list[int]:
+    """The words of a post without what its author has below every post."""
+    left = [at for at in body if not _is_signature(page.blocks[at])]
+    return left or [*body]
+
+
+def _is_signature(block: Block) -> bool:
+    return _RULED.match(block.text) is not None or any(map(_signs_off, block.path[-4:]))
 
 
 def _name(fact: Facts) -> str:

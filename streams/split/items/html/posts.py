@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from string import digits
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -16,7 +17,7 @@ from streams.split.items.html.facts import Sums
 from streams.split.items.line import forms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,6 +32,10 @@ _asks: Final = Named(re.compile(r"filter|menu|option|form(?![a-z])", re.IGNORECA
 called_comment: Final = Named(COMMENT, "comment kommentar comentario rev testimonial")
 _is_comment: Final = Named(re.compile("comment|kommentar|comentario", re.IGNORECASE), "comment kommentar comentario")
 """Called so, and no review or testimonial, which may be what a page is for."""
+_numbered: Final = Named(
+    re.compile(r"#(?:[a-z]+[_-])*(?:c?post|p|pid|msg|message|comment|c|reply|answer|note)[_-]?\d+$", re.IGNORECASE), "#"
+)
+"""Elements called after their number among a page's posts: their id is what a link to one of them names."""
 _NAMELESS: Final = frozenset({"article", "li"})
 """Elements that may be posts even without a class."""
 MOST_BLOCKS: Final = 400
@@ -105,10 +110,10 @@ class Posts:
         posts: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
         for node in self._may_be():
             if self._may_repeat(node) and self._is_post(node):
-                for name in node.names or ("",):
+                for name in _names(node):
                     posts[node.tag, name].append(node)
         for node in self._tree.nodes[1:] if posts else ():
-            for name in node.names or ("",):
+            for name in _names(node):
                 if (node.tag, name) in posts and self._may_repeat(node):
                     every[node.tag, name].append(node)
         return {key: (_beside(every[key], found, key[1]), found) for key, found in posts.items()}
@@ -116,7 +121,12 @@ class Posts:
     def _may_repeat(self, node: Node) -> bool:
         """Whether an element has a class to be known again by, or may be a post without one."""
         tag, names = node.key
-        return bool(names) or tag in _NAMELESS or (self._loose and ("-" in tag or bool(self._among[node.number])))
+        return (
+            bool(names)
+            or tag in _NAMELESS
+            or _numbered(node.label)
+            or (self._loose and ("-" in tag or bool(self._among[node.number])))
+        )
 
     def _may_be(self) -> Iterator[Node]:
         """The elements that say something and hold a sign of a post, or stand on a page with comments.
@@ -131,7 +141,7 @@ class Posts:
         if self._on_comments:
             found |= (end - first == 1) & self._among
         else:
-            found &= self._tree.within(self._signs) > 0
+            found &= (self._tree.within(self._signs) > 0) | self._tree.near(_numbered, 0)
         return (self._tree.nodes[number] for number in np.flatnonzero(found).tolist() if number)
 
     def _enough(self, posts: Sequence[Node]) -> bool:
@@ -165,6 +175,8 @@ class Posts:
             return True
         if self._signed.of(first, end) or self._is_headed(node):
             return True
+        if _numbered(node.label) and self._says_when(first, end):
+            return any(one.names for one in self._facts[first : min(first + HEAD, end)])
         if self._says_who(node):
             return True
         return node.size <= QUOTED_MOST and _quoted(self._facts[first:end])
@@ -203,6 +215,13 @@ class Posts:
 
     def _says_when(self, first: int, end: int) -> bool:
         return self._timed.of(first, min(first + HEAD, end)) > 0 or self._timed.of(max(end - TAIL, first), end) > 0
+
+
+def _names(node: Node) -> Iterable[str]:
+    """What an element is called, to be known again by: its classes, else what stands before the number in its id."""
+    if node.names or not _numbered(node.label):
+        return node.names or ("",)
+    return (node.label.partition("#")[2].rstrip(digits),)
 
 
 def _beside(nodes: list[Node], posts: Sequence[Node], name: str) -> list[Node]:

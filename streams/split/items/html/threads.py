@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from streams.split.items.draft import Draft
-from streams.split.items.html import post, stated
+from streams.split.items.html import post, stated, tallies
 from streams.split.items.html import posts as found_posts
 from streams.split.items.html.posts import HEADED, Posts
 from streams.split.items.line import addresses
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from streams.contract.records import ItemKind
     from streams.split.dom.nodes import Node
+    from streams.split.items.draft import Draft
     from streams.split.items.html.grouped import Grouped
 
 
@@ -39,6 +39,8 @@ STARTED = 4
 """Blocks from a thread's title to its first post among which all says how it began."""
 TEXT = 100
 """Characters of main paragraphs that make a text of which what follows is comments, where it is called so."""
+BELOW = 6
+"""Blocks from the last words of the post that opens a thread among which it says who wrote them."""
 OPENING_LEAST = 200
 """Characters of main text before the first post that make a post of their own."""
 
@@ -134,6 +136,7 @@ def _as_lines(page: Grouped) -> None:
     least = ABOVE if _are_headed(page, found) else WHOLE
     if len(found) >= LINES_LEAST and share > least * page.judged.of(0, len(page.facts)):
         for draft in found:
+            draft.body = post.unsigned(page, draft.body)
             page.take(draft)
 
 
@@ -189,7 +192,8 @@ def _often(page: Grouped, units: Sequence[Sequence[int]]) -> set[str]:
 
 def _below(page: Grouped, unit: Sequence[int]) -> Iterator[int]:
     """Short lines without a fact behind the last that is main."""
-    last = max((at for at in unit if page.main[at] >= 0.5), default=-1)
+    main = [at for at in unit if page.main[at] >= 0.5]
+    last = max((at for at in main if page.facts[at].length > IDLE_MOST), default=max(main, default=-1))
     for at in unit:
         one = page.facts[at]
         if at > last and one.length <= IDLE_MOST and not (one.timed or one.person or one.shape.counts):
@@ -217,8 +221,9 @@ def opening(page: Grouped, posts: Sequence[Draft], body: Sequence[int]) -> None:
     before = [
         at for at in body if (title or 0) <= at < first.first and at != title and page.blocks[at].text not in said
     ]
+    before = [at for at in before if page.facts[at].shape.letter != "h"]
     if sum(page.facts[at].length for at in before) >= OPENING_LEAST:
-        begun: Draft | None = Draft(kind="post", blocks=before, body=before, main=True)
+        begun: Draft | None = _opened(page, before, title, first.first)
     else:
         begun = None if title is None else _begun(page, title, first)
     if begun is not None:
@@ -234,6 +239,19 @@ def opening(page: Grouped, posts: Sequence[Draft], body: Sequence[int]) -> None:
             page.taken[at] = 1
         first.blocks = sorted({*over, *first.blocks})
         first.fields["title"] = page.blocks[title].text
+
+
+def _opened(page: Grouped, body: Sequence[int], title: int | None, end: int) -> Draft:
+    """The post that opens a thread, of its words and the lines around them that say who wrote, when, and how it is
+    liked.
+    """
+    start = max(body[0] - HEADED, 0 if title is None else title + 1)
+    near = {at: page.facts[at] for at in range(start, min(body[-1] + BELOW, end))}
+    near = {at: one for at, one in near.items() if not (page.taken[at] or one.control)}
+    told = {at for at, one in near.items() if one.person or one.timed or one.signed} | tallies.read(near).keys()
+    begun = post.draft(page, sorted({*body, *told}), "post")
+    begun.body = [at for at in body if at not in told] or [*body]
+    return begun
 
 
 def _begun(page: Grouped, title: int, first: Draft) -> Draft | None:
