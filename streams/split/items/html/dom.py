@@ -87,7 +87,9 @@ def _rest(page: Grouped) -> None:
     if kind == "product":
         fields |= heads.product(page.document.structured)
     lead = beside.lead(page, title, body, used) if kind == "article" else []
-    body = [*sorted({*body, *(at for at in lead if page.main[at] >= beside.READ)}), *page.beyond]
+    said_first = beside.standfirst(page, title, body, used) if kind == "article" else []
+    read = {*said_first, *(at for at in lead if page.main[at] >= beside.READ)}
+    body = [*sorted({*body, *read}), *page.beyond]
     own = sorted({*body, *used, *lead, *([] if title is None else [title])})
     if kind == "product":
         own = sorted({*own, *(at for at in range(own[0], own[-1]) if _is_fact(page, at))})
