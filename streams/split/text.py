@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from streams.split import abreast
 from streams.split.blocks import Block, Document, Role
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
 def read(page: Page) -> Document:
-    """The page as its non-empty lines. A block's one span is its line without the white space around it."""
-    return Document(page=page, front="text", blocks=list(_blocks(page.text)))
+    """The page as its non-empty lines, or as the parts of those that are comments. A block's one span is its line
+    without the white space around it.
+    """
+    return Document(page=page, front="text", blocks=abreast.parted(list(_blocks(page.text))))
 
 
 def _blocks(text: str) -> Iterator[Block]:

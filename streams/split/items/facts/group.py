@@ -10,6 +10,7 @@ from streams.split.items.claims import Claims
 from streams.split.items.facts import (
     article,
     begun,
+    boarded,
     cards,
     credited,
     lists,
@@ -176,7 +177,16 @@ def group(document: Document, judgement: Judgement, shapes: Sequence[Shape], tag
     claims = Claims(document.blocks, shapes)
     tags = menus.told(document.page.text, document.blocks, tags)
     tags = topics.closed(document.page.text, document.blocks, claims.shapes, tags)
-    for step in (titled.told, within.told, credited.told, topics.told, stacked.told, lists.aligned, begun.evened):
+    for step in (
+        boarded.told,
+        titled.told,
+        within.told,
+        credited.told,
+        topics.told,
+        stacked.told,
+        lists.aligned,
+        begun.evened,
+    ):
         tags = step(claims.shapes, tags)
     whole = article.take(claims, tags, judgement.main, document.page.url)
     remarks.find(claims, tags)

@@ -20,7 +20,7 @@ MARK: Final = r"(?:[#＃№]|[Nn][or]\.|[Nn][°º])"
 """What stands before the number of a comment."""
 NUMBERED: Final = re.compile(rf"{MARK}\s?\d{{1,5}}")
 """The number of a comment on a line of its own."""
-_NUMBER = re.compile(rf"(?P<mark>{MARK}\s?)?(?P<number>\d{{1,4}})(?(mark)(?!\d)|[.:：)](?!\d)).*")
+_NUMBER = re.compile(rf"(?P<mark>{MARK}\s?)?(?P<number>\d{{1,4}})(?(mark)(?!\d)|\s?[.:：)](?!\d)).*")
 
 
 def number(text: str) -> int | None:

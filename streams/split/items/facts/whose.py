@@ -76,6 +76,8 @@ def _is_aside(shape: Shape) -> bool:
     """Whether a line is a button or what stands under an image, and no word in it leads to a name."""
     credit = captions.is_credit(shape.text) and "＝" not in shape.text
     aside = shape.letter in "ck" or (captions.is_caption(shape.text) and not credit)
+    if captions.names_maker(shape.text):
+        return True
     return aside and not parts.leads(shape.text)
 
 

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.line import (
+    boards,
     bylines,
     consent,
     counts,
@@ -142,7 +143,7 @@ def _facts(text: str, folded: str, found: frozenset[str], first: str) -> Shape |
         return Shape("w", text, folded, found, when=text)
     if counted and when.is_reading_time(text):
         return Shape("k", text, folded, found)
-    if counted and (told := _told_of(text, folded)):
+    if counted and (told := _told_of(text, folded) or boards.head(text, folded)):
         return told
     if counted and (followed := counts.followed(text)):
         return Shape("k", text, folded, followed.labels, counts=(followed,))

@@ -10,6 +10,8 @@ from streams.split.items.line.shapes import Shape
 from streams.split.items.line.words import wide
 
 LEADING: Final = 70
+LED: Final = 3
+"""Words that lead to an age, at most: "il y a"."""
 _MARKS: Final = " ·•|｜∙⋅●/・-–—"
 _TIME_MARKS: Final = _MARKS + "):"
 _ENDS_NAME: Final = (", ", " – ", " - ", " | ", " · ")
@@ -94,13 +96,27 @@ def spread(text: str, folded: str) -> Shape | None:
         found = counts.labelled(behind)
         if behind and not found and not stands_beside(behind):
             continue
-        name, before = _counted(text[: match.start()])
+        start = _with_words_before(text, match.start(), age)
+        age = text[start : match.start() + len(age)]
+        name, before = _counted(text[:start])
         if not (before or found) or len(name) > forms.NAME_LENGTH:
             continue
         return Shape(
             "m" if name else "w", text, folded, when=age, counts=(*before, *found), rest=(name,) if name else ()
         )
     return None
+
+
+def _with_words_before(text: str, start: int, age: str) -> int:
+    """Where an age begins that words lead to: "il y a 3 h", "hace 3 h"."""
+    at = start
+    for _ in range(LED):
+        at = text.rfind(" ", 0, max(at - 1, 0)) + 1
+        if not at or not text[at].isalpha():
+            break
+        if when.is_time(text[at : start + len(age)]):
+            return at
+    return start
 
 
 def _counted(text: str) -> tuple[str, tuple[counts.Count, ...]]:

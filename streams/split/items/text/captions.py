@@ -65,7 +65,7 @@ def is_credit(text: str) -> bool:
     if len(text) > ALONE:
         return False
     parted = _PARTS.search(text) is not None and (_made().match(text.casefold()) or _LENT.search(text)) is not None
-    return parted or _by(text) or _agency(text)
+    return parted or names_maker(text) or _agency(text)
 
 
 def is_credited(text: str) -> bool:
@@ -76,7 +76,7 @@ def is_credited(text: str) -> bool:
     return match.end() > len(text) // 3 and len(text[match.end() :].split()) < NAME_MOST and text[-1] != "."
 
 
-def _by(text: str) -> bool:
+def names_maker(text: str) -> bool:
     """Whether a line is "Photographs by" and a name."""
     match = _credits().match(text.casefold()) if words.may_begin(text, "credit_words") else None
     name = text[match.end() :].split() if match else []

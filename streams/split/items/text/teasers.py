@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.draft import Draft
-from streams.split.items.line import forms, words
+from streams.split.items.line import forms, signs, words
 from streams.split.items.text import orders
 
 if TYPE_CHECKING:
@@ -161,7 +161,8 @@ def draft(shapes: Sequence[Shape], parts: dict[str, list[int]], *, main: bool, o
 
 
 def publisher_of(text: str) -> dict[str, object]:
-    """A publisher's name, and the section in brackets before it."""
+    """A publisher's name without a sign that leads to it, and the section in brackets before it."""
+    text = text.lstrip(f"{signs.POINTS} ") or text
     match = _FILED.match(text)
     return {"publisher": text[match.end() :], "section": match["section"]} if match else {"publisher": text}
 

@@ -140,6 +140,8 @@ def test_the_gate_of_headings_knows_how_every_one_begins() -> None:
         ("41m ago 👍 8 Reply", "41m ago", {"votes": 8}),
         ("いいね 245\u3000返信 12件", None, {"votes": 245, "reply": 12}),
         ("anna 412 points 8 hours ago (3 replies)", "8 hours ago", {"votes": 412, "reply": 3}),
+        ("Grand-Duc, 96 points, il y a 18 h", "il y a 18 h", {"votes": 96}),
+        ("Ana 12 puntos hace 3 horas", "hace 3 horas", {"votes": 12}),
         ("06/12 à 20h11 – J'aime (144) – Réponses (7)", "06/12 à 20h11", {"votes": 144, "reply": 7}),
     ],
 )
