@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from streams.split.items.facts import alike, parts
 from streams.split.items.facts.glued import parted
 from streams.split.items.facts.meant import Place
-from streams.split.items.line import counts, signed, words
+from streams.split.items.line import counts, people, signed, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from streams.split.items.facts.teaser import Teaser
 
-_FILED = re.compile(r"(?P<name>\S.*) (?P<word>\w+) (?P<section>\S.*)")
 _ON = re.compile(r"(?P<section>[^,]{2,24}), (?P<word>[^\W\d_A-Z]{1,5}) (?P<name>\S.*)")
 """A section, and who publishes it: "Sport, on The Echo"."""
 SEVERAL: Final = 2
@@ -76,21 +76,37 @@ def _unlead(ones: Sequence[Teaser]) -> None:
 
 def _unfile(ones: Sequence[Teaser]) -> None:
     """Parts names from the sections behind them where all of a place are filed in one, or several in sections that
-    vocabularies know: "The Echo in Sport".
+    vocabularies know: "The Echo in Sport". Most of them persons, who wrote for a paper: "Anna Kern in The Echo".
     """
     for place, held in _by_place(ones):
-        filed = [(one, match) for one in held if (match := _FILED.fullmatch(one.names[place]))]
-        filed = [(one, match) for one, match in filed if match["word"] in words.word_set("filed")]
+        filed = [(one, match) for one in held if (match := _filed().fullmatch(one.names[place]))]
         known = all(words.is_section(match["section"]) for _, match in filed)
-        if len(filed) >= SEVERAL and (known or len(filed) == len(held)):
+        if len(filed) >= SEVERAL and _are_signed(filed):
+            for one, match in filed:
+                del one.names[place]
+                one.names[place._replace(lead="by")] = match["name"].rstrip(",")
+                one.names[place._replace(lead="from")] = match["section"]
+        elif len(filed) >= SEVERAL and (known or len(filed) == len(held)):
             for one, match in filed:
                 one.names[place] = match["name"].rstrip(",")
                 one.section = one.section or match["section"]
-        led = [(one, match) for one in held if (match := _ON.fullmatch(one.names[place]))]
+        led = [(one, match) for one in held if (match := _ON.fullmatch(one.names.get(place, "")))]
         if len(led) == len(held) >= SEVERAL and len({match["word"] for _, match in led}) == 1:
             for one, match in led:
                 one.names[place] = match["name"]
                 one.section = one.section or match["section"]
+
+
+@cache
+def _filed() -> re.Pattern[str]:
+    return re.compile(rf"(?P<name>\S.*?) (?:{words.alternation('filed')}) (?P<section>\S.*)")
+
+
+def _are_signed(filed: Sequence[tuple[Teaser, re.Match[str]]]) -> bool:
+    """Whether most names before such a word are somebody's, and nothing behind it is a known section."""
+    persons = sum(people.is_person(match["name"].rstrip(",")) for _, match in filed)
+    sections = any(words.is_section(match[part].rstrip(",")) for _, match in filed for part in ("name", "section"))
+    return 2 * persons > len(filed) and not sections
 
 
 def _unsign(ones: Sequence[Teaser], papers: Collection[str]) -> None:
