@@ -268,3 +268,19 @@ def test_brackets_behind_titles_that_hold_a_known_section_hold_sections() -> Non
     assert [one.get("section") for one in _fields(rows, ["title"])] == ["Sport", "Home", "Old Town"]
     rows = [[f"{title} ({name})"] for title, name in zip(TITLES, ("The Echo", "Pier Gazette"), strict=True)]
     assert [one.get("publisher") for one in _fields(rows, ["title"])] == ["The Echo", "Pier Gazette"]
+
+
+def test_persons_before_a_word_that_files_wrote_for_what_is_behind_it() -> None:
+    """But not where sections stand there, or papers before it."""
+    rows = [[TITLES[0], "Ada Kern, en Cuadernos de Soria"], [TITLES[1], "Tom Hill, en La Milpa"]]
+    found = _fields(rows, ["title", "publisher"])
+    assert [(one["byline"], one["publisher"]) for one in found] == [
+        ("Ada Kern", "Cuadernos de Soria"),
+        ("Tom Hill", "La Milpa"),
+    ]
+    rows = [[TITLES[0], "The Echo in Sport"], [TITLES[1], "Pier Gazette in Politics"]]
+    found = _fields(rows, ["title", "publisher"])
+    assert [(one["publisher"], one["section"]) for one in found] == [
+        ("The Echo", "Sport"),
+        ("Pier Gazette", "Politics"),
+    ]
