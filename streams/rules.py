@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-RULES = "2026.12.09"
+RULES = "2026.12.10"
 """Versions sort as text: the greater one is the newer."""
