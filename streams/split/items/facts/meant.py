@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from streams.split.items.line import counts, people, signed, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
 _DIGITS = re.compile(r"[\d.,]+")
 _BY: Final = ("by", "shared")
@@ -39,7 +39,7 @@ class Place(NamedTuple):
     lead: str
 
 
-def fields(places: Iterable[dict[Place, str]], known: Known) -> dict[Place, str]:
+def fields(places: Sequence[dict[Place, str]], known: Known) -> dict[Place, str]:
     """For each place the field that the names in it are, by most of them; none for what only its number tells apart."""
     found = defaultdict[Place, list[str]](list)
     for one in places:
@@ -47,6 +47,8 @@ def fields(places: Iterable[dict[Place, str]], known: Known) -> dict[Place, str]
             found[place].append(name)
     told = {place: names for place, names in found.items() if not _counted(names)}
     sure = {place: meant for place, names in told.items() if (meant := _sure(place, names, known))}
+    led = (place for one in places if any(place.lead == "from" for place in one) for place in one if place.lead in _BY)
+    sure |= {place: "byline" for place in led if sure.get(place) == "publisher"}  # "by Anna via The Echo"
     sure |= {
         place: meant for one in told for place, meant in _paired(one, told, known) if sure.get(place) != "publisher"
     }

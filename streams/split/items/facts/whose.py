@@ -63,10 +63,11 @@ def _credits(claims: Claims, tags: Tags, at: int, papers: set[str], filed: set[s
     if tags.roles[at] not in _NAMING or _is_aside(shape):
         return
     said = parts.read(shape.text)
+    sourced = any(name.lead == "from" for name in said.names)
     for name in said.names:
         for one in _split(name, papers, house=tags.roles[at] == "a.publisher"):
             key = words.key(one.text)
-            known = one.lead == "from" or key in papers
+            known = one.lead == "from" or (key in papers and not (sourced and one.lead == "by"))
             paper = known or people.is_paper(one.text) or forms.domain(one.text)
             told = one._replace(lead="filed") if not one.lead and key in filed - papers else one
             yield _Credit(at, told, tags.roles[at], paper, bool(said.when))

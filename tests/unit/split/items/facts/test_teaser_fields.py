@@ -284,3 +284,16 @@ def test_persons_before_a_word_that_files_wrote_for_what_is_behind_it() -> None:
         ("The Echo", "Sport"),
         ("Pier Gazette", "Politics"),
     ]
+
+
+def test_who_is_named_before_a_source_wrote_though_other_lines_call_that_a_paper() -> None:
+    """By a word each."""
+    rows = [
+        [title, f"by {name} 2 days ago | via {house}"]
+        for title, name, house in zip(TITLES, ("mill_b", "tom9"), ("echo.example", "pier.example"), strict=True)
+    ]
+    found = _fields(rows, ["title", "publisher"], meant.Known(frozenset({"mill_b", "tom9"}), frozenset()))
+    assert [(one["byline"], one["publisher"]) for one in found] == [
+        ("mill_b", "echo.example"),
+        ("tom9", "pier.example"),
+    ]

@@ -46,6 +46,7 @@ def test_a_line_of_an_author_may_name_the_publisher(line: str, byline: str, publ
         ("Alpenbote | Kilian Herz | 15.05.2024, 17:42 Uhr", "Kilian Herz", "Alpenbote"),
         ("Le Courrier du Nord - Hugues Vantin - le 21/03/2024 à 22h47", "Hugues Vantin", "Le Courrier du Nord"),
         ("by millwheel via echo.example, posted today at 10:14", "millwheel", "echo.example"),
+        ("par millwheel le 12 avril 2023 à 9:14 | via echo.example | en cache", "millwheel", "echo.example"),
     ],
 )
 def test_a_line_of_a_publisher_may_name_the_author(line: str, byline: str, publisher: str) -> None:
