@@ -78,7 +78,7 @@ SURE: Final = 0.94
 """From this confidence on the judge is sure of what is main, as of most articles, but hardly ever of a flat page."""
 KEPT: Final = 0.97
 """The share of what a sure judge takes for main that roles must keep."""
-FIRM: Final = 0.96
+FIRM: Final = 0.95
 """From this on roles are as certain as they are on flat pages, where what the judge takes for main does not matter."""
 THREAD: Final = 0.8
 """How likely a thread a page is that is none of these, at most."""
