@@ -23,12 +23,16 @@ SEVERAL: Final = 3
 NEAR: Final = 4
 """Lines from one of them to the next, at most."""
 LONGEST: Final = 2_000
-NAME_MOST, NAME_WORDS = 40, 6
+NAME_MOST, NAME_WORDS, TIME_MOST = 40, 6, 30
 SAID: Final = 12
 """Characters of the words of most comments at least."""
 SPOKEN: Final = 0.6
 """The share of them whose words end as sentences do, at least: titles of other pages end otherwise."""
-_MARKS = re.compile(r"\s*[·•|｜]\s*")
+_SET_OFF: Final = "·•|｜"
+_LEADING: Final = (": ", "：")
+_SIGN = re.compile(rf"[{_SET_OFF}：]|: ")
+"""What every such line has."""
+_MARKS = re.compile(rf"\s*[{_SET_OFF}]\s*")
 _DATED = re.compile(
     r"(?P<name>[^:：]{1,40}?)(?P<mark>,\s|\s?[(（])(?P<time>[^()（）]{2,30}?)[)）]?\s?(?::\s|：)\s*(?P<said>\S.*)"
 )
@@ -66,8 +70,9 @@ def parted(blocks: Sequence[Block]) -> list[Block]:
 
 def _row(block: Block) -> Row | None:
     text = block.text
-    as_it_stands = block.role == "text" and len(text) == block.end - block.start
-    if not as_it_stands or len(text) > LONGEST or not counts.has_digit(text):
+    if _SIGN.search(text) is None or len(text) > LONGEST or not counts.has_digit(text):
+        return None
+    if block.role != "text" or len(text) != block.end - block.start:  # not as it stands on the page
         return None
     return _set_off(text) or _led(text)
 
@@ -93,7 +98,8 @@ def _set_off(text: str) -> Row | None:
 
 def _led(text: str) -> Row | None:
     """A name with a time before a colon, and words behind it."""
-    match = _DATED.fullmatch(text)
+    head = min((text.find(mark) for mark in _LEADING if mark in text), default=0)
+    match = _DATED.fullmatch(text) if head <= NAME_MOST + TIME_MOST and counts.has_digit(text[:head]) else None
     if match is None or not _may_name(match["name"]) or not when.is_time(match["time"].strip()):
         return None
     if len(match["said"]) < SAID:
