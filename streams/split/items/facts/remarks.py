@@ -38,7 +38,7 @@ _NESTED = re.compile(rf"\d{{1,4}}{answers.DEEPER}+\.")
 _AGE = re.compile(r"\d{1,3}\s?[^\W\d_]{1,3}\.?|\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?(?:,?\s\d{1,2}[:.h]\d{2})?")
 """How long ago, or a day, at its shortest; in other places it may be a number."""
 _MORE = re.compile(
-    r"(?:\s*[-–/]\s*|,?\s+)\d{1,2}[:h]\d{2}h?(?!\d)|\s[ap]\.\s?m\.|(?<=\dh|\sh)\s\d{2}$"
+    r"(?:\s*[-–/·]\s*|,?\s+)\d{1,2}(?:[:h]\d{2}h?|\sh\s\d{2})(?!\d)|\s[ap]\.\s?m\.|(?<=\dh|\sh)\s\d{2}$"
     r"|(?:\s(?:y|et|e|und|and))?\s\d{1,2}\s?min[^\W\d_]*\.?(?!\w)",
     re.IGNORECASE,
 )

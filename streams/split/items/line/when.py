@@ -46,9 +46,9 @@ _LEAD = re.compile(r"^[\s🕐🕒⏱⏰📅🗓·•|-]+")
 def is_time(text: str) -> bool:
     """Whether the whole of `text` says when: an age, a moment or a date, with or without "Published" before it.
 
-    A price ("$29.95") is no hour.
+    A price ("$29.95") is no hour, and a capital before a comma ends a name ("Ann P, 4 May").
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or (text[1:2] == "," and text[0].isupper()):
         return False
     zone = _ZONE.search(text) if text[-1:] in _ZONE_ENDS else None
     folded = (text[: zone.start()] if zone else text).casefold()

@@ -281,3 +281,17 @@ def test_heads_of_boards_hold_number_name_time_and_an_id() -> None:
     assert [one["author"] for one in found] == ["名無しさん", "名無しさん", "元店員"]
     assert [one["votes"] for one in found] == [188, 241, 503]
     assert found[2]["published_text"] == "2023/06/12(月) 18:20:33"
+
+
+@pytest.mark.parametrize("time", ["22/03 – 20 h 12", "22/08 · 10:02", "12. Feber, 09:15"])
+def test_an_hour_behind_a_day_is_of_the_time(time: str) -> None:
+    """Whatever parts the two."""
+    rows = (f"author! {name} | when {time} | text It will rain on the moor." for name in ("Ann", "Ben"))
+    assert [one["published_text"] for one in read(*rows)] == [time, time]
+
+
+def test_a_capital_before_a_comma_is_of_the_name() -> None:
+    """Not the half of a day."""
+    rows = (f"author! {name}, 4 May | text It will rain on the moor." for name in ("Ann P", "Ben K"))
+    found = read(*rows)
+    assert [(one["author"], one["published_text"]) for one in found] == [("Ann P", "4 May"), ("Ben K", "4 May")]
