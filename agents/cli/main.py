@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -35,6 +36,10 @@ EPILOG = """Settings come from flags, then variables MILLRACE_…, then the file
 
 Ends with 0: done. 1: failed. 2: wrong usage. 3: no broker answers. 4: done, but some input was refused.
 """
+
+
+OUTPUT = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EPIPE})
+"""Errors of where output goes: a full disk, a reader that has left."""
 
 
 class Verbs(LazyGroup):
@@ -90,12 +95,18 @@ def millrace(
 def main() -> None:
     """Run the command; an error of ours is one line, and an exit code that tells its kind."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # what cannot be written fails here, and not when nobody can tell any more
     except MillraceError as exc:
         print(f"millrace: {exc}", file=sys.stderr)
         sys.exit(code_of(exc))
     except OSError as exc:
-        if exc.filename is None:  # no file that somebody has named: ours to mend
+        if exc.filename is None and exc.errno not in OUTPUT:  # no file that somebody has named: ours to mend
             raise
-        print(f"millrace: {exc.filename}: {exc.strerror}", file=sys.stderr)
+        if exc.filename is None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python writes what is left as it ends
+        if exc.errno != errno.EPIPE:  # whoever reads no further knows
+            print(f"millrace: {exc.filename or 'output'}: {exc.strerror}", file=sys.stderr)
         sys.exit(FAILED)

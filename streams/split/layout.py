@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 PERMALINK = " ¶🔗"
 """What the link of a heading to itself shows behind its words."""
+FENCE: Final = 3
+"""Signs of a fence at least."""
+_FENCES = re.compile(r"^[ \t]*(`{3,})", re.MULTILINE)
 TIGHT = {"item", "row", "quote"}
 """Roles whose neighbours stand on lines of their own without an empty line between."""
 
@@ -44,11 +48,17 @@ def within(block: Block, first: int, last: int) -> Block:
 
 def _chunk(role: str, run: Sequence[Block]) -> str:
     if role == "code":
-        return "\n\n".join(f"```\n{block.text}\n```" for block in run)
+        return "\n\n".join(map(_fenced, run))
     lines = list(_lines(run))
     if role in TIGHT:
         return "\n".join(lines)
     return "".join(_space(block) + line for block, line in zip(run, lines, strict=True)).lstrip("\n")
+
+
+def _fenced(block: Block) -> str:
+    """Code between fences that are longer than any within it."""
+    fence = "`" * max((len(match[1]) + 1 for match in _FENCES.finditer(block.text)), default=FENCE)
+    return f"{fence}\n{block.text}\n{fence}"
 
 
 def _space(block: Block) -> str:

@@ -133,3 +133,25 @@ def test_a_role_is_of_dedupe_only() -> None:
     )
     assert found.returncode == 2
     assert b"--role is for the stage dedupe" in found.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_one_line_and_no_traceback() -> None:
+    """However little there is to write."""
+    for words in (["--version"], ["contract", "--help"]):
+        with Path("/dev/full").open("w") as full:
+            ended = subprocess.run(
+                [sys.executable, "-c", "from agents.cli.main import main; main()", *words],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert (ended.returncode, ended.stderr) == (1, "millrace: output: No space left on device\n")
+
+
+def test_a_reader_that_leaves_is_no_error() -> None:
+    """Nothing is said of it, however much is left to write."""
+    command = f"{sys.executable} -c 'from agents.cli.main import main; main()' --help | true"
+    ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert ended.stderr == ""
